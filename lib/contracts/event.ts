@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { evidenceSchema } from './verdict.ts';
+
+export const eventSchema = z.object({
+  id: z.number().int(),
+  pair: z.string(),
+  /** Server the event is about; null for an event of the pair. */
+  server: z.string().nullable(),
+  /** `state`: a server changed state. `verdict`: our judgement changed. `source`: a way to read a server broke or came back. */
+  kind: z.enum(['state', 'verdict', 'source', 'collector']),
+  /** When it happened: the server's own clock where it says, else `observedAt`. */
+  at: z.iso.datetime(),
+  /** Whose clock `at` is. */
+  clock: z.enum(['server', 'pairwatch']),
+  /** When Pairwatch saw it, by its own clock. */
+  observedAt: z.iso.datetime(),
+  from: z.string().nullable(),
+  to: z.string(),
+  sentence: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+export type EventDto = z.infer<typeof eventSchema>;
+
+export const eventListSchema = z.object({
+  now: z.iso.datetime(),
+  /** Newest first. */
+  events: z.array(eventSchema),
+  /** Give this as `before` to get the next older ones; null at the end. */
+  nextBefore: z.number().int().nullable(),
+});
+export type EventListDto = z.infer<typeof eventListSchema>;
+
+/** Query of `GET /api/v1/events`. */
+export const eventQuerySchema = z.object({
+  pair: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  before: z.coerce.number().int().positive().optional(),
+});
+export type EventQuery = z.infer<typeof eventQuerySchema>;
