@@ -1,0 +1,59 @@
+import type { Evidence } from '../contracts/verdict.ts';
+import type { PairFacts, ServerFacts } from './facts.ts';
+import type { Skew } from './judgement.ts';
+
+/** What a judgement rests on: each server's latest view, however old, its failed polls, and the clocks. */
+export function evidenceOf(facts: PairFacts, skew: Skew | null): Evidence[] {
+  return [
+    ...evidenceOfServer(facts.primary),
+    ...evidenceOfServer(facts.secondary),
+    ...(skew === null ? [] : [evidenceOfSkew(facts, skew)]),
+  ];
+}
+
+function evidenceOfServer(server: ServerFacts): Evidence[] {
+  const { name, role, view, omapi } = server;
+  const evidence: Evidence[] = [];
+  if (view !== null) {
+    evidence.push({
+      server: name,
+      source: 'omapi',
+      text: `${name} is in ${view.localState}; the last state it heard from its partner is ${view.partnerState}.`,
+      observedAt: isoOf(view.observedAt),
+    });
+    if (view.hierarchy !== role) {
+      evidence.push({
+        server: name,
+        source: 'omapi',
+        text: `${name} says it is the ${view.hierarchy}; the settings say ${role}.`,
+        observedAt: isoOf(view.observedAt),
+      });
+    }
+  }
+  if (omapi.consecutiveFailures > 0) {
+    const polls = omapi.consecutiveFailures === 1 ? '1 poll' : `${omapi.consecutiveFailures} polls in a row`;
+    evidence.push({
+      server: name,
+      source: 'omapi',
+      text: `${polls} failed: ${omapi.failure?.message ?? 'the reason was not recorded.'}`,
+      observedAt: isoOf(omapi.lastAttemptAt),
+    });
+  }
+  return evidence;
+}
+
+function evidenceOfSkew(facts: PairFacts, skew: Skew): Evidence {
+  const [ahead, behind] =
+    skew.skewMs >= 0 ? [facts.secondary, facts.primary] : [facts.primary, facts.secondary];
+  const apart = `${Math.abs(skew.skewMs) / 1000} s ± ${skew.uncertaintyMs / 1000} s`;
+  return {
+    server: null,
+    source: 'omapi',
+    text: `The clock of ${ahead.name} was ${apart} ahead of ${behind.name}, by the stamps of their last change of state.`,
+    observedAt: skew.measuredAt,
+  };
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,66 @@
+import type { ServerFacts } from './facts.ts';
+import type { Link } from './judgement.ts';
+import type { Word } from './word.ts';
+
+/**
+ * The failover connection between the two, from what they say of it: dhcpd has no attribute for it. Only a state
+ * that needs a live connection proves one, at most max-response-delay old (reference 2.1).
+ */
+export function linkBetween(primary: Word | null, secondary: Word | null): Link {
+  if (primary === null && secondary === null)
+    return { status: 'unknown', text: 'Neither server gives us a word.' };
+  if (primary === null || secondary === null) return linkByOne(primary ?? secondary);
+  const names = `${primary.server.name} and ${secondary.server.name}`;
+  const claims = [claimOf(primary, secondary), claimOf(secondary, primary)];
+  if (claims.includes('up') && claims.includes('down')) {
+    const [lost, other] = claims[0] === 'down' ? [primary, secondary] : [secondary, primary];
+    return {
+      status: 'one-sided',
+      text: `${nameOf(lost)} cannot hear ${nameOf(other)}, which has not noticed.`,
+    };
+  }
+  if (claims.includes('down')) return { status: 'down', text: `${names} are not connected.` };
+  if (claims.every((claim) => claim === 'up') || knowEachOther(primary, secondary)) {
+    return { status: 'up', text: `${names} are connected.` };
+  }
+  return { status: 'unknown', text: `The states of ${names} do not tell whether they are connected.` };
+}
+
+function linkByOne(word: Word | null): Link {
+  if (word === null) return { status: 'unknown', text: 'Neither server gives us a word.' };
+  const name = nameOf(word);
+  if (lostLink(word))
+    return { status: 'down', text: `${name} cannot hear its partner, which gives us no word.` };
+  if (needsLink(word)) {
+    const delay = word.view.maxResponseDelaySeconds;
+    return {
+      status: 'unknown',
+      text: `${name} heard its partner at most ${delay} s ago; we do not hear it.`,
+    };
+  }
+  return { status: 'unknown', text: `The state of ${name} does not tell whether it hears its partner.` };
+}
+
+function claimOf(word: Word, partner: Word): 'up' | 'down' | null {
+  if (lostLink(word)) return 'down';
+  if (needsLink(word)) return 'up';
+  // In contact, a server in partner-down and a partner that serves would be in potential-conflict (reference 3.2).
+  const partnerServesToo = ['normal', 'interrupted', 'partner-down'].includes(partner.phase);
+  return word.phase === 'partner-down' && partnerServesToo ? 'down' : null;
+}
+
+function needsLink({ view }: Word): boolean {
+  return ['normal', 'potential-conflict', 'conflict-done'].includes(view.localState);
+}
+
+function lostLink({ view }: Word): boolean {
+  return view.localState === 'communications-interrupted' || view.localState === 'resolution-interrupted';
+}
+
+function knowEachOther(one: Word, other: Word): boolean {
+  return one.view.partnerState === other.view.localState && other.view.partnerState === one.view.localState;
+}
+
+function nameOf(word: Word): ServerFacts['name'] {
+  return word.server.name;
+}

@@ -1,0 +1,66 @@
+import type { PairDto, ServerDto } from '../contracts/pair.ts';
+import { freshness } from './freshness.ts';
+import { fillSince } from './sentence.ts';
+
+const COLLECTOR_SILENT = 'collector-silent';
+
+/**
+ * The pair as it may still be believed at `nowMs`: its sources aged, and the whole judgement turned to `unknown`
+ * once nothing was checked for 5 intervals. The API and, every second, the open page both call this, so a dead
+ * collector can never leave a green page behind. Ageing an aged pair again only moves its age on.
+ */
+export function agedPair(pair: PairDto, nowMs: number): PairDto {
+  const servers = pair.servers.map((server) => withAgedSources(server, nowMs));
+  const checkedAt = pair.checkedAt === null ? null : Date.parse(pair.checkedAt);
+  if (checkedAt === null) {
+    return { ...pair, ...NOT_CHECKED_YET, servers: servers.map((server) => withoutAnswer(server)) };
+  }
+  const checked = freshness(checkedAt, pair.intervalMs, nowMs);
+  if (checked !== 'stale') return { ...pair, servers };
+  const sentenceTemplate =
+    pair.code === COLLECTOR_SILENT
+      ? pair.sentenceTemplate
+      : `Data is {age} old: the collector has not checked this pair since {since}. Last verdict: ${pair.verdict}.`;
+  return {
+    ...pair,
+    verdict: 'unknown',
+    code: COLLECTOR_SILENT,
+    sentence: fillSince(sentenceTemplate, checkedAt, nowMs, 'UTC'),
+    sentenceTemplate,
+    nextStep: 'Check that the Pairwatch collector runs and can write its database.',
+    since: new Date(checkedAt).toISOString(),
+    link: { status: 'unknown', text: 'The collector is silent.' },
+    servers: servers.map((server) => withoutAnswer(server)),
+  };
+}
+
+const NOT_CHECKED_YET = {
+  verdict: 'unknown',
+  code: 'not-checked-yet',
+  sentence: 'This pair has not been checked yet.',
+  sentenceTemplate: 'This pair has not been checked yet.',
+  nextStep: 'Wait a few seconds, then check that the Pairwatch collector runs.',
+  link: { status: 'unknown', text: 'Not checked yet.' },
+} satisfies Partial<PairDto>;
+
+function withAgedSources(server: ServerDto, nowMs: number): ServerDto {
+  return {
+    ...server,
+    sources: server.sources.map((source) => ({
+      ...source,
+      freshness: freshness(
+        source.lastSuccessAt === null ? null : Date.parse(source.lastSuccessAt),
+        source.intervalMs,
+        nowMs,
+      ),
+    })),
+  };
+}
+
+function withoutAnswer(server: ServerDto): ServerDto {
+  return {
+    ...server,
+    answering: null,
+    answeringReason: 'The collector is silent: nothing proves it either way.',
+  };
+}
