@@ -105,9 +105,11 @@ export class PendingRequests {
   }
 }
 
-/** What a caller gets whose signal ended its wait: `timeout` for a signal's own deadline, else `aborted`. */
+/** What a caller gets whose signal ended its wait: `timeout` for a reason named TimeoutError, as a deadline's is. */
 export function abortError(reason: unknown, during: string): OmapiError {
-  return reason instanceof DOMException && reason.name === 'TimeoutError'
-    ? new OmapiError('timeout', `The caller’s time was up while ${during}.`, { cause: reason })
-    : new OmapiError('aborted', `The caller gave up while ${during}.`, { cause: reason });
+  const timedOut = reason instanceof Error && reason.name === 'TimeoutError';
+  const why = reason instanceof Error ? reason.message : String(reason);
+  return new OmapiError(timedOut ? 'timeout' : 'aborted', `Given up while ${during}: ${why}`, {
+    cause: reason,
+  });
 }

@@ -61,7 +61,7 @@ function answerOpen(request: OmapiMessage, served: Served): Answer {
     case 'lease':
       return openLease(keys, served);
     case 'control':
-      return describe({ type: 'control' }, served);
+      return objectAnswer({ type: 'control' }, served);
   }
   if (UNSEARCHABLE.has(type)) return status(RESULT.notImplemented, 'unsearchable object type');
   // dhcpd takes a type it does not know for a refresh of the handle in the header.
@@ -74,7 +74,10 @@ function openAuthenticator(keys: Attributes, served: Served): Answer {
     key.name.toLowerCase() === keys.get('name')?.toString().toLowerCase() &&
     algorithmWireName(key.algorithm).toLowerCase() === keys.get('algorithm')?.toString().toLowerCase();
   if (served.key && wanted(served.key)) {
-    return describe({ type: 'authenticator', key: served.key }, served);
+    return objectAnswer(
+      { type: 'authenticator', name: served.key.name, algorithm: served.key.algorithm },
+      served,
+    );
   }
   return served.otherKeys.some(wanted)
     ? status(RESULT.invalidKey, "can't select authenticator")
@@ -86,22 +89,22 @@ const NO_SUCH_OBJECT = status(RESULT.notFound, 'no object matches specification'
 function openFailoverState(keys: Attributes, served: Served): Answer {
   const name = keys.get('name');
   if (!name) return status(RESULT.notImplemented, "can't create new object");
-  return describe({ type: 'failover-state', name: name.toString() }, served);
+  return objectAnswer({ type: 'failover-state', name: name.toString() }, served);
 }
 
 function openLease(keys: Attributes, served: Served): Answer {
   const address = keys.get('ip-address');
   if (!address) return status(RESULT.notImplemented, "can't create new object");
   if (address.length !== 4) return status(RESULT.invalidArgument, 'object lookup failed');
-  return describe({ type: 'lease', address: address.join('.') }, served);
+  return objectAnswer({ type: 'lease', address: address.join('.') }, served);
 }
 
 function refresh(handle: number, served: Served): Answer {
   const handled = served.handles.find(handle);
-  return handled ? describe(handled, served) : status(RESULT.notFound, 'no matching handle');
+  return handled ? objectAnswer(handled, served) : status(RESULT.notFound, 'no matching handle');
 }
 
-function describe(handled: Handled, { objects, handles }: Served): Answer {
+function objectAnswer(handled: Handled, { objects, handles }: Served): Answer {
   const attributes = attributesOf(handled, objects, handles);
   return attributes ? { kind: 'object', handle: handles.of(handled), attributes } : NO_SUCH_OBJECT;
 }
@@ -113,7 +116,7 @@ function attributesOf(
 ): AttributeList | undefined {
   switch (handled.type) {
     case 'authenticator':
-      return authenticatorAttributes(handled.key.name, algorithmWireName(handled.key.algorithm));
+      return authenticatorAttributes(handled.name, algorithmWireName(handled.algorithm));
     case 'failover-state': {
       const state = objects.failoverState(handled.name);
       return state && failoverStateAttributes(handled.name, state);

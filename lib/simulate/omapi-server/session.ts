@@ -106,6 +106,7 @@ export class Session {
     const cut = cutReplyAfterBytes !== undefined && this.#signerSettled() && bytes !== INTRO;
     const sent = cut ? bytes.subarray(0, cutReplyAfterBytes) : bytes;
     this.#output = this.#output.then(async () => {
+      if (this.#socket.destroyed) return;
       for (let at = 0; at < sent.length; at += pieceBytes ?? sent.length) {
         this.#socket.write(sent.subarray(at, at + (pieceBytes ?? sent.length)));
         if (pieceBytes !== undefined) await nextTurn();
