@@ -1,0 +1,122 @@
+// One function a kind of stage; each prints what it runs and gives { name, passed, failed, skipped, notes }.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const STAGE_LIMIT_MS = 20 * 60_000;
+
+/** A tool that passes or fails as a whole counts as one. */
+export function runCheck(name, args) {
+  const { status, seconds } = node(name, args);
+  return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, notes: [], seconds };
+}
+
+/** One project of vitest.config.ts. `url` and `reason` are for the store: where PostgreSQL is, or why it is not. */
+export function runVitest(project, { url, reason } = {}) {
+  return withReport((file) => {
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+    ];
+    const environment = url ? { PAIRWATCH_TEST_POSTGRESQL: url } : {};
+    const { status, seconds } = node(project, [...args, `--outputFile.json=${file}`], environment);
+    return { ...countVitest(project, file, status), notes: reason ? [reason] : [], seconds };
+  });
+}
+
+function countVitest(name, file, status) {
+  const report = readJson(file);
+  if (!report) return { name, passed: 0, failed: 1, skipped: 0 };
+  // A file that could not even be loaded has failed without having a test to count.
+  const unloaded = report.testResults.filter(
+    (each) => each.status === 'failed' && each.assertionResults.length === 0,
+  );
+  const failed = report.numFailedTests + unloaded.length;
+  return {
+    name,
+    passed: report.numPassedTests,
+    failed: failed === 0 && status !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** One project of e2e/playwright.config.ts; `wrap` puts another command in front, `env` joins the environment. */
+export function runPlaywright(name, project, { wrap = [], env = {} } = {}) {
+  return withReport((file) => {
+    const args = [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--config',
+      'e2e/playwright.config.ts',
+      '--project',
+      project,
+    ];
+    const environment = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+    const { status, seconds } = node(name, [...args, '--reporter=list,json'], environment, wrap);
+    const stats = readJson(file)?.stats;
+    if (!stats) return { name, passed: 0, failed: 1, skipped: 0, notes: [], seconds };
+    const failed = stats.unexpected + stats.flaky;
+    return {
+      name,
+      passed: stats.expected,
+      failed: failed === 0 && status !== 0 ? 1 : failed,
+      skipped: stats.skipped,
+      notes: [],
+      seconds,
+    };
+  });
+}
+
+/** A stage that can't run here: one skip, with its reason. */
+export function skip(name, reason) {
+  return { name, passed: 0, failed: 0, skipped: 1, notes: [reason], seconds: 0 };
+}
+
+/** Prints the table and the last line; gives the exit code. */
+export function summarise(results) {
+  process.stdout.write('\n');
+  for (const { name, passed, failed, skipped, notes, seconds } of results) {
+    const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+    process.stdout.write(`  ${name.padEnd(16)} ${counts.padEnd(38)} ${seconds.toFixed(0).padStart(4)} s\n`);
+    for (const note of notes) process.stdout.write(`  ${''.padEnd(16)} skipped: ${note}\n`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+  return sum('failed') === 0 ? 0 : 1;
+}
+
+function node(name, args, environment = {}, wrap = []) {
+  process.stdout.write(`\n── ${name}\n`);
+  const startedAt = Date.now();
+  const [command, ...rest] = [...wrap, process.execPath, ...args];
+  const { status, error } = spawnSync(command, rest, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
+    timeout: STAGE_LIMIT_MS,
+  });
+  if (error) process.stdout.write(`${name}: ${error.message}\n`);
+  return { status, seconds: (Date.now() - startedAt) / 1000 };
+}
+
+function withReport(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'pairwatch-test-'));
+  try {
+    return work(join(folder, 'report.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // No report means the runner itself broke; the caller counts that as a failure.
+    return null;
+  }
+}
