@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Verdict } from '../contracts/verdict.ts';
+
+export type VerdictChange = {
+  pair: string;
+  title: string | null;
+  previousVerdict: Verdict | null;
+  verdict: Verdict;
+  code: string;
+  sentence: string;
+  nextStep: string | null;
+  /** Milliseconds since 1970. */
+  since: number;
+  observedAt: number;
+  servers: { name: string; role: string; state: string | null; answering: boolean | null }[];
+};
+
+export type OutgoingMessage = { id: string; type: string; body: string };
+
+/** The message every endpoint gets when a pair's verdict changes: the shape Standard Webhooks asks for. */
+export function verdictChangedMessage(change: VerdictChange): Omit<OutgoingMessage, 'id'> {
+  const type = 'pair.verdict.changed';
+  const { since, observedAt, ...rest } = change;
+  const data = {
+    ...rest,
+    since: new Date(since).toISOString(),
+    observedAt: new Date(observedAt).toISOString(),
+  };
+  return { type, body: JSON.stringify({ type, timestamp: data.observedAt, data }) };
+}
+
+/** A fresh `webhook-id`; one message keeps it through all its tries. */
+export function newMessageId(): string {
+  return `msg_${randomUUID().replaceAll('-', '')}`;
+}
