@@ -1,0 +1,212 @@
+import type { Evidence, Verdict } from '../contracts/verdict.ts';
+import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import type { Judgement } from '../pair/judgement.ts';
+import { fillSince } from '../pair/sentence.ts';
+import { detectTransition } from '../pair/transition.ts';
+import { judge } from '../pair/verdict.ts';
+import { sourceBroke, sourceRecovered, stateEvent } from './events.ts';
+import { factsOf, type PairMemory, POLLS_UNTIL_UNREAD, type ServerMemory, untriedSource } from './memory.ts';
+import type { PoolCounters, Reading } from './reading.ts';
+
+export type NewEvent = {
+  /** Writing the same key again changes nothing: what makes a restart harmless. */
+  key: string;
+  serverId: number | null;
+  kind: 'state' | 'verdict' | 'source';
+  at: number;
+  clock: 'server' | 'pairwatch';
+  observedAt: number;
+  from: string | null;
+  to: string;
+  sentence: string;
+  evidence: Evidence[];
+};
+
+/** All that one reading changes, to be written in one transaction. */
+export type Changes = {
+  serverId: number;
+  health: SourceHealth;
+  view: { view: FailoverView; raw: Record<string, unknown> } | null;
+  span:
+    | { open: { state: string; from: number; stosAt: number | null; lastSeenAt: number } }
+    | { confirmedAt: number }
+    | null;
+  /** `whole` when every pool was read: only then may a pool that is missing be called gone. */
+  pools: { counters: PoolCounters[]; whole: boolean; observedAt: number } | null;
+  events: NewEvent[];
+  judgement: { judgement: Judgement; since: number; checkedAt: number } | null;
+  verdict: VerdictChange | null;
+};
+
+/** A new row of the verdict's history. `announced` when the verdict itself changed, not just its code. */
+export type VerdictChange = {
+  verdict: Verdict;
+  code: string;
+  from: number;
+  previous: Verdict | null;
+  announced: boolean;
+};
+
+/** Takes one reading in: what to remember from now on and what to write. Pure. */
+export function advance(memory: PairMemory, reading: Reading): { memory: PairMemory; changes: Changes } {
+  const before = memory.servers.find((server) => server.serverId === reading.serverId);
+  if (!before) throw new Error(`reading of server ${reading.serverId}, which is not in pair ${memory.name}`);
+  const step = advanceServer(before, reading);
+  const servers = memory.servers.map((server) => (server === before ? step.server : server));
+  const judged = advanceVerdict({ ...memory, servers }, reading);
+  return {
+    memory: judged.memory,
+    changes: {
+      ...step.changes,
+      events: [...step.changes.events, ...judged.events],
+      judgement: judged.judgement,
+      verdict: judged.verdict,
+    },
+  };
+}
+
+type ServerStep = {
+  server: ServerMemory;
+  changes: Omit<Changes, 'judgement' | 'verdict'>;
+};
+
+function advanceServer(server: ServerMemory, reading: Reading): ServerStep {
+  const healthBefore = server.sources[reading.kind] ?? untriedSource(reading.kind, reading.intervalMs);
+  const health = advanceHealth(healthBefore, reading);
+  const next: ServerMemory = { ...server, sources: { ...server.sources, [reading.kind]: health } };
+  const changes: ServerStep['changes'] = {
+    serverId: server.serverId,
+    health,
+    view: null,
+    span: null,
+    pools: null,
+    events: sourceEvents(server, healthBefore, health, reading),
+  };
+  if (reading.kind === 'omapi') {
+    next.settled ||= reading.outcome.ok || health.consecutiveFailures >= POLLS_UNTIL_UNREAD;
+    if (reading.outcome.ok) takeView(next, changes, reading.outcome.value.view, reading.outcome.value.raw);
+  }
+  if (reading.kind === 'pools') {
+    const counters = reading.outcome.ok ? reading.outcome.value : reading.outcome.partial;
+    if (counters) changes.pools = { counters, whole: reading.outcome.ok, observedAt: reading.finishedAt };
+  }
+  return { server: next, changes };
+}
+
+function advanceHealth(before: SourceHealth, reading: Reading): SourceHealth {
+  const { outcome, attemptAt, finishedAt, intervalMs } = reading;
+  const base = { kind: reading.kind, intervalMs, lastAttemptAt: attemptAt };
+  if (outcome.ok) {
+    const roundTripMs = 'roundTripMs' in outcome.value ? outcome.value.roundTripMs : finishedAt - attemptAt;
+    return {
+      ...base,
+      lastSuccessAt: finishedAt,
+      failingSince: null,
+      consecutiveFailures: 0,
+      failure: null,
+      roundTripMs,
+    };
+  }
+  return {
+    ...base,
+    lastSuccessAt: before.lastSuccessAt,
+    failingSince: before.failingSince ?? attemptAt,
+    consecutiveFailures: before.consecutiveFailures + 1,
+    failure: outcome.failure,
+    roundTripMs: before.roundTripMs,
+  };
+}
+
+/** A view replaces the former one, and either confirms the open span or begins a new one. */
+function takeView(
+  server: ServerMemory,
+  changes: ServerStep['changes'],
+  view: FailoverView,
+  raw: Record<string, unknown>,
+): void {
+  changes.view = { view, raw };
+  const transition = detectTransition({ open: server.openSpan, view });
+  server.view = view;
+  if (!transition) {
+    changes.span = { confirmedAt: view.observedAt };
+    if (server.openSpan) server.openSpan = { ...server.openSpan, lastSeenAt: view.observedAt };
+    return;
+  }
+  const open = {
+    state: transition.to,
+    from: transition.spanFrom,
+    stosAt: view.localStosAt,
+    lastSeenAt: view.observedAt,
+  };
+  changes.span = { open };
+  changes.events.push(stateEvent(server, transition, view));
+  server.openSpan = open;
+}
+
+function sourceEvents(
+  server: ServerMemory,
+  before: SourceHealth,
+  after: SourceHealth,
+  reading: Reading,
+): NewEvent[] {
+  if (after.consecutiveFailures === POLLS_UNTIL_UNREAD)
+    return [sourceBroke(server, after, reading.finishedAt)];
+  const wasUnread = before.consecutiveFailures >= POLLS_UNTIL_UNREAD;
+  if (wasUnread && after.consecutiveFailures === 0)
+    return [sourceRecovered(server, before, reading.finishedAt)];
+  return [];
+}
+
+type VerdictStep = {
+  memory: PairMemory;
+  events: NewEvent[];
+  judgement: Changes['judgement'];
+  verdict: VerdictChange | null;
+};
+
+function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
+  const now = reading.finishedAt;
+  if (!memory.servers.every((server) => server.settled))
+    return { memory, events: [], judgement: null, verdict: null };
+  const judgement = judge(factsOf(memory, reading.intervalMs), now);
+  const open = memory.verdict;
+  if (open?.verdict === judgement.verdict && open.code === judgement.code) {
+    return { memory, events: [], judgement: { judgement, since: open.from, checkedAt: now }, verdict: null };
+  }
+  // The facts may prove an earlier begin than the poll that found out, but never one before the former judgement's.
+  const from = Math.max(Math.min(judgement.sinceAt ?? now, now), open?.from ?? 0);
+  const announced = open?.verdict !== judgement.verdict;
+  return {
+    memory: { ...memory, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
+    events: announced ? [verdictEvent(memory, judgement, open?.verdict ?? null, from, now)] : [],
+    judgement: { judgement, since: from, checkedAt: now },
+    verdict: {
+      verdict: judgement.verdict,
+      code: judgement.code,
+      from,
+      previous: open?.verdict ?? null,
+      announced,
+    },
+  };
+}
+
+function verdictEvent(
+  memory: PairMemory,
+  judgement: Judgement,
+  previous: Verdict | null,
+  from: number,
+  now: number,
+): NewEvent {
+  return {
+    key: `verdict:${memory.pairId}:${now}:${judgement.verdict}`,
+    serverId: null,
+    kind: 'verdict',
+    at: from,
+    clock: 'pairwatch',
+    observedAt: now,
+    from: previous,
+    to: judgement.verdict,
+    sentence: fillSince(judgement.sentenceTemplate, from, now, 'UTC'),
+    evidence: judgement.evidence,
+  };
+}

@@ -1,0 +1,81 @@
+import { hostname } from 'node:os';
+import { systemClock } from '../clock.ts';
+import type { Database } from '../db/client.ts';
+import { log } from '../log.ts';
+import { beat, currentCollector } from '../store/collector.ts';
+
+const BEAT_EVERY_MS = 2_000;
+/** A collector of another host that was silent for this long is taken to be gone. */
+const GONE_AFTER_MS = 10_000;
+
+export type Heartbeat = {
+  /** Settles when another collector took the database over. */
+  lost: Promise<Error>;
+  stop(): Promise<void>;
+};
+
+/** Another collector writes to this database. */
+export class CollectorBusyError extends Error {
+  constructor(instance: string, agoMs: number) {
+    const [host, pid] = instance.split(':');
+    const seen = `seen ${Math.round(agoMs / 1000)} s ago`;
+    super(
+      `another collector (process ${pid} on ${host}, ${seen}) writes to this database; stop it, or give this one a database of its own`,
+    );
+    this.name = 'CollectorBusyError';
+  }
+}
+
+/**
+ * Claims the database for this collector and says every 2 s that it lives. Two collectors on one database would tell
+ * everything twice, so a second one is refused while the first is alive: throws CollectorBusyError.
+ */
+export async function startHeartbeat(
+  db: Database,
+  { instance, version }: { instance: string; version: string },
+): Promise<Heartbeat> {
+  const startedAt = systemClock.now();
+  await db.write(async (tx) => {
+    const other = await currentCollector(tx);
+    const agoMs = other === null ? 0 : systemClock.now() - other.lastSeenAt;
+    if (other && other.instance !== instance && agoMs < GONE_AFTER_MS && mayBeAlive(other.instance)) {
+      throw new CollectorBusyError(other.instance, agoMs);
+    }
+    await beat(tx, { instance, version, startedAt, now: systemClock.now() });
+  });
+  let lose: (error: Error) => void = () => {};
+  const lost = new Promise<Error>((resolve) => {
+    lose = resolve;
+  });
+  let beating: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    beating = db
+      .write(async (tx) => {
+        const other = await currentCollector(tx);
+        if (other && other.instance !== instance)
+          lose(new CollectorBusyError(other.instance, systemClock.now() - other.lastSeenAt));
+        else await beat(tx, { instance, version, startedAt, now: systemClock.now() });
+      })
+      .catch((error) => log.error({ err: error }, 'the heartbeat could not be stored'));
+  }, BEAT_EVERY_MS);
+  return {
+    lost,
+    async stop() {
+      clearInterval(timer);
+      await beating;
+    },
+  };
+}
+
+/** A collector of this host whose process is gone was killed; one of another host may live as long as it is not silent. */
+function mayBeAlive(instance: string): boolean {
+  const [host, pid] = instance.split(':');
+  if (host !== hostname()) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user. Anything else: there is no such process.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,110 @@
+import type { Tx } from '../db/client.ts';
+import { newMessageId, verdictChangedMessage } from '../notify/message.ts';
+import { fillSince } from '../pair/sentence.ts';
+import { appendEvent } from '../store/events.ts';
+import { enqueueMessage } from '../store/messages.ts';
+import { savePairStatus } from '../store/pair-status.ts';
+import { recordPoolCounters, savePools } from '../store/pools.ts';
+import { saveServerStatus } from '../store/server-status.ts';
+import { saveSource } from '../store/sources.ts';
+import { confirmStateSpan, openStateSpan } from '../store/state-spans.ts';
+import { bumpTopics } from '../store/topics.ts';
+import { openVerdictSpan } from '../store/verdict-spans.ts';
+import type { Changes, NewEvent } from './advance.ts';
+import type { PairMemory } from './memory.ts';
+
+/**
+ * Writes all that one reading changed; call it inside one transaction. `memory` is the pair after the reading,
+ * `endpoints` the names of the webhooks to tell.
+ */
+export async function ingest(
+  tx: Tx,
+  memory: PairMemory,
+  changes: Changes,
+  endpoints: string[],
+): Promise<void> {
+  const { serverId } = changes;
+  await saveSource(tx, serverId, changes.health);
+  if (changes.view) await saveServerStatus(tx, serverId, changes.view.view, changes.view.raw);
+  if (changes.span && 'open' in changes.span) await openStateSpan(tx, serverId, changes.span.open);
+  else if (changes.span) await confirmStateSpan(tx, serverId, changes.span.confirmedAt);
+  if (changes.pools) await ingestPools(tx, memory.pairId, changes);
+  for (const event of changes.events) await ingestEvent(tx, memory, changes, event, endpoints);
+  if (changes.verdict) await openVerdictSpan(tx, memory.pairId, changes.verdict);
+  if (changes.judgement) {
+    const { judgement, since, checkedAt } = changes.judgement;
+    await savePairStatus(tx, memory.pairId, { ...judgement, since, checkedAt });
+  }
+  const topics = [`pair:${memory.name}`];
+  if (changes.events.length > 0) topics.push('events');
+  if (changes.pools) topics.push(`pools:${memory.name}`);
+  await bumpTopics(tx, topics);
+}
+
+async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: Changes): Promise<void> {
+  if (!pools) return;
+  const ids = await savePools(tx, pairId, pools.counters, { whole: pools.whole, now: pools.observedAt });
+  for (const { key, leaseCount, freeLeases, backupLeases } of pools.counters) {
+    const poolId = ids.get(key);
+    if (poolId === undefined) throw new Error(`pool ${key} was saved but got no id`);
+    await recordPoolCounters(tx, {
+      poolId,
+      serverId,
+      leaseCount,
+      freeLeases,
+      backupLeases,
+      observedAt: pools.observedAt,
+      intervalMs: health.intervalMs,
+    });
+  }
+}
+
+async function ingestEvent(
+  tx: Tx,
+  memory: PairMemory,
+  changes: Changes,
+  event: NewEvent,
+  endpoints: string[],
+): Promise<void> {
+  const { id, appended } = await appendEvent(tx, { ...event, pairId: memory.pairId });
+  if (!appended || event.kind !== 'verdict' || !isNews(changes)) return;
+  const message = messageFor(memory, changes);
+  if (!message) return;
+  for (const endpoint of endpoints) {
+    await enqueueMessage(tx, {
+      id: newMessageId(),
+      endpoint,
+      pairId: memory.pairId,
+      eventId: id,
+      ...message,
+      createdAt: event.observedAt,
+    });
+  }
+}
+
+/** A pair that was found healthy when Pairwatch first saw it is no reason to wake anybody. */
+function isNews({ verdict }: Changes): boolean {
+  return verdict !== null && !(verdict.previous === null && verdict.verdict === 'healthy');
+}
+
+function messageFor(memory: PairMemory, { judgement, verdict }: Changes) {
+  if (!judgement || !verdict) return null;
+  const { judgement: now, since, checkedAt } = judgement;
+  return verdictChangedMessage({
+    pair: memory.name,
+    title: memory.title,
+    previousVerdict: verdict.previous,
+    verdict: verdict.verdict,
+    code: verdict.code,
+    sentence: fillSince(now.sentenceTemplate, since, checkedAt, 'UTC'),
+    nextStep: now.nextStep,
+    since,
+    observedAt: checkedAt,
+    servers: memory.servers.map(({ name, role, view }) => ({
+      name,
+      role,
+      state: view?.localState ?? null,
+      answering: now.answering.find(({ server }) => server === name)?.answering ?? null,
+    })),
+  });
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { systemClock } from '../clock.ts';
+import { type Database, openDatabase } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
+import { log } from '../log.ts';
+import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
+import type { PairSettings, Settings } from '../settings/settings.ts';
+import { loadPairMemory } from '../store/memory.ts';
+import { dueMessages, recordDelivery } from '../store/messages.ts';
+import { setPeerName, syncPairs } from '../store/pairs.ts';
+import { VERSION } from '../version.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { ingest } from './ingest.ts';
+import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
+
+export type Collector = {
+  /** Settles with the reason when the collector can't go on. */
+  failed: Promise<Error>;
+  /** Ends polls, tries and the database in order. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Opens the database, brings its tables up to date and starts to watch every pair of the settings.
+ * Throws DatabaseError when the database can't be used.
+ */
+export async function startCollector(settings: Settings): Promise<Collector> {
+  await migrate(settings.databaseUrl);
+  const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
+  const heartbeat = await startHeartbeat(db, {
+    instance: `${hostname()}:${process.pid}:${randomUUID()}`,
+    version: VERSION,
+  });
+  const dispatcher = createDispatcher({
+    endpoints: settings.webhooks,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    outbox: {
+      due: (endpoints, now) => db.read((tx) => dueMessages(tx, endpoints, now)),
+      record: (delivery) => db.write((tx) => recordDelivery(tx, delivery)),
+    },
+  });
+  const monitors = await createMonitors(db, settings, dispatcher);
+  dispatcher.start();
+  for (const monitor of monitors) monitor.start();
+  log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
+  return {
+    failed: heartbeat.lost,
+    async stop() {
+      await Promise.all([...monitors.map((monitor) => monitor.stop()), dispatcher.stop(), heartbeat.stop()]);
+      await db.close();
+    },
+  };
+}
+
+async function createMonitors(
+  db: Database,
+  settings: Settings,
+  dispatcher: Dispatcher,
+): Promise<PairMonitor[]> {
+  const endpoints = settings.webhooks.map(({ name }) => name);
+  const tracked = await db.write((tx) => syncPairs(tx, settings.pairs.map(identityOf), systemClock.now()));
+  const monitors: PairMonitor[] = [];
+  for (const [index, pairSettings] of settings.pairs.entries()) {
+    const pair = tracked[index];
+    if (pair?.name !== pairSettings.name)
+      throw new Error(`pair ${pairSettings.name} was not stored in its place`);
+    const remembered = await db.read((tx) => loadPairMemory(tx, pair.pairId));
+    monitors.push(
+      createPairMonitor({
+        settings: pairSettings,
+        poll: settings.poll,
+        memory: {
+          pairId: pair.pairId,
+          name: pairSettings.name,
+          title: pairSettings.title,
+          servers: remembered.servers.map((server) => ({ ...server, settled: false })),
+          verdict: remembered.verdict,
+        },
+        knownPeerName: remembered.peerName,
+        clock: systemClock,
+        log,
+        async store(memory, changes) {
+          await db.write((tx) => ingest(tx, memory, changes, endpoints));
+          if (changes.verdict?.announced) dispatcher.kick();
+        },
+        onPeerName: (name) => db.write((tx) => setPeerName(tx, pair.pairId, name)),
+      }),
+    );
+  }
+  return monitors;
+}
+
+function identityOf(pair: PairSettings) {
+  return {
+    name: pair.name,
+    title: pair.title,
+    kind: pair.kind,
+    peerName: pair.peer,
+    servers: pair.servers.map(({ name, role, host }) => ({ name, role, host })),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Verdict } from '../contracts/verdict.ts';
+import type {
+  FailoverView,
+  PairFacts,
+  ServerFacts,
+  ServerRole,
+  SourceHealth,
+  SourceKind,
+} from '../pair/facts.ts';
+import type { OpenSpan } from '../pair/transition.ts';
+
+export type ServerMemory = {
+  serverId: number;
+  name: string;
+  role: ServerRole;
+  sources: Partial<Record<SourceKind, SourceHealth>>;
+  view: FailoverView | null;
+  openSpan: OpenSpan | null;
+  /**
+   * Whether this run of the collector knows how the server is: it answered once, or missed as many polls as make it
+   * unread. Before that, what the database remembers of an earlier run is history and must not be judged as news.
+   */
+  settled: boolean;
+};
+
+/** All the collector remembers of one pair between two polls; the database holds the same. */
+export type PairMemory = {
+  pairId: number;
+  name: string;
+  title: string | null;
+  servers: ServerMemory[];
+  verdict: { verdict: Verdict; code: string; from: number } | null;
+};
+
+/** Polls a server may miss before its last word no longer counts as its word now. */
+export const POLLS_UNTIL_UNREAD = 3;
+
+/** The health of a source nobody has asked yet. */
+export function untriedSource(kind: SourceKind, intervalMs: number): SourceHealth {
+  return {
+    kind,
+    intervalMs,
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    failingSince: null,
+    consecutiveFailures: 0,
+    failure: null,
+    roundTripMs: null,
+  };
+}
+
+/** The facts the domain judges from. Throws when the pair has not exactly one primary and one secondary. */
+export function factsOf(memory: PairMemory, omapiIntervalMs: number): PairFacts {
+  const server = (role: ServerRole): ServerFacts => {
+    const found = memory.servers.find((candidate) => candidate.role === role);
+    if (!found) throw new Error(`pair ${memory.name} has no ${role}`);
+    return {
+      name: found.name,
+      role,
+      omapi: found.sources.omapi ?? untriedSource('omapi', omapiIntervalMs),
+      view: found.view,
+      stateSince: found.openSpan?.from ?? null,
+    };
+  };
+  return { name: memory.name, primary: server('primary'), secondary: server('secondary') };
+}

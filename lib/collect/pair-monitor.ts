@@ -1,0 +1,190 @@
+import type { Logger } from 'pino';
+import type { Backoff } from '../backoff.ts';
+import type { Clock } from '../clock.ts';
+import { OmapiClient } from '../omapi/client.ts';
+import type { SourceKind } from '../pair/facts.ts';
+import type { PairSettings, PollSettings, ServerSettings } from '../settings/settings.ts';
+import { advance, type Changes } from './advance.ts';
+import { failureOf, SourceError } from './failure.ts';
+import type { PairMemory } from './memory.ts';
+import { createPoller, PollDeadline, type Poller } from './poller.ts';
+import type { Reading, ReadingValue } from './reading.ts';
+import { type ConfigSource, configSource } from './sources/config.ts';
+import { omapiSource } from './sources/omapi.ts';
+import { poolsSource } from './sources/pools.ts';
+import { PartialRead, type Source } from './sources/source.ts';
+
+export type PairMonitorOptions = {
+  settings: PairSettings;
+  poll: PollSettings;
+  memory: PairMemory;
+  /** The peer's name as an earlier run found it; null when no run did. */
+  knownPeerName: string | null;
+  clock: Clock;
+  log: Logger;
+  /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
+  store: (memory: PairMemory, changes: Changes) => Promise<void>;
+  onPeerName: (name: string) => Promise<void>;
+};
+
+type Reader = {
+  serverId: number;
+  client: OmapiClient;
+  config: ConfigSource | null;
+  pollers: Poller[];
+  omapi: Poller;
+};
+
+/** A server that comes back must be seen within a poll or two, so the pause before a new try stays short. */
+const RECONNECT: Backoff = { firstMs: 250, factor: 2, maxMs: 1_500 };
+
+/** Runs the sources of both servers of one pair and takes their readings in, one after the other. */
+export function createPairMonitor(options: PairMonitorOptions) {
+  const { settings, poll, clock, log } = options;
+  let memory = options.memory;
+  let peerName = settings.peer ?? options.knownPeerName;
+  let taking: Promise<void> = Promise.resolve();
+
+  const readers = settings.servers.map((server) => createReader(server));
+
+  function createReader(server: ServerSettings): Reader {
+    const known = memory.servers.find(({ name }) => name === server.name);
+    if (!known) throw new Error(`server ${server.name} is in the settings but was not stored`);
+    const { serverId } = known;
+    const client = new OmapiClient({
+      host: server.host,
+      port: server.omapi.port,
+      key: server.omapi.key ?? undefined,
+      backoff: RECONNECT,
+      clock,
+    });
+    const config = server.config ? configSource(server.config.path, settings.peer) : null;
+    const omapi = pollerOf(
+      serverId,
+      server,
+      omapiSource(client, requirePeerName, clock.now),
+      omapiIntervalMs,
+    );
+    const pollers = [omapi];
+    if (settings.servers.some((each) => each.config)) {
+      const pools = poolsSource(client, () => configuredPools(config));
+      pollers.push(pollerOf(serverId, server, pools, () => poll.poolsMs));
+    }
+    if (config) pollers.push(pollerOf(serverId, server, config, () => poll.configMs));
+    client.onDisconnect(() => {
+      for (const reader of readers) reader.omapi.pollNow();
+    });
+    return { serverId, client, config, pollers, omapi };
+  }
+
+  function pollerOf<Kind extends SourceKind>(
+    serverId: number,
+    server: ServerSettings,
+    source: Source<Kind>,
+    intervalMs: () => number,
+  ): Poller {
+    return createPoller({
+      name: `${settings.name}/${server.name}/${source.kind}`,
+      intervalMs,
+      clock,
+      async poll(signal) {
+        const attemptAt = clock.now();
+        const outcome = await outcomeOf(source, signal);
+        if (outcome === null) return;
+        const reading = {
+          kind: source.kind,
+          serverId,
+          attemptAt,
+          finishedAt: clock.now(),
+          intervalMs: intervalMs(),
+          outcome,
+        };
+        // Kind and outcome belong together by construction; TypeScript can't follow that through the generic.
+        taking = taking.then(() => take(reading as Reading));
+        await taking;
+      },
+    });
+  }
+
+  async function take(reading: Reading): Promise<void> {
+    if (reading.kind === 'config' && reading.outcome.ok) await learnPeerName(reading.outcome.value.peerName);
+    const step = advance(memory, reading);
+    try {
+      await options.store(step.memory, step.changes);
+    } catch (error) {
+      // The memory stays as the database is: the next reading finds the same change again.
+      log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
+      return;
+    }
+    const wasFast = isFast();
+    memory = step.memory;
+    if (isFast() && !wasFast) for (const reader of readers) reader.omapi.pollNow();
+  }
+
+  async function learnPeerName(name: string): Promise<void> {
+    if (peerName === name) return;
+    peerName = name;
+    await options.onPeerName(name);
+    for (const reader of readers) reader.omapi.pollNow();
+  }
+
+  function requirePeerName(): string {
+    if (peerName !== null) return peerName;
+    throw new SourceError(
+      'peer-unknown',
+      'the failover peer’s name is not known: set peer: in pairwatch.yaml, or config.path of a server whose dhcpd.conf names just one',
+    );
+  }
+
+  /** The server's own dhcpd.conf, else its partner's: a pair shares its pools. */
+  function configuredPools(own: ConfigSource | null) {
+    const config =
+      own?.latest() ?? readers.map((reader) => reader.config?.latest()).find((each) => each) ?? null;
+    if (config) return config.pools.filter((pool) => pool.peer === peerName);
+    throw new SourceError(
+      'not-configured',
+      'the pools are not known yet: dhcpd.conf of neither server was read',
+    );
+  }
+
+  function isFast(): boolean {
+    const failing = memory.servers.some((server) => (server.sources.omapi?.consecutiveFailures ?? 0) > 0);
+    return failing || memory.verdict?.verdict !== 'healthy';
+  }
+
+  function omapiIntervalMs(): number {
+    return isFast() ? poll.omapiUnhealthyMs : poll.omapiMs;
+  }
+
+  return {
+    start(): void {
+      for (const reader of readers) for (const poller of reader.pollers) poller.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all(readers.flatMap((reader) => reader.pollers.map((poller) => poller.stop())));
+      await Promise.all(readers.map((reader) => reader.client.close()));
+      await taking;
+    },
+  };
+}
+
+type Outcome<Kind extends SourceKind> =
+  | { ok: true; value: ReadingValue[Kind] }
+  | { ok: false; failure: ReturnType<typeof failureOf>; partial?: ReadingValue[Kind] };
+
+/** The outcome of one read; null when our own stop cut it short, which says nothing about the server. */
+async function outcomeOf<Kind extends SourceKind>(
+  source: Source<Kind>,
+  signal: AbortSignal,
+): Promise<Outcome<Kind> | null> {
+  try {
+    return { ok: true, value: await source.read(signal) };
+  } catch (error) {
+    if (signal.aborted && !(signal.reason instanceof PollDeadline)) return null;
+    if (error instanceof PartialRead)
+      return { ok: false, failure: { kind: 'partial', message: error.message }, partial: error.value };
+    return { ok: false, failure: failureOf(signal.aborted ? signal.reason : error) };
+  }
+}
+
+export type PairMonitor = ReturnType<typeof createPairMonitor>;

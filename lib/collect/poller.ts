@@ -1,0 +1,86 @@
+import type { Clock } from '../clock.ts';
+
+export type Poller = {
+  start(): void;
+  /** Polls as soon as it can: at once, or right after the poll now under way. */
+  pollNow(): void;
+  /** Aborts the poll under way and waits for it; afterwards nothing runs again. */
+  stop(): Promise<void>;
+};
+
+export type PollerOptions = {
+  /** Spreads first runs over the interval, so that many sources don't all start in the same instant. */
+  name: string;
+  /** Asked after every poll, so that the pace can follow the state of the pair. */
+  intervalMs: () => number;
+  clock: Clock;
+  /** One poll; must not throw (a failure is data). `signal` aborts at 0.8 × interval and at `stop`. */
+  poll: (signal: AbortSignal) => Promise<void>;
+};
+
+const DEADLINE_SHARE = 0.8;
+/** Even a slow source is asked soon after a start: a page without figures helps nobody. */
+const LONGEST_FIRST_WAIT_MS = 1_000;
+
+/** A self-rescheduling timer around one source: never two polls at once, each with a deadline. */
+export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): Poller {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+  let controller: AbortController | null = null;
+  let cancelTimer: () => void = () => {};
+
+  function runAfter(delayMs: number): void {
+    cancelTimer();
+    if (!stopped) cancelTimer = clock.after(delayMs, () => void run());
+  }
+
+  async function run(): Promise<void> {
+    cancelTimer();
+    const startedAt = clock.now();
+    const interval = intervalMs();
+    const abort = new AbortController();
+    controller = abort;
+    const cancelDeadline = clock.after(interval * DEADLINE_SHARE, () =>
+      abort.abort(new PollDeadline(interval)),
+    );
+    running = poll(abort.signal).finally(() => {
+      cancelDeadline();
+      controller = null;
+      running = null;
+      const pause = again ? 0 : intervalMs() - (clock.now() - startedAt);
+      again = false;
+      runAfter(Math.max(0, pause));
+    });
+    await running;
+  }
+
+  return {
+    start: () => runAfter(hash(name) % Math.min(intervalMs(), LONGEST_FIRST_WAIT_MS)),
+    pollNow() {
+      if (running) again = true;
+      else runAfter(0);
+    },
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      controller?.abort(new Error('Pairwatch is stopping'));
+      await running;
+    },
+  };
+}
+
+/** Why a poll was given up: its deadline passed. */
+export class PollDeadline extends Error {
+  constructor(intervalMs: number) {
+    super(`no answer within ${Math.round(intervalMs * DEADLINE_SHARE)} ms`);
+    this.name = 'PollDeadline';
+  }
+}
+
+/** FNV-1a, 32 bits: the same source starts at the same offset every time. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  return value;
+}

@@ -1,0 +1,51 @@
+import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
+import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
+import { readLocalText } from '../../reach/local-file.ts';
+import { SourceError } from '../failure.ts';
+import type { Source } from './source.ts';
+
+export type ConfigSource = Source<'config'> & {
+  /** The configuration as last read; null before the first success. */
+  latest(): DhcpdConfig | null;
+};
+
+/** Reads one server's dhcpd.conf with its includes. `wantedPeer` names the peer of the settings, if they name one. */
+export function configSource(path: string, wantedPeer: string | null): ConfigSource {
+  let latest: DhcpdConfig | null = null;
+  return {
+    kind: 'config',
+    latest: () => latest,
+    async read() {
+      const config = await readDhcpdConfig(path, readLocalText);
+      const peerName = peerOf(config, wantedPeer, path);
+      latest = config;
+      return { peerName, poolCount: config.pools.filter((pool) => pool.peer === peerName).length };
+    },
+  };
+}
+
+/** The pair's failover peer: the wanted one if the configuration has it, else the only one there is. */
+export function peerOf(config: DhcpdConfig, wantedPeer: string | null, path: string): string {
+  const names = config.peers.map(({ name }) => name);
+  const list = names.map((name) => `"${name}"`).join(', ');
+  if (wantedPeer !== null) {
+    if (names.includes(wantedPeer)) return wantedPeer;
+    const found = names.length === 0 ? 'no failover peer' : `only ${list}`;
+    throw new SourceError(
+      'peer-unknown',
+      `${path} declares ${found}, but pairwatch.yaml says peer: ${wantedPeer}; put the right name there`,
+    );
+  }
+  const [only, ...others] = names;
+  if (only === undefined)
+    throw new SourceError(
+      'peer-unknown',
+      `${path} declares no failover peer; Pairwatch watches failover pairs only`,
+    );
+  if (others.length > 0)
+    throw new SourceError(
+      'peer-unknown',
+      `${path} declares several failover peers (${list}); say which one in pairwatch.yaml with peer:`,
+    );
+  return only;
+}

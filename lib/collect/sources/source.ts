@@ -1,0 +1,19 @@
+import type { SourceKind } from '../../pair/facts.ts';
+import type { ReadingValue } from '../reading.ts';
+
+/** One way to read one server. `read` gives the value or throws; `PartialRead` when only a part could be read. */
+export type Source<Kind extends SourceKind> = {
+  kind: Kind;
+  read(signal: AbortSignal): Promise<ReadingValue[Kind]>;
+};
+
+/** Some of it could be read: the rest's failure, with what was read all the same. */
+export class PartialRead<Kind extends SourceKind> extends Error {
+  readonly value: ReadingValue[Kind];
+
+  constructor(message: string, value: ReadingValue[Kind]) {
+    super(message);
+    this.name = 'PartialRead';
+    this.value = value;
+  }
+}
