@@ -20,7 +20,7 @@ export function linkBetween(primary: Word | null, secondary: Word | null): Link 
     };
   }
   if (claims.includes('down')) return { status: 'down', text: `${names} are not connected.` };
-  if (claims.every((claim) => claim === 'up') || knowEachOther(primary, secondary)) {
+  if (claims.every((claim) => claim === 'up') || recoverTogether(primary, secondary)) {
     return { status: 'up', text: `${names} are connected.` };
   }
   return { status: 'unknown', text: `The states of ${names} do not tell whether they are connected.` };
@@ -57,8 +57,12 @@ function lostLink({ view }: Word): boolean {
   return view.localState === 'communications-interrupted' || view.localState === 'resolution-interrupted';
 }
 
-function knowEachOther(one: Word, other: Word): boolean {
-  return one.view.partnerState === other.view.localState && other.view.partnerState === one.view.localState;
+/** In a recovery each hears the other's steps over the connection, so knowing the present one proves it. */
+function recoverTogether(one: Word, other: Word): boolean {
+  const recovering = one.phase === 'recovering' || other.phase === 'recovering';
+  const knowEachOther =
+    one.view.partnerState === other.view.localState && other.view.partnerState === one.view.localState;
+  return recovering && knowEachOther;
 }
 
 function nameOf(word: Word): ServerFacts['name'] {

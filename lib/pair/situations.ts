@@ -161,14 +161,14 @@ export function recovering(one: Side, other: Side, now: number): Finding {
   // Entering recover-wait leaves the stamp of recover in place, and the wait ends an MCLT after it (reference 3.1).
   const until =
     state === 'recover-wait' && one.view.localStosAt !== null
-      ? `, until about {until:${one.view.localStosAt + mcltMs}}`
+      ? ` until about {until:${one.view.localStosAt + mcltMs}}`
       : '';
   return {
     verdict: overdue ? 'degraded' : 'recovering',
     code: overdue ? `${one.role}-recovery-overdue` : `${one.role}-recovering`,
     sentenceTemplate: overdue
       ? `${one.name} should have caught up with ${other.name} by now: it is in ${state} since {since} and answers nobody. ${other.name} answers alone.`
-      : `${one.name} ${doing} ${other.name} and answers nobody (${state} since {since}${until}). ${other.name} answers alone.`,
+      : `${one.name} ${doing} ${other.name} since {since} and answers nobody: it is in ${state}${until}. ${other.name} answers alone.`,
     sinceAt: one.since,
     nextStep: overdue
       ? `Read the log of dhcpd on ${one.name} and check that it can reach ${other.name}.`

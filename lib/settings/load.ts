@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { buildSettings } from './build.ts';
+import { databaseUrlFrom } from './database-url.ts';
+import { parseSettingsDocument } from './document.ts';
+import { SettingsError, type SettingsProblem } from './error.ts';
+import { outlineOf } from './outline.ts';
+import { formatPath } from './path.ts';
+import { brokenRules } from './rules.ts';
+import { fetchSecrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { checkShape } from './shape.ts';
+import { unsafeChoices } from './warnings.ts';
+
+export { formatSettingsError, SettingsError } from './error.ts';
+
+export type SettingsOrigin = {
+  /** The settings file; relative to `cwd`. */
+  path: string;
+  /** Where `env:` secrets and DATABASE_URL come from. */
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+};
+
+/**
+ * Reads and checks the settings and fetches their secrets.
+ * @throws SettingsError with every mistake at once: its place in the file, what was found and what was expected.
+ */
+export async function loadSettings({ path, env, cwd }: SettingsOrigin): Promise<Settings> {
+  const file = resolve(cwd, path);
+  const folder = dirname(file);
+  const document = parseSettingsDocument(await readSettingsFile(file));
+  if ('problems' in document) throw new SettingsError(file, document.problems);
+
+  const outline = outlineOf(document.value);
+  const shape = checkShape(document.value);
+  const fetched = await fetchSecrets(outline, { env, folder });
+  const databaseUrl = databaseUrlFrom(env.DATABASE_URL);
+
+  const problems: SettingsProblem[] = [...shape.mistakes, ...brokenRules(outline), ...fetched.mistakes]
+    .map(({ path, found, expected }) => ({
+      path: formatPath(path),
+      line: document.lineOf(path),
+      found,
+      expected,
+    }))
+    .sort((one, other) => one.line - other.line);
+  if (databaseUrl.problem) problems.push(databaseUrl.problem);
+  if (shape.file === null || problems.length > 0) throw new SettingsError(file, problems);
+
+  return {
+    ...buildSettings({
+      path: file,
+      file: shape.file,
+      secrets: fetched.secrets,
+      folder,
+      databaseUrl: databaseUrl.url,
+    }),
+    warnings: [...fetched.warnings, ...unsafeChoices(shape.file)],
+  };
+}
+
+async function readSettingsFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(file, [
+      {
+        path: '',
+        line: null,
+        found: missing ? 'no file there' : `a file that can't be read: ${reason}`,
+        expected: missing
+          ? 'a settings file: copy pairwatch.example.yaml there and fill in your servers, or try npm run demo, which needs none'
+          : 'a file this user may read',
+      },
+    ]);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Outline } from './outline.ts';
+import type { SettingsPath } from './path.ts';
+import type { Mistake } from './shape.ts';
+
+/** Mistakes that only show when several keys are looked at together. */
+export function brokenRules({ pairs, webhooks }: Outline): Mistake[] {
+  return [
+    ...repeatedNames(pairs, ['pairs'], 'a name that no other pair has'),
+    ...repeatedNames(webhooks, ['webhooks'], 'a name that no other webhook has'),
+    ...pairs.flatMap((pair, index) => brokenPairRules(pair, ['pairs', index])),
+  ];
+}
+
+type PairOutline = Outline['pairs'][number];
+
+function brokenPairRules(pair: PairOutline, path: SettingsPath): Mistake[] {
+  const { servers } = pair;
+  if (servers === undefined) return [];
+  return [
+    ...repeatedNames(servers, [...path, 'servers'], 'a name that the other server of the pair does not have'),
+    ...wrongRoles(servers, [...path, 'servers']),
+    ...sameAddressTwice(servers, [...path, 'servers']),
+    ...missingPeer(pair, path),
+  ];
+}
+
+function repeatedNames(
+  items: readonly { name?: string | undefined }[],
+  path: SettingsPath,
+  expected: string,
+): Mistake[] {
+  return items.flatMap(({ name }, index) => {
+    const first = items.findIndex((item) => item.name === name);
+    if (name === undefined || first === index) return [];
+    return [{ path: [...path, index, 'name'], found: `${JSON.stringify(name)} a second time`, expected }];
+  });
+}
+
+type ServerOutline = NonNullable<PairOutline['servers']>[number];
+
+function wrongRoles(servers: readonly ServerOutline[], path: SettingsPath): Mistake[] {
+  const count = (role: string) => servers.filter((server) => server.role === role).length;
+  const [primaries, secondaries] = [count('primary'), count('secondary')];
+  // A role that is missing or misspelt is a mistake of its own; counting would only say it again.
+  if (primaries + secondaries < servers.length) return [];
+  if (primaries === 1 && secondaries === 1) return [];
+  return [
+    {
+      path,
+      found: `${primaries} primary and ${secondaries} secondary`,
+      expected: 'exactly one primary and one secondary',
+    },
+  ];
+}
+
+/** Both names for one dhcpd would show one server's word as two that agree. */
+function sameAddressTwice(servers: readonly ServerOutline[], path: SettingsPath): Mistake[] {
+  const addressOf = ({ host, omapi }: ServerOutline) =>
+    host === undefined ? undefined : `${host.toLowerCase()}:${omapi?.port ?? 7911}`;
+  const addresses = servers.map(addressOf);
+  return addresses.flatMap((address, index) => {
+    if (address === undefined || addresses.indexOf(address) === index) return [];
+    return [
+      {
+        path: [...path, index, 'host'],
+        found: `${address} a second time`,
+        expected: 'another host or OMAPI port than the other server of the pair has',
+      },
+    ];
+  });
+}
+
+function missingPeer(pair: PairOutline, path: SettingsPath): Mistake[] {
+  const configured = pair.servers?.some((server) => server.config !== undefined);
+  if (pair.peer !== undefined || configured) return [];
+  return [
+    {
+      path: [...path, 'peer'],
+      found: 'nothing, and no server has a config to find it in',
+      expected: 'the failover peer name in dhcpd.conf',
+    },
+  ];
+}

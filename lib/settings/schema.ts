@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { parseDuration } from './duration.ts';
+import { parseListen } from './listen.ts';
+import { OMAPI_ALGORITHMS } from './settings.ts';
+
+/**
+ * The shape of pairwatch.yaml. Every message says what was expected; what was found is added by the caller.
+ * Keys not named here are mistakes.
+ */
+
+const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const SERVER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+
+const text = (expected: string) => z.string(expected).trim().min(1, expected);
+
+const name = z
+  .string('a name of small letters, digits and hyphens')
+  .regex(NAME, 'a name of small letters, digits and hyphens');
+
+const port = z
+  .int('a port number from 1 to 65535')
+  .min(1, 'a port number from 1 to 65535')
+  .max(65535, 'a port number from 1 to 65535');
+
+const path = z.strictObject({ path: text('the path of a file') }, 'a map with the key path');
+
+const secret = text('env:NAME or file:PATH');
+
+const ALGORITHMS = OMAPI_ALGORITHMS.join(', ');
+const key = z.strictObject(
+  {
+    name: text('the name of the key in dhcpd.conf'),
+    algorithm: z.enum(OMAPI_ALGORITHMS, `the algorithm of the key in dhcpd.conf, one of ${ALGORITHMS}`),
+    secret,
+  },
+  'a map with the keys name, algorithm and secret',
+);
+
+const omapi = z.strictObject(
+  { port: port.default(7911), key: key.optional() },
+  'a map with the keys port and key, such as { port: 7911, key: { … } }',
+);
+
+// OMAPI has no IPv6 (reference 1.1).
+const HOST_EXPECTED = 'a host name or an IPv4 address, without a port';
+
+const server = z.strictObject(
+  {
+    role: z.enum(['primary', 'secondary'], 'primary or secondary'),
+    name: z
+      .string('a name of letters, digits, dots, underscores and hyphens')
+      .regex(SERVER_NAME, 'a name of letters, digits, dots, underscores and hyphens'),
+    host: z.string(HOST_EXPECTED).regex(SERVER_NAME, HOST_EXPECTED),
+    omapi,
+    config: path.optional(),
+    leases: path.optional(),
+  },
+  'a server: a map with the keys role, name, host and omapi',
+);
+
+const pair = z.strictObject(
+  {
+    name,
+    title: text('a short text').max(80, 'a text of at most 80 characters').optional(),
+    kind: z.literal('isc', 'isc, the only kind so far').default('isc'),
+    peer: text('the failover peer name in dhcpd.conf').optional(),
+    servers: z.array(server, 'a list of two servers, one primary and one secondary'),
+  },
+  'a pair: a map with the keys name and servers',
+);
+
+const webhook = z.strictObject(
+  {
+    name,
+    url: z.url({
+      protocol: /^https?$/,
+      error: 'a complete http:// or https:// address, such as https://ops.example.net/pairwatch',
+    }),
+    secret,
+  },
+  'a webhook: a map with the keys name, url and secret',
+);
+
+const interval = (minMs: number, maxMs: number, range: string) => {
+  const expected = `a time from ${range}, such as 500ms, 2s or 1m`;
+  return z.string(expected).transform((value, context) => {
+    const ms = parseDuration(value);
+    if (ms !== null && ms >= minMs && ms <= maxMs) return ms;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+};
+
+const poll = z.strictObject(
+  {
+    omapi: interval(500, 60_000, '500ms to 1m').optional(),
+    'omapi-unhealthy': interval(500, 60_000, '500ms to 1m').optional(),
+    pools: interval(1000, 600_000, '1s to 10m').optional(),
+    config: interval(5000, 3_600_000, '5s to 1h').optional(),
+  },
+  'a map with the keys omapi, omapi-unhealthy, pools and config',
+);
+
+const LISTEN_EXPECTED = 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"';
+
+const listen = z.string(LISTEN_EXPECTED).transform((value, context) => {
+  const parsed = parseListen(value);
+  if (parsed !== null) return parsed;
+  context.addIssue({ code: 'custom', message: LISTEN_EXPECTED });
+  return z.NEVER;
+});
+
+export const settingsFileSchema = z.strictObject(
+  {
+    pairs: z
+      .array(pair, 'a list of pairs')
+      .min(1, 'at least one pair: see pairwatch.example.yaml, or try npm run demo'),
+    webhooks: z.array(webhook, 'a list of webhooks').default([]),
+    listen: listen.default({ host: '127.0.0.1', port: 8067 }),
+    data: text('the path of a folder').default('./data'),
+    poll: poll.default({}),
+  },
+  'a map with the key pairs',
+);
+
+export type SettingsFile = z.infer<typeof settingsFileSchema>;

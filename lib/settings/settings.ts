@@ -1,0 +1,69 @@
+/** The settings as the rest of the product uses them: every path absolute, every secret fetched, every default filled in. */
+export type Settings = {
+  /** The settings file. */
+  path: string;
+  pairs: PairSettings[];
+  webhooks: WebhookSettings[];
+  listen: { host: string; port: number };
+  /** Folder of the SQLite file. */
+  dataFolder: string;
+  /** `file:/…/pairwatch.db` or `postgresql://…`. */
+  databaseUrl: string;
+  poll: PollSettings;
+  warnings: SettingsWarning[];
+};
+
+export type PairSettings = {
+  name: string;
+  title: string | null;
+  kind: 'isc';
+  /** Failover peer name in dhcpd.conf; null when it has to be found in one server's configuration. */
+  peer: string | null;
+  /** The primary first, then the secondary. */
+  servers: ServerSettings[];
+};
+
+export type ServerSettings = {
+  role: 'primary' | 'secondary';
+  name: string;
+  host: string;
+  omapi: { port: number; key: OmapiKeySettings | null };
+  config: { path: string } | null;
+  leases: { path: string } | null;
+};
+
+export type OmapiKeySettings = {
+  name: string;
+  algorithm: OmapiAlgorithm;
+  /** Base64, as in dhcpd.conf. */
+  secret: string;
+};
+
+export const OMAPI_ALGORITHMS = [
+  'hmac-md5',
+  'hmac-sha1',
+  'hmac-sha224',
+  'hmac-sha256',
+  'hmac-sha384',
+  'hmac-sha512',
+] as const;
+export type OmapiAlgorithm = (typeof OMAPI_ALGORITHMS)[number];
+
+export type WebhookSettings = {
+  name: string;
+  url: string;
+  /** Standard Webhooks: base64 of the signing key, with or without `whsec_` before it. */
+  secret: string;
+};
+
+/** How often each source is asked. */
+export type PollSettings = {
+  omapiMs: number;
+  /** OMAPI, while the pair is not healthy. */
+  omapiUnhealthyMs: number;
+  poolsMs: number;
+  configMs: number;
+};
+
+/** Something that works but should be otherwise. Never holds a secret. */
+export type SettingsWarning = { path: string; message: string };
