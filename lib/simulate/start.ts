@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Clock, systemClock } from '../clock.ts';
+import { log } from '../log.ts';
+import type { OmapiKey } from '../omapi/codec/hmac.ts';
+import { IDENTITIES, KEY_ALGORITHM, KEY_NAME } from './files/identity.ts';
+import { SimulatedHost } from './host.ts';
+import { advance } from './model/advance.ts';
+import { DEMO_PLAN, planAtSpeed } from './model/plan.ts';
+import { type Random, seededRandom } from './model/random.ts';
+import { settledWorld } from './model/settled-world.ts';
+import type { World } from './model/world.ts';
+import { controlOf, type PairControl } from './pair.ts';
+import { settingsYaml } from './settings-yaml.ts';
+import { DEMO_STORY, type StoryStep, type Teller, tellStory } from './story.ts';
+
+export type SimulatedPairOptions = {
+  /** Gets `dhcp-a/`, `dhcp-b/` and the file of the OMAPI secret; made if missing. */
+  folder: string;
+  clock?: Clock;
+  random?: Random;
+  /** Everything happens so many times as fast: leases, timers, MCLT and the story. Clock offsets are not scaled. */
+  speed?: number;
+  /** OMAPI ports of a and b; 0 (the default) for any free one. */
+  ports?: readonly [a: number, b: number];
+  /** Makes the pair's life repeatable; used in place of `random`. */
+  seed?: number;
+  /** Default: the demo's. Empty: nothing happens but what is done through `pair`. */
+  story?: readonly StoryStep[];
+};
+
+/** As PairControl, each done when port and files of both servers show it. */
+export type LivePair = {
+  [Deed in keyof PairControl]: (...args: Parameters<PairControl[Deed]>) => Promise<void>;
+};
+
+export type SimulatedPair = {
+  /** A pairwatch.yaml for this pair, without `listen` and `data`. */
+  settingsYaml: string;
+  /** dhcp-a, then dhcp-b. */
+  servers: { name: string; omapiPort: number; configPath: string; leasesPath: string }[];
+  /** The OMAPI key of both servers. */
+  key: OmapiKey;
+  pair: LivePair;
+  /** The model, to be read only. */
+  world: World;
+  /** The step being told; null without a story. */
+  step(): StoryStep | null;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts two simulated dhcpd servers in failover, healthy and full of clients: real OMAPI on two ports of 127.0.0.1, real
+ * files in `folder`. Rejects when a port is taken or the folder cannot be written.
+ */
+export async function startSimulatedPair(options: SimulatedPairOptions): Promise<SimulatedPair> {
+  const { clock = systemClock, random = Math.random, speed = 1, ports = [0, 0], seed } = options;
+  const folder = resolve(options.folder);
+  const plan = planAtSpeed(DEMO_PLAN, speed);
+  const world = settledWorld(plan, seed === undefined ? random : seededRandom(seed), clock.now());
+  const control = controlOf(world);
+  mkdirSync(folder, { recursive: true });
+  const { key, secretPath } = newKey(folder);
+  const hosts = [
+    new SimulatedHost(world.servers.a, { plan, key, folder, port: ports[0] }),
+    new SimulatedHost(world.servers.b, { plan, key, folder, port: ports[1] }),
+  ];
+  const settle = oneAtATime(async () => {
+    for (const host of hosts) await host.settle();
+  });
+  const close = async () => {
+    for (const host of hosts) await host.close();
+  };
+  await settle().catch(async (error) => {
+    await close();
+    throw error;
+  });
+
+  const teller = storyTeller(options.story ?? DEMO_STORY, control, { nowMs: world.nowMs, speed });
+  const stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
+    advance(world, clock.now());
+    teller?.tell(world.nowMs);
+    await settle();
+  });
+  const act = (deed: () => void) => {
+    deed();
+    return settle();
+  };
+  const places = hosts.map(({ server, port, configPath, leasesPath }) => ({
+    id: server.id,
+    omapiPort: port,
+    configPath,
+    leasesPath,
+  }));
+  return {
+    settingsYaml: settingsYaml(places, secretPath),
+    servers: places.map(({ id, ...place }) => ({ name: IDENTITIES[id].name, ...place })),
+    key,
+    pair: {
+      kill: (...args) => act(() => control.kill(...args)),
+      start: (...args) => act(() => control.start(...args)),
+      partition: () => act(control.partition),
+      heal: () => act(control.heal),
+      partnerDown: (...args) => act(() => control.partnerDown(...args)),
+      skew: (...args) => act(() => control.skew(...args)),
+      fill: async (...args) => act(() => control.fill(...args)),
+      drain: async (...args) => act(() => control.drain(...args)),
+    },
+    world,
+    step: () => teller?.step() ?? null,
+    async stop() {
+      await stopTicking();
+      await close();
+    },
+  };
+}
+
+function newKey(folder: string): { key: OmapiKey; secretPath: string } {
+  const secret = randomBytes(32).toString('base64');
+  const secretPath = join(folder, 'omapi-secret');
+  writeFileSync(secretPath, `${secret}\n`, { mode: 0o600 });
+  return { key: { name: KEY_NAME, algorithm: KEY_ALGORITHM, secret }, secretPath };
+}
+
+function storyTeller(
+  story: readonly StoryStep[],
+  control: PairControl,
+  pace: { nowMs: number; speed: number },
+): Teller | null {
+  return story.length === 0 ? null : tellStory(story, control, pace);
+}
+
+/** The next tick is set when the last is over. A failed one is logged and tried again, as dhcpd would; returns how to stop. */
+function tickEvery(tickMs: number, clock: Clock, tick: () => Promise<void>): () => Promise<void> {
+  let cancel = () => {};
+  let running = Promise.resolve();
+  let stopped = false;
+  let complaint = '';
+  const run = async () => {
+    try {
+      await tick();
+      complaint = '';
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      if (text !== complaint)
+        log.error({ err: error }, `simulated pair: ${text}; it tries again at every tick`);
+      complaint = text;
+    }
+    if (!stopped) schedule();
+  };
+  const schedule = () => {
+    cancel = clock.after(tickMs, () => {
+      running = run();
+    });
+  };
+  schedule();
+  return async () => {
+    stopped = true;
+    cancel();
+    await running;
+  };
+}
+
+/** Calls of the result run after each other; each caller gets the outcome of its own. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    // Whoever called for the last one has its failure.
+    last = last.catch(() => {}).then(work);
+    return last;
+  };
+}
