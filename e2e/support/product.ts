@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/pairwatch', import.meta.url));
+
+export type Product = {
+  url: string;
+  /** All it printed on standard output and standard error so far. */
+  output(): string;
+  /** Process ids of the collector and the web server as they are now. */
+  children(): { collector: number; web: number };
+  /** Asks it to end and gives its exit code, or the signal that ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+};
+
+/** Runs `bin/pairwatch ARGS` and waits until its pages answer at `url`. Throws with its output when it ends before. */
+export async function startProduct(args: string[], url: string): Promise<Product> {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => {
+      output += chunk;
+    });
+  }
+  const exited = exitOf(child);
+  const early = exited.then((how) => {
+    throw new Error(`pairwatch ${args.join(' ')} ended with ${how} before it was ready:\n${output}`);
+  });
+  await Promise.race([early, untilAnswers(`${url}/api/health`)]);
+  early.catch(() => {}); // From here on an end is what stop() asks for.
+  return {
+    url,
+    output: () => output,
+    children: () => childrenOf(child.pid),
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
+  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  for (;;) {
+    // Refused while it starts: that is what we wait for.
+    const answer = await fetch(url).catch(() => null);
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function childrenOf(pid: number | undefined): { collector: number; web: number } {
+  const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  const commandOf = (child: number) => readFileSync(`/proc/${child}/cmdline`, 'utf8');
+  const collector = pids.find((child) => commandOf(child).includes('\0collect\0'));
+  const web = pids.find(
+    (child) => commandOf(child).includes('server.js') || commandOf(child).startsWith('next-server'),
+  );
+  if (!collector || !web)
+    throw new Error(`process ${pid} runs ${pids.map(commandOf).join(' | ')}, expected collector and web`);
+  return { collector, web };
+}
+
+/** A TCP port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type Backoff, backoffDelayMs } from '../backoff.ts';
+
+export type ProcessPlan = {
+  name: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+};
+
+export type Supervisor = {
+  /** Settles when a process ended in a way a restart can't mend; gives its exit code. */
+  gaveUp: Promise<number>;
+  /** Asks every process to end, makes sure of it within `STOP_WITHIN_MS`, and waits. */
+  stop(): Promise<void>;
+};
+
+const RESTART: Backoff = { firstMs: 500, factor: 2, maxMs: 10_000 };
+/** A process that ran this long was well: its next restart is quick again. */
+const WELL_AFTER_MS = 30_000;
+const STOP_WITHIN_MS = 4_000;
+/** Wrong settings stay wrong however often the process is started. */
+const USAGE_EXIT_CODE = 2;
+
+/** Runs Node processes and starts those that die again, with growing pauses. `say` gets a line for the operator. */
+export function supervise(plans: ProcessPlan[], say: (line: string) => void): Supervisor {
+  const children = new Map<string, ChildProcess>();
+  const timers = new Set<NodeJS.Timeout>();
+  let stopping = false;
+  let giveUp: (exitCode: number) => void = () => {};
+  const gaveUp = new Promise<number>((resolve) => {
+    giveUp = resolve;
+  });
+
+  function launch(plan: ProcessPlan, attempt: number): void {
+    const startedAt = Date.now();
+    const child = spawn(process.execPath, plan.args, {
+      env: plan.env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    children.set(plan.name, child);
+    child.once('exit', (code, signal) => {
+      children.delete(plan.name);
+      if (stopping) return;
+      if (code === USAGE_EXIT_CODE) {
+        giveUp(USAGE_EXIT_CODE);
+        return;
+      }
+      const tries = Date.now() - startedAt > WELL_AFTER_MS ? 1 : attempt + 1;
+      const delayMs = backoffDelayMs(RESTART, tries, Math.random);
+      say(
+        `${plan.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${(delayMs / 1000).toFixed(1)} s`,
+      );
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        launch(plan, tries);
+      }, delayMs);
+      timers.add(timer);
+    });
+  }
+
+  for (const plan of plans) launch(plan, 0);
+
+  return {
+    gaveUp,
+    async stop() {
+      stopping = true;
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all([...children].map(([name, child]) => endChild(name, child, say)));
+    },
+  };
+}
+
+async function endChild(name: string, child: ChildProcess, say: (line: string) => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const killer = setTimeout(() => {
+    say(`${name} did not end within ${STOP_WITHIN_MS / 1000} s and had to be killed`);
+    child.kill('SIGKILL');
+  }, STOP_WITHIN_MS);
+  await ended;
+  clearTimeout(killer);
+}
