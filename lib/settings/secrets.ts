@@ -23,7 +23,7 @@ export async function fetchSecrets(outline: Outline, places: SecretPlaces): Prom
   const fetched: Fetched = { secrets: new Map(), mistakes: [], warnings: [] };
   for (const { path, reference, rule } of referencesIn(outline)) {
     const origin = originOf(reference);
-    const value = await valueOf(origin, places);
+    const value = await secretOf(origin, places);
     if ('mistake' in value) {
       fetched.mistakes.push({ path, ...value.mistake });
     } else if (!rule.fits(value.secret)) {
@@ -101,7 +101,7 @@ function originOf(reference: string): Origin {
     : { kind: 'file', name, text: `the file ${name}` };
 }
 
-async function valueOf(
+async function secretOf(
   origin: Origin,
   { env, folder }: SecretPlaces,
 ): Promise<{ secret: string } | { mistake: Omit<Mistake, 'path'> }> {

@@ -16,7 +16,7 @@ export function checkShape(value: unknown): { file: SettingsFile | null; mistake
 function mistakesOf(issue: z.core.$ZodIssue, value: unknown): Mistake[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   if (issue.code !== 'unrecognized_keys') {
-    return [{ path, found: describe(valueAt(value, path), path), expected: issue.message }];
+    return [{ path, found: inWords(valueAt(value, path), path), expected: issue.message }];
   }
   const known = knownKeysAt(settingsFileSchema, path);
   return issue.keys.map((key) => {
@@ -51,7 +51,7 @@ function valueAt(value: unknown, path: SettingsPath): unknown {
 const SHOWN_CHARACTERS = 60;
 
 /** A value in words, short, and without showing what may be secret: webhook addresses often carry a token. */
-function describe(value: unknown, path: SettingsPath): string {
+function inWords(value: unknown, path: SettingsPath): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
