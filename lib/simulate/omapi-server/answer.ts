@@ -15,7 +15,7 @@ import {
 
 /** What a server answers from: its keys, its objects, and the handles given out so far. */
 export type Served = {
-  /** The key `omapi-key` names; without one, nothing need be signed. */
+  /** The key `omapi-key` names; without one, nothing need be signed and any declared key may be. */
   key: OmapiKey | undefined;
   /** Keys that are declared but not the `omapi-key`. */
   otherKeys: readonly OmapiKey[];
@@ -73,12 +73,9 @@ function openAuthenticator(keys: Attributes, served: Served): Answer {
   const wanted = (key: OmapiKey) =>
     key.name.toLowerCase() === keys.get('name')?.toString().toLowerCase() &&
     algorithmWireName(key.algorithm).toLowerCase() === keys.get('algorithm')?.toString().toLowerCase();
-  if (served.key && wanted(served.key)) {
-    return objectAnswer(
-      { type: 'authenticator', name: served.key.name, algorithm: served.key.algorithm },
-      served,
-    );
-  }
+  const selectable = served.key ? [served.key] : served.otherKeys;
+  const selected = selectable.find(wanted);
+  if (selected) return objectAnswer({ type: 'authenticator', key: selected }, served);
   return served.otherKeys.some(wanted)
     ? status(RESULT.invalidKey, "can't select authenticator")
     : NO_SUCH_OBJECT;
@@ -116,7 +113,7 @@ function attributesOf(
 ): AttributeList | undefined {
   switch (handled.type) {
     case 'authenticator':
-      return authenticatorAttributes(handled.name, algorithmWireName(handled.algorithm));
+      return authenticatorAttributes(handled.key.name, algorithmWireName(handled.key.algorithm));
     case 'failover-state': {
       const state = objects.failoverState(handled.name);
       return state && failoverStateAttributes(handled.name, state);

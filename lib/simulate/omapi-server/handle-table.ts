@@ -1,8 +1,8 @@
-import type { OmapiAlgorithm } from '../../omapi/codec/hmac.ts';
+import type { OmapiKey } from '../../omapi/codec/hmac.ts';
 
 /** What a handle may stand for. */
 export type Handled =
-  | { type: 'authenticator'; name: string; algorithm: OmapiAlgorithm }
+  | { type: 'authenticator'; key: OmapiKey }
   | { type: 'failover-state'; name: string }
   | { type: 'lease'; address: string }
   | { type: 'pool'; poolHandle: number }

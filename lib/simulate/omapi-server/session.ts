@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ByteFeed } from '../../omapi/codec/byte-feed.ts';
-import { createSigner, type Signer } from '../../omapi/codec/hmac.ts';
+import { createSigner, type OmapiKey, type Signer } from '../../omapi/codec/hmac.ts';
 import { INTRO, type OmapiMessage } from '../../omapi/codec/message.ts';
 import { readConversation } from '../../omapi/codec/read-message.ts';
 import { RESULT } from '../../omapi/codec/result-codes.ts';
@@ -17,8 +17,8 @@ export class Session {
   readonly #socket: Socket;
   readonly #served: Served;
   readonly #faults: () => OmapiFaults;
-  /** Set once the client has opened the authenticator on this connection. */
-  #signer: Signer | null = null;
+  /** The key the client has opened on this connection, under the handle it was told. */
+  #opened: { key: OmapiKey; signer: Signer } | null = null;
   #nextId = 1_000;
   #held: Buffer[] = [];
   #output: Promise<void> = Promise.resolve();
@@ -84,26 +84,29 @@ export class Session {
       const allowed = !this.#served.key || isAuthenticatorOpen(request);
       return allowed ? answer(request, this.#served) : status(RESULT.noKeys, 'No authenticator on message');
     }
-    const algorithm = this.#served.key?.algorithm;
-    if (request.authid !== this.#signer?.authid) return undefined;
-    if (this.#faults().onlyMd5 && algorithm !== 'hmac-md5') return undefined;
-    return this.#signer.verify(request.signedBytes, request.signature)
+    if (!this.#opened || request.authid !== this.#opened.signer.authid) return undefined;
+    const { key, signer } = this.#opened;
+    if (this.#faults().onlyMd5 && key.algorithm !== 'hmac-md5') return undefined;
+    return signer.verify(request.signedBytes, request.signature)
       ? answer(request, this.#served)
       : { kind: 'status', code: RESULT.invalidKey, text: '', signed: false };
   }
 
   #openAuthenticator(handle: number): void {
-    if (this.#served.key) this.#signer = createSigner(this.#served.key, handle);
+    const handled = this.#served.handles.find(handle);
+    if (handled?.type !== 'authenticator') return;
+    this.#opened = { key: handled.key, signer: createSigner(handled.key, handle) };
   }
 
   #replySigner(faults: OmapiFaults): Signer | null {
-    if (!faults.signWrongly || !this.#signer || !this.#served.key) return this.#signer;
-    return createSigner({ ...this.#served.key, secret: WRONG_SECRET }, this.#signer.authid);
+    if (!this.#opened) return null;
+    const { key, signer } = this.#opened;
+    return faults.signWrongly ? createSigner({ ...key, secret: WRONG_SECRET }, signer.authid) : signer;
   }
 
   #send(bytes: Buffer): void {
     const { pieceBytes, cutReplyAfterBytes } = this.#faults();
-    const cut = cutReplyAfterBytes !== undefined && this.#signerSettled() && bytes !== INTRO;
+    const cut = cutReplyAfterBytes !== undefined && this.#isPastOpening() && bytes !== INTRO;
     const sent = cut ? bytes.subarray(0, cutReplyAfterBytes) : bytes;
     this.#output = this.#output.then(async () => {
       if (this.#socket.destroyed) return;
@@ -115,8 +118,9 @@ export class Session {
     });
   }
 
-  #signerSettled(): boolean {
-    return this.#signer !== null || !this.#served.key;
+  /** Whether replies are now to real questions, not to the authenticator's open. */
+  #isPastOpening(): boolean {
+    return this.#opened !== null || !this.#served.key;
   }
 }
 
