@@ -1,3 +1,4 @@
+import { DhcpdConfigError } from '../dhcpd/config/error.ts';
 import { OmapiError } from '../omapi/errors.ts';
 import type { SourceFailure } from '../pair/facts.ts';
 import { LocalFileError } from '../reach/local-file.ts';
@@ -7,6 +8,7 @@ import { PollDeadline } from './poller.ts';
 export function failureOf(error: unknown): SourceFailure {
   if (error instanceof OmapiError || error instanceof LocalFileError)
     return { kind: error.kind, message: error.message };
+  if (error instanceof DhcpdConfigError) return { kind: 'syntax', message: error.message };
   if (error instanceof PollDeadline) return { kind: 'timeout', message: error.message };
   if (error instanceof SourceError) return { kind: error.kind, message: error.message };
   return {

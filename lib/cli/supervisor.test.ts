@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Supervisor, supervise } from './supervisor.ts';
+
+let folder: string;
+let supervisor: Supervisor | null = null;
+let said: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pairwatch-supervisor-'));
+  said = [];
+});
+
+afterEach(async () => {
+  await supervisor?.stop();
+  supervisor = null;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a script in which NOTE notes in a file that it got there. */
+function run(script: string): { starts: () => number } {
+  const log = join(folder, 'starts');
+  writeFileSync(log, '');
+  const note = `require('node:fs').appendFileSync(${JSON.stringify(log)}, 's');`;
+  const plan = { name: 'worker', args: ['-e', script.replace('NOTE', note)], env: { ...process.env } };
+  supervisor = supervise([plan], (line) => said.push(line));
+  return { starts: () => readFileSync(log, 'utf8').length };
+}
+
+describe('supervise', () => {
+  it('starts a process again that died, and says so', async () => {
+    const { starts } = run('NOTE; process.exit(7)');
+    await vi.waitFor(() => expect(starts()).toBeGreaterThan(1), { timeout: 10_000 });
+    expect(said[0]).toMatch(/^worker ended \(exit code 7\); starting it again in \d+\.\d s$/);
+  });
+
+  it('gives up at once on wrong settings', async () => {
+    const { starts } = run('NOTE; process.exit(2)');
+    expect(await supervisor?.gaveUp).toBe(2);
+    expect(starts()).toBe(1);
+  });
+
+  it('ends what runs in good order and starts nothing afterwards', async () => {
+    const { starts } = run('process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1000); NOTE');
+    await vi.waitFor(() => expect(starts()).toBe(1), { timeout: 10_000 });
+    await supervisor?.stop();
+    expect({ starts: starts(), said }).toEqual({ starts: 1, said: [] });
+  });
+
+  it('kills what does not end, and says so', async () => {
+    const { starts } = run('process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); NOTE');
+    await vi.waitFor(() => expect(starts()).toBe(1), { timeout: 10_000 });
+    await supervisor?.stop();
+    expect(said).toEqual(['worker did not end within 4 s and had to be killed']);
+  }, 15_000);
+});
