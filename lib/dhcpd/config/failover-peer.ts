@@ -96,15 +96,15 @@ function readPeerPlace(cursor: Cursor, peer: FailoverPeer): void {
   }
 }
 
+/** The bytes may stand on several lines, broken at a colon. */
 function readHba(cursor: Cursor, peer: FailoverPeer): void {
-  const token = cursor.take();
-  const bytes = token.text
-    .split(':')
-    .map((pair) => (/^[0-9A-Fa-f]{1,2}$/.test(pair) ? Number.parseInt(pair, 16) : null));
-  const known = bytes.filter((byte) => byte !== null);
-  if (bytes.length !== HBA_BYTES || known.length !== HBA_BYTES) {
-    cursor.fail(token, `${HBA_BYTES} hex bytes with colons between them`);
+  const first = cursor.peek();
+  let text = '';
+  while (cursor.peek().kind === 'word') text += cursor.take().text;
+  const bytes = text.split(':');
+  if (bytes.length !== HBA_BYTES || !bytes.every((byte) => /^[0-9A-Fa-f]{1,2}$/.test(byte))) {
+    cursor.fail(first, `${HBA_BYTES} hex bytes with colons between them`);
   }
-  peer.hba = known.map((byte) => byte.toString(16).padStart(2, '0')).join(':');
-  peer.split = known.reduce((sum, byte) => sum + countOneBits(byte), 0);
+  peer.hba = bytes.map((byte) => byte.toLowerCase().padStart(2, '0')).join(':');
+  peer.split = bytes.reduce((sum, byte) => sum + countOneBits(Number.parseInt(byte, 16)), 0);
 }
