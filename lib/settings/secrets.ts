@@ -94,7 +94,7 @@ type Origin =
 
 function originOf(reference: string): Origin {
   const named = /^(env|file):\s*(.*)$/.exec(reference);
-  if (!named) return { kind: 'literal', secret: reference, text: `a text of ${reference.length} characters` };
+  if (!named) return { kind: 'literal', secret: reference, text: `a text of length ${reference.length}` };
   const [, kind, name = ''] = named;
   return kind === 'env'
     ? { kind, name, text: `the environment variable ${name}` }

@@ -56,7 +56,7 @@ function inWords(value: unknown, path: SettingsPath): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
   const last = path.at(-1);
-  if (last === 'secret' || last === 'url') return `a ${typeof value} of ${String(value).length} characters`;
+  if (last === 'secret' || last === 'url') return `a ${typeof value} of length ${String(value).length}`;
   const text = JSON.stringify(value);
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }

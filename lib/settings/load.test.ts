@@ -1,0 +1,308 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatSettingsError, loadSettings, SettingsError } from './load.ts';
+
+const SECRET = 'c2VjcmV0IG9mIHRoZSBvZmZpY2U=';
+const HOOK_SECRET = `whsec_${Buffer.from('a key of at least 24 bytes').toString('base64')}`;
+const ENV = { OMAPI_SECRET: SECRET, HOOK_SECRET };
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pairwatch-settings-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function load(yaml: string, env: Record<string, string> = ENV) {
+  writeFileSync(join(folder, 'pairwatch.yaml'), yaml);
+  return loadSettings({ path: 'pairwatch.yaml', env, cwd: folder });
+}
+
+async function errorOf(loading: Promise<unknown>): Promise<SettingsError> {
+  const error = await loading.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof SettingsError)) throw new Error(`expected a SettingsError, got ${error}`);
+  return error;
+}
+
+async function problemsOf(yaml: string, env?: Record<string, string>) {
+  const { problems } = await errorOf(load(yaml, env));
+  return problems.map(({ path, line, found, expected }) => [line, path, found, expected]);
+}
+
+const KEY = '{ name: k, algorithm: hmac-md5, secret: env:OMAPI_SECRET }';
+const PAIR = `pairs:
+  - name: office
+    peer: pair
+    servers:
+      - { role: primary, name: dhcp-a, host: 10.66.0.11, omapi: { key: ${KEY} } }
+      - { role: secondary, name: dhcp-b, host: b.example.net, omapi: { port: 17911, key: ${KEY} } }
+`;
+
+describe('good settings', () => {
+  test('fills in every default', async () => {
+    const key = { name: 'k', algorithm: 'hmac-md5', secret: SECRET };
+    expect(await load(PAIR)).toEqual({
+      path: join(folder, 'pairwatch.yaml'),
+      pairs: [
+        {
+          name: 'office',
+          title: null,
+          kind: 'isc',
+          peer: 'pair',
+          servers: [
+            {
+              role: 'primary',
+              name: 'dhcp-a',
+              host: '10.66.0.11',
+              omapi: { port: 7911, key },
+              config: null,
+              leases: null,
+            },
+            {
+              role: 'secondary',
+              name: 'dhcp-b',
+              host: 'b.example.net',
+              omapi: { port: 17911, key },
+              config: null,
+              leases: null,
+            },
+          ],
+        },
+      ],
+      webhooks: [],
+      listen: { host: '127.0.0.1', port: 8067 },
+      dataFolder: join(folder, 'data'),
+      databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
+      poll: { omapiMs: 2000, omapiUnhealthyMs: 1000, poolsMs: 10_000, configMs: 60_000 },
+      warnings: [],
+    });
+  });
+
+  test('takes everything that can be set', async () => {
+    const settings = await load(
+      `pairs:
+  - name: office
+    title: Head office
+    kind: isc
+    servers:
+      - { role: secondary, name: b, host: b, omapi: { key: ${KEY} } }
+      - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf }, leases: { path: /l } }
+webhooks:
+  - { name: ops, url: "https://ops.example.net/x?y", secret: env:HOOK_SECRET }
+listen: "[::1]:9000"
+data: /srv/pairwatch
+poll: { omapi: 500ms, pools: 1.5s, config: 1h }
+`,
+      { ...ENV, DATABASE_URL: 'postgresql://u:p@db/pairwatch' },
+    );
+    const [office] = settings.pairs;
+    expect(office?.title).toBe('Head office');
+    expect(office?.servers.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(office?.servers[0]).toMatchObject({
+      config: { path: join(folder, 'conf/dhcpd.conf') },
+      leases: { path: '/l' },
+    });
+    expect(settings.webhooks).toEqual([
+      { name: 'ops', url: 'https://ops.example.net/x?y', secret: HOOK_SECRET },
+    ]);
+    expect(settings.listen).toEqual({ host: '::1', port: 9000 });
+    expect(settings.databaseUrl).toBe('postgresql://u:p@db/pairwatch');
+    expect(settings.poll).toEqual({
+      omapiMs: 500,
+      omapiUnhealthyMs: 500,
+      poolsMs: 1500,
+      configMs: 3_600_000,
+    });
+  });
+
+  test('reads a secret from a file beside it, without its last newline', async () => {
+    writeFileSync(join(folder, 'omapi.secret'), `${SECRET}\n`);
+    const settings = await load(PAIR.replaceAll('env:OMAPI_SECRET', 'file:omapi.secret'), {});
+    expect(settings.pairs[0]?.servers[1]?.omapi.key?.secret).toBe(SECRET);
+  });
+
+  test('warns of a literal secret, a server without key and pages for everybody', async () => {
+    const yaml = PAIR.replace('env:OMAPI_SECRET', SECRET).replace(
+      `{ port: 17911, key: ${KEY} }`,
+      '{ port: 17911 }',
+    );
+    const { warnings } = await load(`${yaml}listen: 0.0.0.0:8067\n`);
+    expect(warnings.map(({ path }) => path)).toEqual([
+      'pairs[0].servers[0].omapi.key.secret',
+      'pairs[0].servers[1].omapi',
+      'listen',
+    ]);
+    expect(JSON.stringify(warnings)).not.toContain(SECRET);
+  });
+
+  test('the example file is one', async () => {
+    const path = fileURLToPath(new URL('../../pairwatch.example.yaml', import.meta.url));
+    const settings = await loadSettings({ path, env: ENV, cwd: '/' });
+    expect(settings.warnings).toEqual([]);
+    expect(settings.pairs.map(({ name, servers }) => [name, servers.length])).toEqual([['office', 2]]);
+    expect(settings.poll).toEqual({
+      omapiMs: 2000,
+      omapiUnhealthyMs: 1000,
+      poolsMs: 10_000,
+      configMs: 60_000,
+    });
+  });
+});
+
+describe('mistakes', () => {
+  test('are reported all at once, each with its line, what was found and what was expected', async () => {
+    const problems = await problemsOf(
+      `pairs:
+  - name: Office
+    servers:
+      - { role: primary, name: a, hots: 10.0.0.1, omapi: { key: { name: k, algorithm: hmac-md4, secret: "!" } } }
+      - role: primary
+        name: a
+        host: "http://b"
+        omapi: { port: 0 }
+webhooks:
+  - { name: ops, url: htp://x/token, secret: env:NOT_SET }
+listen: 8067
+poll: { omapi: 2 }
+`,
+      { DATABASE_URL: 'mysql://user:password@host/db' },
+    );
+    expect(problems).toEqual([
+      [2, 'pairs[0].name', '"Office"', 'a name of small letters, digits and hyphens'],
+      [
+        2,
+        'pairs[0].peer',
+        'nothing, and no server has a config to find it in',
+        'the failover peer name in dhcpd.conf',
+      ],
+      [3, 'pairs[0].servers', '2 primary and 0 secondary', 'exactly one primary and one secondary'],
+      [4, 'pairs[0].servers[0].host', 'nothing', 'a host name or an IPv4 address, without a port'],
+      [
+        4,
+        'pairs[0].servers[0].omapi.key.algorithm',
+        '"hmac-md4"',
+        'the algorithm of the key in dhcpd.conf, one of hmac-md5, hmac-sha1, hmac-sha224, hmac-sha256, hmac-sha384, hmac-sha512',
+      ],
+      [4, 'pairs[0].servers[0].hots', 'the unknown key "hots"', 'did you mean host?'],
+      [
+        4,
+        'pairs[0].servers[0].omapi.key.secret',
+        'a text of length 1, which is not base64',
+        'the secret of the key as it stands in dhcpd.conf, in base64',
+      ],
+      [
+        6,
+        'pairs[0].servers[1].name',
+        '"a" a second time',
+        'a name that the other server of the pair does not have',
+      ],
+      [7, 'pairs[0].servers[1].host', '"http://b"', 'a host name or an IPv4 address, without a port'],
+      [8, 'pairs[0].servers[1].omapi.port', '0', 'a port number from 1 to 65535'],
+      [
+        10,
+        'webhooks[0].url',
+        'a string of length 13',
+        'a complete http:// or https:// address, such as https://ops.example.net/pairwatch',
+      ],
+      [
+        10,
+        'webhooks[0].secret',
+        'the environment variable NOT_SET, which is not set',
+        'a variable that holds the secret',
+      ],
+      [11, 'listen', '8067', 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"'],
+      [12, 'poll.omapi', '2', 'a time from 500ms to 1m, such as 500ms, 2s or 1m'],
+      [
+        null,
+        'environment variable DATABASE_URL',
+        'an address of no database Pairwatch knows',
+        'postgresql://user:password@host:5432/database, or nothing for SQLite in the data folder',
+      ],
+    ]);
+  });
+
+  test.each([
+    ['an empty file', '', '', 'nothing'],
+    ['a text', 'hello', '', '"hello"'],
+    ['no pair', 'pairs: []', 'pairs', 'an empty list'],
+    ['an unknown key at the top', `${PAIR}lissen: x`, 'lissen', 'the unknown key "lissen"'],
+    ['a pair name twice', PAIR + PAIR.slice('pairs:\n'.length), 'pairs[1].name', '"office" a second time'],
+    [
+      'one server only',
+      PAIR.split('\n').slice(0, 5).join('\n'),
+      'pairs[0].servers',
+      '1 primary and 0 secondary',
+    ],
+    [
+      'the same address twice',
+      PAIR.replace('b.example.net, omapi: { port: 17911,', '10.66.0.11, omapi: {'),
+      'pairs[0].servers[1].host',
+      '10.66.0.11:7911 a second time',
+    ],
+    [
+      'an IPv6 server',
+      PAIR.replace('10.66.0.11', '"2001:db8::1"'),
+      'pairs[0].servers[0].host',
+      '"2001:db8::1"',
+    ],
+    ['a port too large', `${PAIR}listen: 127.0.0.1:80670`, 'listen', '"127.0.0.1:80670"'],
+    ['an interval out of bounds', `${PAIR}poll: { pools: 1d }`, 'poll.pools', '"1d"'],
+    [
+      'a webhook secret that is too short',
+      `${PAIR}webhooks: [{ name: x, url: "http://x", secret: whsec_YWJj }]`,
+      'webhooks[0].secret',
+      'a text of length 10, which is not base64 of 24 to 64 bytes',
+    ],
+    [
+      'a webhook secret of plain text',
+      `${PAIR}webhooks: [{ name: x, url: "http://x", secret: a plain text of many letters }]`,
+      'webhooks[0].secret',
+      'a text of length 28, which is not base64 of 24 to 64 bytes',
+    ],
+    [
+      'an empty secret variable',
+      PAIR.replace('env:OMAPI_SECRET', 'env:EMPTY'),
+      'pairs[0].servers[0].omapi.key.secret',
+      'the environment variable EMPTY, which is empty',
+    ],
+  ])('%s', async (_, yaml, path, found) => {
+    const problems = await problemsOf(yaml, { ...ENV, EMPTY: '' });
+    expect(problems.map(([, path, found]) => [path, found])).toEqual([[path, found]]);
+  });
+
+  test('a missing file says how to get one', async () => {
+    const error = await errorOf(loadSettings({ path: 'none.yaml', env: {}, cwd: folder }));
+    expect(formatSettingsError(error)).toContain(join(folder, 'none.yaml'));
+    expect(formatSettingsError(error)).toMatch(/pairwatch\.example\.yaml.*npm run demo/);
+  });
+
+  test('a folder instead of a file is said to be one', async () => {
+    const error = await errorOf(loadSettings({ path: '.', env: {}, cwd: folder }));
+    expect(error.problems[0]?.found).toContain('EISDIR');
+  });
+
+  test('wrong YAML is shown with its line and a caret', async () => {
+    const error = await errorOf(load('pairs:\n  - name: [office\n    peer: x\n'));
+    expect(formatSettingsError(error)).toContain('line 3: column 5\n        peer: x\n        ^\n');
+  });
+
+  test('a key given twice is wrong YAML too', async () => {
+    expect((await problemsOf('data: a\ndata: b\n'))[0]?.[0]).toBe(2);
+  });
+
+  test('a secret is never shown, not even on a line that is wrong YAML', async () => {
+    const wrongYaml = await errorOf(load(`pairs:\n  - secret: "${SECRET}" x\n`));
+    expect(JSON.stringify(wrongYaml.problems)).not.toContain(SECRET);
+    const wrongSecret = await errorOf(load(PAIR.replace('env:OMAPI_SECRET', `${SECRET}%`), ENV));
+    expect(formatSettingsError(wrongSecret)).not.toContain(SECRET);
+    const wrongUrl = await errorOf(
+      load(`${PAIR}webhooks: [{ name: x, url: "ftp://x/${SECRET}", secret: env:HOOK_SECRET }]`),
+    );
+    expect(formatSettingsError(wrongUrl)).not.toContain(SECRET);
+  });
+});
