@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type OmapiFaults, type SimulatedObjects, SimulatedOmapiServer } from '../simulate/omapi-server.ts';
 import { OmapiClient, type OmapiClientOptions } from './client.ts';
 import { OMAPI_ALGORITHMS, type OmapiKey } from './codec/hmac.ts';
+import { encodeInteger, INTRO } from './codec/message.ts';
 import type { OmapiError } from './errors.ts';
 import { SECRET } from './testing/fixtures.ts';
 import { HandClock } from './testing/hand-clock.ts';
@@ -239,6 +240,16 @@ describe('what breaks the protocol ends the connection', () => {
     // And the next call makes a new one.
     server.setFaults({});
     expect(await client.failoverState('pair')).toMatchObject({ name: 'pair' });
+  });
+
+  test('garbage in the same breath as the intro leaves no dead connection behind', async () => {
+    const garbage = Buffer.concat([INTRO, Buffer.alloc(8), encodeInteger(9), Buffer.alloc(12)]);
+    const greeting = { banner: garbage.toString('latin1') };
+    const { client, clock, server } = await start({ faults: { greeting }, client: { key: undefined } });
+    expect(await failure(client.ping())).toMatchObject({ kind: 'protocol' });
+    server.setFaults({});
+    clock.advance(250);
+    expect(await failure(client.ping())).toMatchObject({ kind: 'key-needed' });
   });
 
   test('a value as large as it may be does not', async () => {

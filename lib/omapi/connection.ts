@@ -32,7 +32,6 @@ export class OmapiConnection {
   #intro: { resolve(): void; reject(error: OmapiError): void } | null = null;
   #signer: Signer | null = null;
   #lastId = 0;
-  #requestsSent = 0;
   #repliesTaken = 0;
   #end: OmapiError | null = null;
 
@@ -78,7 +77,12 @@ export class OmapiConnection {
 
   /** Whether a request (the authenticator's apart) ever got its reply here. */
   get hasAnswered(): boolean {
-    return this.#repliesTaken > 0;
+    return this.#repliesTaken > this.#openingRequests;
+  }
+
+  /** Requests it takes before the first one of a caller's. */
+  get #openingRequests(): number {
+    return this.#options.key ? 1 : 0;
   }
 
   /**
@@ -86,7 +90,6 @@ export class OmapiConnection {
    * not the connection. Throws OmapiError; an error status of no special meaning as kind `status`.
    */
   async request(request: OmapiRequest, signal?: AbortSignal): Promise<ObjectReply> {
-    this.#requestsSent += 1;
     const reply = await this.#exchange(request, signal);
     if (reply.kind === 'object') return reply;
     throw statusError(reply, request, this.#signer !== null);
@@ -164,7 +167,7 @@ export class OmapiConnection {
     // One chunk may hold more messages after the one that ended the connection.
     if (this.#end) return;
     this.#pending.settle(message.rid, readReply(message, this.#signer));
-    if (this.#requestsSent > 0) this.#repliesTaken += 1;
+    this.#repliesTaken += 1;
   }
 
   #introTimeout(): OmapiError {
@@ -185,7 +188,7 @@ export class OmapiConnection {
         details,
       );
     }
-    const firstSignedDropped = this.#signer !== null && this.#requestsSent > 0 && !this.hasAnswered;
+    const firstSignedDropped = this.#signer && this.#lastId > this.#openingRequests && !this.hasAnswered;
     if (key && key.algorithm !== 'hmac-md5' && firstSignedDropped && !algorithmProven) {
       return new OmapiError(
         'algorithm-unsupported',
@@ -205,11 +208,6 @@ export class OmapiConnection {
 
 function toOmapiError(error: unknown): OmapiError {
   if (error instanceof OmapiError) return error;
-  return new OmapiError(
-    'protocol',
-    `A message could not be handled: ${error}. This is a fault in Pairwatch.`,
-    {
-      cause: error,
-    },
-  );
+  const message = `A message could not be handled: ${error}. This is a fault in Pairwatch.`;
+  return new OmapiError('protocol', message, { cause: error });
 }
