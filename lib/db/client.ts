@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Channel } from './channel.ts';
+import { asDatabaseError } from './errors.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { createPostgresqlClient } from './postgresql.ts';
+import { createSqliteClient } from './sqlite.ts';
+import { Turns } from './turns.ts';
+import { type DatabaseTarget, parseDatabaseUrl } from './url.ts';
+
+/**
+ * What the verbs of the store work with: one transaction. Typed by SQLite's client, which offers the least of the
+ * two, so that what compiles runs on both engines.
+ */
+export type Tx = Prisma.TransactionClient;
+
+export type Database = {
+  readonly engine: DatabaseTarget['engine'];
+  /** Runs `fn` on one state of the database, whatever is written meanwhile. It can not write. */
+  read<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `fn` in a transaction, after all writes asked for before; what it throws undoes all of it. When another
+   * writer was in the way, `fn` runs again from its begin, so it may change nothing but the database.
+   */
+  write<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Waits for what runs and disconnects; what comes later is turned away. */
+  close(): Promise<void>;
+};
+
+export type DatabaseRole = 'collector' | 'web';
+
+/**
+ * Opens the database of a URL (see `parseDatabaseUrl`) without connecting yet: a server that is down or a file that
+ * is not there is told by the first call, and a later call finds it when it is back. The collector makes an SQLite
+ * file and its folder; the web process never does. Every call throws `DatabaseError` for what the database got
+ * wrong, and passes on what `fn` throws.
+ */
+export async function openDatabase(url: string, { role }: { role: DatabaseRole }): Promise<Database> {
+  const target = parseDatabaseUrl(url);
+  if (target.engine === 'sqlite' && role === 'collector') await makeFolder(target.path);
+  const reading = new Channel(target.name, () => connect(target, role, 'read'));
+  const writing = new Channel(target.name, () => connect(target, role, 'write'));
+  // SQLite's client has one connection, which holds one transaction.
+  const readTurns = target.engine === 'sqlite' ? new Turns() : null;
+  const writeTurns = new Turns();
+  const running = new Set<Promise<unknown>>();
+  const inside = new AsyncLocalStorage<{ open: boolean }>();
+  let closed = false;
+
+  async function run<T>(channel: Channel, turns: Turns | null, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    if (closed) throw new Error(`the database ${target.name} was closed before this call`);
+    if (inside.getStore()?.open) throw new Error('a transaction was asked for inside another; use its tx');
+    const task = () => channel.transaction((tx) => within(inside, () => fn(tx)));
+    const work = turns ? turns.take(task) : task();
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  return {
+    engine: target.engine,
+    read: (fn) => run(reading, readTurns, fn),
+    write: (fn) => run(writing, writeTurns, fn),
+    async close() {
+      closed = true;
+      for (const channel of [reading, writing]) channel.stopRetrying();
+      await Promise.allSettled(running);
+      await Promise.all([reading.disconnect(), writing.disconnect()]);
+    },
+  };
+}
+
+/** A second transaction inside one would wait for the first, which waits for it; or read what the first replaced. */
+async function within<T>(inside: AsyncLocalStorage<{ open: boolean }>, fn: () => Promise<T>): Promise<T> {
+  const transaction = { open: true };
+  try {
+    return await inside.run(transaction, fn);
+  } finally {
+    transaction.open = false; // what `fn` set going and left running is outside from here on
+  }
+}
+
+function connect(target: DatabaseTarget, role: DatabaseRole, access: 'read' | 'write') {
+  if (target.engine === 'postgresql') {
+    return createPostgresqlClient(target.url, { access, applicationName: `pairwatch ${role}` });
+  }
+  const isCollector = role === 'collector';
+  return createSqliteClient(target.path, {
+    access,
+    create: isCollector,
+    synchronous: isCollector ? 'FULL' : 'NORMAL',
+  });
+}
+
+/** Makes the folder of an SQLite file. Throws `DatabaseError`. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw asDatabaseError(error, path) ?? error;
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { makeFolder } from './client.ts';
+import { asDatabaseError, DatabaseError } from './errors.ts';
+import { connectMigrator, type Migrator } from './migrator.ts';
+import { parseDatabaseUrl } from './url.ts';
+
+type Migration = { name: string; sql: string; checksum: string };
+
+/** Another process that migrates, or writes, holds an SQLite file locked; a migration of much history takes a while. */
+const WAIT_FOR_LOCK_MS = 60_000;
+const LOCK_RETRY_MS = 100;
+
+/**
+ * Brings the tables of a database up to this version: applies what `<folder>/<engine>` has beyond what the database
+ * has, each migration in a transaction of its own, and gives the names of those applied now. Several processes may
+ * do so at once. Throws `DatabaseError`: `newer` when the database has more than the folder, `migration-changed`
+ * when an applied one was edited since, `migration-failed`.
+ */
+export async function migrate(url: string, folder = findMigrations()): Promise<string[]> {
+  const target = parseDatabaseUrl(url);
+  const migrations = await readMigrations(join(folder, target.engine));
+  if (target.engine === 'sqlite') await makeFolder(target.path);
+  const told = (error: unknown) => asDatabaseError(error, target.name) ?? error;
+  const migrator = await connectMigrator(target).catch((error) => Promise.reject(told(error)));
+  try {
+    const applied: string[] = [];
+    for (;;) {
+      const name = await applyNext(migrator, migrations, target.name);
+      if (name === null) return applied;
+      applied.push(name);
+    }
+  } catch (error) {
+    throw told(error);
+  } finally {
+    await migrator.close();
+  }
+}
+
+/** prisma/migrations of the installation: beside or above this file, bundled into dist/ or not. */
+function findMigrations(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
+    const candidate = join(folder, 'prisma/migrations');
+    if (existsSync(candidate)) return candidate;
+  }
+  throw new DatabaseError(
+    'migration-failed',
+    `No folder prisma/migrations in ${here} or any folder above it. Install Pairwatch again, whole.`,
+  );
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** Applies the first migration the database lacks, looking and applying under one lock; null when it has them all. */
+async function applyNext(
+  migrator: Migrator,
+  migrations: Migration[],
+  databaseName: string,
+): Promise<string | null> {
+  await beginWhenFree(migrator, databaseName);
+  try {
+    await migrator.script(migrator.historyTable);
+    const appliedCount = await checkHistory(migrator, migrations, databaseName);
+    const next = migrations[appliedCount];
+    if (next) await apply(migrator, next, databaseName);
+    await migrator.commit();
+    return next?.name ?? null;
+  } catch (error) {
+    // Closing the connection, which comes next, undoes the transaction as well.
+    await migrator.rollback().catch(() => {});
+    throw error;
+  }
+}
+
+async function beginWhenFree(migrator: Migrator, databaseName: string): Promise<void> {
+  const giveUpAt = performance.now() + WAIT_FOR_LOCK_MS;
+  for (;;) {
+    try {
+      return await migrator.begin();
+    } catch (error) {
+      const failure = asDatabaseError(error, databaseName);
+      if (failure?.kind !== 'locked' || performance.now() > giveUpAt) throw failure ?? error;
+      await delay(LOCK_RETRY_MS);
+    }
+  }
+}
+
+/** How many migrations the database has. Throws when they are not the first ones of this version, unchanged. */
+async function checkHistory(
+  migrator: Migrator,
+  migrations: Migration[],
+  databaseName: string,
+): Promise<number> {
+  const rows = await migrator.rows(
+    `SELECT "migration_name", "checksum" FROM "_prisma_migrations"
+     WHERE "rolled_back_at" IS NULL AND "finished_at" IS NOT NULL ORDER BY "migration_name"`,
+  );
+  for (const [index, [name, checksum]] of rows.entries()) {
+    const known = migrations[index];
+    if (known === undefined || known.name !== name) {
+      throw new DatabaseError(
+        'newer',
+        `The database ${databaseName} has the migration ${name}, which this version of Pairwatch does not know: ` +
+          'a newer version was here. Install that one again, or restore a backup made before it.',
+      );
+    }
+    if (known.checksum !== checksum) {
+      throw new DatabaseError(
+        'migration-changed',
+        `Migration ${name} of ${databaseName} was applied with checksum ${checksum} and its file has ` +
+          `${known.checksum} now. An applied migration must stay as it was: restore the file from the release.`,
+      );
+    }
+  }
+  return rows.length;
+}
+
+async function apply(
+  migrator: Migrator,
+  { name, sql, checksum }: Migration,
+  databaseName: string,
+): Promise<void> {
+  try {
+    await migrator.script(sql);
+  } catch (error) {
+    const failure = asDatabaseError(error, databaseName);
+    if (failure && failure.kind !== 'refused') throw failure;
+    throw new DatabaseError(
+      'migration-failed',
+      `Migration ${name} of ${databaseName} failed and was undone (${error instanceof Error ? error.message : error}). ` +
+        'If tables of another program are in this database, give Pairwatch one of its own.',
+      { cause: error },
+    );
+  }
+  // A name is a folder's, the rest is hex: nothing here needs quoting. Prisma writes the same columns.
+  await migrator.script(
+    `INSERT INTO "_prisma_migrations"
+       ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")
+     VALUES ('${randomUUID()}', '${checksum}', ${migrator.now}, '${name}', ${migrator.now}, 1)`,
+  );
+}

@@ -1,0 +1,33 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { beginWith } from './begin.ts';
+import { PrismaClient } from './generated/postgresql/client.ts';
+import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+
+/** A server that does not answer for so long counts as gone: nothing Pairwatch asks takes nearly as long. */
+export const POSTGRESQL_TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
+
+type PostgresqlOptions = { access: 'read' | 'write'; applicationName: string };
+
+/** What SQLite's readers have by nature: one state from the first statement to the last. */
+const READ_ONE_STATE = ['SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY'];
+
+/** Writers take turns; readers need not. */
+const CONNECTIONS = { read: 4, write: 1 };
+
+/** A client whose connections are made when they are needed, and again when they broke. */
+export function createPostgresqlClient(
+  url: string,
+  { access, applicationName }: PostgresqlOptions,
+): SqliteClient {
+  const factory = new PrismaPg({
+    ...POSTGRESQL_TIMEOUTS,
+    connectionString: url,
+    application_name: applicationName,
+    max: CONNECTIONS[access],
+    keepAlive: true,
+  });
+  const connect = factory.connect.bind(factory);
+  if (access === 'read') factory.connect = async () => beginWith(await connect(), READ_ONE_STATE);
+  // Both clients come from one schema and differ in what PostgreSQL can do beyond SQLite, which nothing here uses.
+  return new PrismaClient({ adapter: factory }) as unknown as SqliteClient;
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { beginWith } from './begin.ts';
+import { DatabaseError } from './errors.ts';
+import { PrismaClient } from './generated/sqlite/client.ts';
+
+export type SqliteOptions = {
+  access: 'read' | 'write';
+  /** FULL: a commit survives the loss of power. NORMAL: only that of the process. */
+  synchronous: 'FULL' | 'NORMAL';
+  /** Whether the file is made when it is missing. */
+  create: boolean;
+};
+
+/**
+ * SQLite waits for a lock inside its own call, with the whole process standing still: so it waits but this long, and
+ * the retries of `openDatabase` do the rest.
+ */
+const BUSY_TIMEOUT_MS = 50;
+
+/**
+ * The adapter begins without a lock: a transaction that reads first and writes later then fails at once when another
+ * process wrote in between, however long it may wait. A lock taken at the begin can be waited for.
+ */
+const LOCK_AT_BEGIN = ['COMMIT', 'BEGIN IMMEDIATE'];
+
+/** A client with one connection of its own; in WAL mode one that reads and one that writes don't wait for each other. */
+export function createSqliteClient(path: string, options: SqliteOptions): PrismaClient {
+  const factory = new PrismaBetterSqlite3(
+    { url: path, timeout: BUSY_TIMEOUT_MS },
+    { timestampFormat: 'unixepoch-ms' }, // so that ranges are comparisons of integers
+  );
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    checkIsThere(path, options.create);
+    const adapter = await connect();
+    await adapter.executeScript(pragmas(options));
+    return options.access === 'write' ? beginWith(adapter, LOCK_AT_BEGIN) : adapter;
+  };
+  return new PrismaClient({ adapter: factory });
+}
+
+function checkIsThere(path: string, create: boolean): void {
+  if (!create && !existsSync(path)) {
+    throw new DatabaseError(
+      'not-migrated',
+      `The database ${path} does not exist yet. The collector makes it when it starts: start it, or look into its log.`,
+    );
+  }
+  if (!existsSync(dirname(path))) {
+    throw new DatabaseError(
+      'not-writable',
+      `The folder ${dirname(path)} of the database is gone. Restart Pairwatch.`,
+    );
+  }
+}
+
+function pragmas({ access, synchronous }: SqliteOptions): string {
+  return [
+    'PRAGMA journal_mode = WAL',
+    `PRAGMA synchronous = ${synchronous}`,
+    'PRAGMA foreign_keys = ON',
+    ...(access === 'read' ? ['PRAGMA query_only = ON'] : []),
+  ].join(';');
+}

@@ -1,0 +1,57 @@
+import type { HealthDto } from '../contracts/health.ts';
+import type { Database, Tx } from '../db/client.ts';
+import { freshness } from '../pair/freshness.ts';
+import { undeliveredMessages } from './messages.ts';
+import { toDate, toIso, toMs } from './time.ts';
+
+/** How often the collector beats: the ruler for whether it lives. */
+export const BEAT_INTERVAL_MS = 2_000;
+
+const THE_ONE = 1;
+
+export type Beat = {
+  /** Differs for every start of a collector. */
+  instance: string;
+  version: string;
+  startedAt: number;
+  now: number;
+};
+
+/**
+ * Says that the collector lives. Gives the instance that beat before when it is another one: at a start the former
+ * collector, later one that should not be there.
+ */
+export async function beat(
+  tx: Tx,
+  { instance, version, startedAt, now }: Beat,
+): Promise<{ other: string | null }> {
+  const before = await tx.collector.findUnique({ where: { id: THE_ONE } });
+  const columns = { instance, version, startedAt: toDate(startedAt), lastSeenAt: toDate(now) };
+  await tx.collector.upsert({ where: { id: THE_ONE }, create: { id: THE_ONE, ...columns }, update: columns });
+  return { other: before && before.instance !== instance ? before.instance : null };
+}
+
+/** How Pairwatch itself is. */
+export async function readHealth(tx: Tx, engine: Database['engine'], now: number): Promise<HealthDto> {
+  const row = await tx.collector.findUnique({ where: { id: THE_ONE } });
+  const collector = row && {
+    startedAt: toIso(row.startedAt),
+    lastSeenAt: toIso(row.lastSeenAt),
+    freshness: freshness(toMs(row.lastSeenAt), BEAT_INTERVAL_MS, now),
+    version: row.version,
+  };
+  const { count, oldestAt } = await undeliveredMessages(tx);
+  return {
+    now: new Date(now).toISOString(),
+    status: statusOf(collector?.freshness),
+    collector,
+    database: { engine },
+    undeliveredMessages: count,
+    oldestUndeliveredAt: toIso(oldestAt),
+  };
+}
+
+function statusOf(freshnessOfBeat: string | undefined): HealthDto['status'] {
+  if (freshnessOfBeat === undefined) return 'no-collector';
+  return freshnessOfBeat === 'stale' ? 'collector-silent' : 'ok';
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type EventDto, type EventListDto, type EventQuery, eventSchema } from '../contracts/event.ts';
+import type { Evidence } from '../contracts/verdict.ts';
+import { evidenceSchema } from '../contracts/verdict.ts';
+import type { Tx } from '../db/client.ts';
+import { jsonColumn } from './json.ts';
+import { toDate, toIso } from './time.ts';
+
+export type NewEvent = {
+  /** What makes it the same event when it is told again, after a restart say. */
+  key: string;
+  pairId: number;
+  /** null for an event of the pair as a whole. */
+  serverId: number | null;
+  kind: EventDto['kind'];
+  at: number;
+  clock: EventDto['clock'];
+  observedAt: number;
+  from: string | null;
+  to: string;
+  sentence: string;
+  evidence: Evidence[];
+};
+
+/** Adds an event, unless one with its key is there: then it changes nothing and says so. */
+export async function appendEvent(tx: Tx, event: NewEvent): Promise<{ id: number; appended: boolean }> {
+  // Looked up first: PostgreSQL gives a transaction up when it meets a key that is there. If another writer adds the
+  // key in between, that happens, and the transaction is tried again and finds it.
+  const known = await tx.event.findUnique({ where: { key: event.key }, select: { id: true } });
+  if (known) return { id: known.id, appended: false };
+  const { id } = await tx.event.create({
+    data: {
+      ...event,
+      at: toDate(event.at),
+      observedAt: toDate(event.observedAt),
+      evidence: jsonColumn(event.evidence),
+    },
+    select: { id: true },
+  });
+  return { id, appended: true };
+}
+
+/** One page of events, newest first, of one pair or of all; also of pairs that left the settings. */
+export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventListDto, 'now'>> {
+  const rows = await tx.event.findMany({
+    where: {
+      ...(query.pair !== undefined && { pair: { name: query.pair } }),
+      ...(query.before !== undefined && { id: { lt: query.before } }),
+    },
+    include: { pair: { select: { name: true } }, server: { select: { name: true } } },
+    orderBy: { id: 'desc' },
+    take: query.limit + 1, // one more than asked for tells whether that is all
+  });
+  const events = rows.slice(0, query.limit).map(({ pair, server, ...row }) => ({
+    id: row.id,
+    pair: pair.name,
+    server: server?.name ?? null,
+    kind: eventSchema.shape.kind.parse(row.kind),
+    at: toIso(row.at),
+    clock: eventSchema.shape.clock.parse(row.clock),
+    observedAt: toIso(row.observedAt),
+    from: row.from,
+    to: row.to,
+    sentence: row.sentence,
+    evidence: z.array(evidenceSchema).parse(row.evidence),
+  }));
+  const isWhole = rows.length <= query.limit;
+  return { events, nextBefore: isWhole ? null : (events.at(-1)?.id ?? null) };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Tx } from '../db/client.ts';
+import type { ServerRole, SourceKind } from '../pair/facts.ts';
+import { syncSources } from './sources.ts';
+import { toDate } from './time.ts';
+
+export type ServerSetting = {
+  /** Unique within the pair: what makes it the same server after a change of the settings. */
+  name: string;
+  role: ServerRole;
+  host: string;
+  sources: { kind: SourceKind; intervalMs: number }[];
+};
+
+export type ServerRef = { serverId: number; name: string; role: ServerRole };
+
+const roleSchema = z.enum(['primary', 'secondary'] satisfies ServerRole[]);
+
+/** Makes these the servers of a pair; others are marked removed and keep their history. */
+export async function syncServers(
+  tx: Tx,
+  pairId: number,
+  servers: ServerSetting[],
+  now: number,
+): Promise<ServerRef[]> {
+  await tx.server.updateMany({
+    where: { pairId, removedAt: null, name: { notIn: servers.map(({ name }) => name) } },
+    data: { removedAt: toDate(now) },
+  });
+  const refs: ServerRef[] = [];
+  for (const { name, role, host, sources } of servers) {
+    const columns = { role, host, removedAt: null };
+    const { id: serverId } = await tx.server.upsert({
+      where: { pairId_name: { pairId, name } },
+      create: { pairId, name, ...columns },
+      update: columns,
+    });
+    await syncSources(tx, serverId, sources);
+    refs.push({ serverId, name, role });
+  }
+  return refs;
+}
+
+/** A role as it was written. Throws for anything else. */
+export function serverRole(text: string): ServerRole {
+  return roleSchema.parse(text);
+}
+
+/** The primary first. */
+export function byRole(a: { role: string }, b: { role: string }): number {
+  return a.role.localeCompare(b.role);
+}
