@@ -16,7 +16,7 @@ export function linkBetween(primary: Word | null, secondary: Word | null): Link 
     const [lost, other] = claims[0] === 'down' ? [primary, secondary] : [secondary, primary];
     return {
       status: 'one-sided',
-      text: `${nameOf(lost)} cannot hear ${nameOf(other)}, which has not noticed.`,
+      text: `${nameOf(lost)} cannot hear ${nameOf(other)}, which says ${other.view.localState}.`,
     };
   }
   if (claims.includes('down')) return { status: 'down', text: `${names} are not connected.` };

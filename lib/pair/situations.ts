@@ -1,75 +1,8 @@
 import type { Finding } from './judgement.ts';
+import { MERGE_LIMIT_MS, noticeLimitMs, RECOVERY_MARGIN_MS, STARTUP_LIMIT_MS } from './limits.ts';
 import type { Side } from './side.ts';
-import { skewFromStamps } from './skew.ts';
 
 /** What two words mean together: one function a row of the table. `one` is the server in trouble, `other` its partner. */
-
-const MINUTE_MS = 60_000;
-/** A start takes 15 s and a connect (reference 3.3). */
-const STARTUP_LIMIT_MS = MINUTE_MS;
-/** First contact and the merge of two databases take seconds (reference 3.3). */
-const MERGE_LIMIT_MS = MINUTE_MS;
-const RECOVERY_MARGIN_MS = 2 * MINUTE_MS;
-const ONE_SIDED_MARGIN_MS = 10_000;
-/** dhcpd refuses to connect above this (reference 2.2). */
-const CLOCK_LIMIT_MS = 60_000;
-const CLOCK_CRITICAL_MS = 30_000;
-
-export function bothNormal(one: Side, other: Side): Finding {
-  const sinceAt = Math.max(one.since, other.since);
-  for (const [listener, speaker] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const heard = listener.view.partnerState;
-    if (heard !== 'normal') {
-      return {
-        verdict: 'degraded',
-        code: 'views-disagree',
-        sentenceTemplate: `Both servers say normal since {since}, but ${listener.name} last heard ${heard} from ${speaker.name}.`,
-        sinceAt,
-        nextStep: `If this lasts, check the failover connection between ${one.name} and ${other.name} on both hosts.`,
-      };
-    }
-  }
-  if (one.server.role !== one.view.hierarchy) return rolesSwapped(one, other);
-  const skew = skewFromStamps(one.view, other.view);
-  const apartMs = skew === null ? 0 : Math.abs(skew.skewMs);
-  const clocks = `the clocks of ${one.name} and ${other.name}`;
-  if (skew !== null && apartMs - skew.uncertaintyMs > CLOCK_LIMIT_MS) {
-    return {
-      verdict: 'degraded',
-      code: 'clocks-too-far-apart',
-      sentenceTemplate: `Both servers are in normal and answer since {since}, but their clocks are ${seconds(apartMs)} apart: after a lost connection they would refuse each other.`,
-      sinceAt,
-      nextStep: `Set ${clocks} right.`,
-    };
-  }
-  return {
-    verdict: 'healthy',
-    code: 'both-normal',
-    sentenceTemplate: 'Both servers are in normal and answer clients since {since}.',
-    sinceAt,
-    nextStep:
-      apartMs >= CLOCK_CRITICAL_MS
-        ? `Set ${clocks} right: they are ${seconds(apartMs)} apart, and above 60 s the two refuse to connect.`
-        : null,
-  };
-}
-
-/**
- * The pair itself may be well, but then every name on the page stands for the wrong host, and whoever follows a
- * next step restarts the wrong server. So it must not look healthy.
- */
-function rolesSwapped(one: Side, other: Side): Finding {
-  return {
-    verdict: 'unknown',
-    code: 'roles-swapped',
-    sentenceTemplate: `${one.name} says it is the ${one.view.hierarchy} and ${other.name} the ${other.view.hierarchy}: the settings have it the other way round.`,
-    sinceAt: null,
-    nextStep: `Check host and role of ${one.name} and ${other.name} in the settings.`,
-  };
-}
 
 /**
  * Two servers of one role never connect usefully (reference 3.3), and both hand out the same half of the free
@@ -88,18 +21,33 @@ export function sameRoleTwice(one: Side, other: Side): Finding {
   };
 }
 
-export function oneSided(lost: Side, unaware: Side, now: number): Finding {
-  const sinceAt = Math.max(lost.since, unaware.since);
-  const delaySeconds = Math.max(lost.view.maxResponseDelaySeconds, unaware.view.maxResponseDelaySeconds);
-  const halfOpen = now - sinceAt > delaySeconds * 1000 + ONE_SIDED_MARGIN_MS;
+export function oneSided(lost: Side, normal: Side, now: number): Finding {
+  const sinceAt = Math.max(lost.since, normal.since);
+  if (now - sinceAt > noticeLimitMs(lost, normal)) {
+    return {
+      verdict: 'degraded',
+      code: 'link-half-open',
+      sentenceTemplate: `${lost.name} cannot hear ${normal.name} since {since}, but ${normal.name} still counts it as connected.`,
+      sinceAt,
+      nextStep: `Check the failover connection between ${lost.name} and ${normal.name}: it is half open.`,
+    };
+  }
+  // Only contact turns a server normal: one that turned so later has found its partner, which we asked before that.
+  if (normal.since > lost.since) {
+    return {
+      verdict: 'recovering',
+      code: 'reconnecting',
+      sentenceTemplate: `${normal.name} and ${lost.name} find each other again since {since}.`,
+      sinceAt,
+      nextStep: null,
+    };
+  }
   return {
     verdict: 'degraded',
-    code: halfOpen ? 'link-half-open' : 'link-one-sided',
-    sentenceTemplate: `${lost.name} cannot hear ${unaware.name} since {since}, but ${unaware.name} still counts it as connected.`,
+    code: 'link-one-sided',
+    sentenceTemplate: `${lost.name} cannot hear ${normal.name} since {since}. ${normal.name} was still in normal when last asked.`,
     sinceAt,
-    nextStep: halfOpen
-      ? `Check the failover connection between ${lost.name} and ${unaware.name}: it is half open.`
-      : `Wait up to ${delaySeconds + ONE_SIDED_MARGIN_MS / 1000} s for ${unaware.name} to notice.`,
+    nextStep: `Look at ${normal.name}: is its host up, and does dhcpd run there?`,
   };
 }
 
@@ -265,8 +213,4 @@ export function stateNotKnown(one: Side, other: Side): Finding {
 
 function statesOf(one: Side, other: Side): string {
   return `${one.name} is in ${one.view.localState}, ${other.name} in ${other.view.localState}`;
-}
-
-function seconds(ms: number): string {
-  return `${Math.round(ms / 1000)} s`;
 }

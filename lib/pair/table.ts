@@ -1,3 +1,4 @@
+import { bothNormal } from './both-normal.ts';
 import type { Finding } from './judgement.ts';
 import type { Phase } from './phase.ts';
 import type { Side } from './side.ts';
@@ -11,7 +12,7 @@ const COMING_UP: readonly Phase[] = ['starting', 'recovering'];
 
 /** What each two states mean together (reference 3.3), whichever server is in which; the first row that fits counts. */
 const TABLE: readonly Row[] = [
-  { one: ['normal'], other: ['normal'], situation: situations.bothNormal },
+  { one: ['normal'], other: ['normal'], situation: bothNormal },
   { one: ['interrupted'], other: ['normal'], situation: situations.oneSided },
   { one: ['interrupted'], other: ['interrupted'], situation: situations.interrupted },
   { one: ['partner-down'], other: SERVING, situation: situations.partnerDownBesideServing },

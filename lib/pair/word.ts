@@ -33,7 +33,6 @@ export function wordsOf(facts: PairFacts, now: number): Words {
 function wordOf(server: ServerFacts, now: number): Word | null {
   const { omapi, view } = server;
   if (view === null || omapi.consecutiveFailures >= UNREAD_AFTER_FAILURES) return null;
-  if (freshness(omapi.lastSuccessAt, omapi.intervalMs, now) !== 'fresh') return null;
   if (freshness(view.observedAt, omapi.intervalMs, now) !== 'fresh') return null;
   return { server, view, phase: phaseOf(view.localState), since: server.stateSince ?? view.observedAt };
 }
