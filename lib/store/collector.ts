@@ -17,18 +17,16 @@ export type Beat = {
   now: number;
 };
 
-/**
- * Says that the collector lives. Gives the instance that beat before when it is another one: at a start the former
- * collector, later one that should not be there.
- */
-export async function beat(
-  tx: Tx,
-  { instance, version, startedAt, now }: Beat,
-): Promise<{ other: string | null }> {
-  const before = await tx.collector.findUnique({ where: { id: THE_ONE } });
+/** Says that this collector lives. */
+export async function beat(tx: Tx, { instance, version, startedAt, now }: Beat): Promise<void> {
   const columns = { instance, version, startedAt: toDate(startedAt), lastSeenAt: toDate(now) };
   await tx.collector.upsert({ where: { id: THE_ONE }, create: { id: THE_ONE, ...columns }, update: columns });
-  return { other: before && before.instance !== instance ? before.instance : null };
+}
+
+/** The collector that beat last, whether it still lives or not; null when none ever did. */
+export async function currentCollector(tx: Tx): Promise<{ instance: string; lastSeenAt: number } | null> {
+  const row = await tx.collector.findUnique({ where: { id: THE_ONE } });
+  return row && { instance: row.instance, lastSeenAt: toMs(row.lastSeenAt) };
 }
 
 /** How Pairwatch itself is. */

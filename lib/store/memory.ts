@@ -1,6 +1,6 @@
 import { type Verdict, verdictSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
-import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import type { FailoverView, SourceHealth, SourceKind } from '../pair/facts.ts';
 import { type PairStatusDto, pairStatus } from './pair-status.ts';
 import { failoverView } from './server-status.ts';
 import { byRole, type ServerRef, serverRole } from './servers.ts';
@@ -8,7 +8,7 @@ import { sourceHealth } from './sources.ts';
 import { toMs } from './time.ts';
 
 export type RememberedServer = ServerRef & {
-  sources: SourceHealth[];
+  sources: Partial<Record<SourceKind, SourceHealth>>;
   view: FailoverView | null;
   openSpan: { id: number; state: string; from: number; lastSeenAt: number; stosAt: number | null } | null;
 };
@@ -20,7 +20,8 @@ export type RememberedPair = {
   peerName: string | null;
   /** The primary first. */
   servers: RememberedServer[];
-  openVerdict: { id: number; verdict: Verdict; code: string; from: number } | null;
+  /** The open span of its history. */
+  verdict: { id: number; verdict: Verdict; code: string; from: number } | null;
   status: PairStatusDto | null;
 };
 
@@ -49,7 +50,7 @@ export async function loadPairMemory(tx: Tx, pairId: number): Promise<Remembered
         serverId: server.id,
         name: server.name,
         role: serverRole(server.role),
-        sources: server.sources.map(sourceHealth),
+        sources: Object.fromEntries(server.sources.map((row) => [row.kind, sourceHealth(row)])),
         view: server.status && failoverView(server.status),
         openSpan: openSpan
           ? {
@@ -62,7 +63,7 @@ export async function loadPairMemory(tx: Tx, pairId: number): Promise<Remembered
           : null,
       };
     }),
-    openVerdict: verdictSpan
+    verdict: verdictSpan
       ? {
           id: verdictSpan.id,
           verdict: verdictSchema.parse(verdictSpan.verdict),
