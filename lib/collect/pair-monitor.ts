@@ -183,7 +183,7 @@ async function outcomeOf<Kind extends SourceKind>(
     if (signal.aborted && !(signal.reason instanceof PollDeadline)) return null;
     if (error instanceof PartialRead)
       return { ok: false, failure: { kind: 'partial', message: error.message }, partial: error.value };
-    return { ok: false, failure: failureOf(signal.aborted ? signal.reason : error) };
+    return { ok: false, failure: failureOf(error) };
   }
 }
 

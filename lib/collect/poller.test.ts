@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { handClock } from '../testing/hand-clock.ts';
+import { HandClock } from '../testing/hand-clock.ts';
 import { createPoller, PollDeadline } from './poller.ts';
 
 function setUp(poll: (signal: AbortSignal) => Promise<void>, interval = () => 2_000) {
-  const clock = handClock(0);
+  const clock = new HandClock();
   const poller = createPoller({ name: 'office/dhcp-a/omapi', intervalMs: interval, clock, poll });
   return { clock, poller };
 }
@@ -13,7 +13,7 @@ describe('createPoller', () => {
     const starts: number[] = [];
     const { clock, poller } = setUp(async () => void starts.push(clock.now()));
     poller.start();
-    await clock.advance(7_000);
+    await clock.pass(7_000);
     const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
     expect(starts[0]).toBeLessThan(1_000);
     expect(gaps).toEqual([2_000, 2_000, 2_000]);
@@ -30,9 +30,9 @@ describe('createPoller', () => {
     });
     poller.start();
     poller.pollNow();
-    await clock.advance(1_000);
+    await clock.pass(1_000);
     poller.pollNow();
-    await clock.advance(20_000);
+    await clock.pass(20_000);
     expect(most).toBe(1);
   });
 
@@ -48,9 +48,9 @@ describe('createPoller', () => {
         }),
     );
     poller.pollNow();
-    await clock.advance(1_599);
+    await clock.pass(1_599);
     expect(reason).toBeNull();
-    await clock.advance(1);
+    await clock.pass(1);
     expect(reason).toBeInstanceOf(PollDeadline);
     expect(String(reason)).toContain('1600 ms');
   });
@@ -62,9 +62,9 @@ describe('createPoller', () => {
       await clock.sleep(100);
     });
     poller.pollNow();
-    await clock.advance(50);
+    await clock.pass(50);
     poller.pollNow();
-    await clock.advance(100);
+    await clock.pass(100);
     expect(starts).toEqual([0, 100]);
   });
 
@@ -76,9 +76,9 @@ describe('createPoller', () => {
       () => interval,
     );
     poller.pollNow();
-    await clock.advance(2_000);
+    await clock.pass(2_000);
     interval = 1_000;
-    await clock.advance(4_000);
+    await clock.pass(4_000);
     expect(starts).toEqual([0, 2_000, 4_000, 5_000, 6_000]);
   });
 
@@ -93,13 +93,13 @@ describe('createPoller', () => {
       await clock.sleep(10);
     });
     poller.pollNow();
-    await clock.advance(0);
+    await clock.pass(0);
     const stopped = poller.stop();
-    await clock.advance(10);
+    await clock.pass(10);
     await stopped;
-    await clock.advance(10_000);
+    await clock.pass(10_000);
     poller.pollNow();
-    await clock.advance(10_000);
+    await clock.pass(10_000);
     expect({ polls, aborted }).toEqual({ polls: 1, aborted: true });
   });
 });

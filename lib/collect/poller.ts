@@ -74,7 +74,8 @@ export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): 
 export class PollDeadline extends Error {
   constructor(intervalMs: number) {
     super(`no answer within ${Math.round(intervalMs * DEADLINE_SHARE)} ms`);
-    this.name = 'PollDeadline';
+    // The name by which fetch and the OMAPI client know that it was a deadline and not a change of mind.
+    this.name = 'TimeoutError';
   }
 }
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type OmapiFaults, type SimulatedObjects, SimulatedOmapiServer } from '../simulate/omapi-server.ts';
+import { HandClock } from '../testing/hand-clock.ts';
 import { OmapiClient, type OmapiClientOptions } from './client.ts';
 import { OMAPI_ALGORITHMS, type OmapiKey } from './codec/hmac.ts';
 import { encodeInteger, INTRO } from './codec/message.ts';
 import type { OmapiError } from './errors.ts';
 import { SECRET } from './testing/fixtures.ts';
-import { HandClock } from './testing/hand-clock.ts';
 
 vi.setConfig({ testTimeout: 20_000 });
 

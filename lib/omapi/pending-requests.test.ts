@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { HandClock } from '../testing/hand-clock.ts';
 import type { Reply } from './codec/reply.ts';
 import { PendingRequests } from './pending-requests.ts';
-import { HandClock } from './testing/hand-clock.ts';
 
 const REPLY: Reply = { kind: 'object', handle: 1, attributes: new Map() };
 

@@ -1,45 +1,57 @@
 import type { Clock } from '../clock.ts';
 
-export type HandClock = Clock & {
-  /** Lets `ms` pass: timers fire in their order, and promises settle in between. */
-  advance(ms: number): Promise<void>;
-  sleep(ms: number): Promise<void>;
-};
+type Timer = { dueAt: number; callback: () => void };
 
-/** A clock that stands still until a test moves it. */
-export function handClock(startAt: number): HandClock {
-  let now = startAt;
-  let nextId = 0;
-  const timers = new Map<number, { at: number; callback: () => void }>();
+/** A clock that stands until it is told to move. */
+export class HandClock implements Clock {
+  #now = 0;
+  readonly #timers = new Set<Timer>();
 
-  const clock: HandClock = {
-    now: () => now,
-    after(delayMs, callback) {
-      const id = nextId++;
-      timers.set(id, { at: now + delayMs, callback });
-      return () => timers.delete(id);
-    },
-    sleep: (ms) => new Promise((resolve) => clock.after(ms, resolve)),
-    async advance(ms) {
-      const end = now + ms;
-      await settle();
-      for (let due = nextDue(end); due !== null; due = nextDue(end)) {
-        const [id, timer] = due;
-        timers.delete(id);
-        now = Math.max(now, timer.at);
-        timer.callback();
-        await settle();
-      }
-      now = end;
-    },
-  };
-
-  function nextDue(end: number) {
-    const due = [...timers].filter(([, { at }]) => at <= end);
-    return due.sort(([idA, a], [idB, b]) => a.at - b.at || idA - idB)[0] ?? null;
+  now(): number {
+    return this.#now;
   }
 
-  return clock;
+  after(delayMs: number, callback: () => void): () => void {
+    const timer = { dueAt: this.#now + delayMs, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Callbacks not yet made nor cancelled. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves on, calling back in order of time what falls due on the way. */
+  advance(byMs: number): void {
+    const until = this.#now + byMs;
+    for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {
+      this.#timers.delete(next);
+      this.#now = next.dueAt;
+      next.callback();
+    }
+    this.#now = until;
+  }
+
+  /** The same, letting promises settle after each callback. */
+  async pass(forMs: number): Promise<void> {
+    const until = this.#now + forMs;
+    await settle();
+    for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {
+      this.advance(next.dueAt - this.#now);
+      await settle();
+    }
+    this.#now = until;
+  }
+
+  /** Settles once `forMs` have passed. */
+  sleep(forMs: number): Promise<void> {
+    return new Promise((resolve) => this.after(forMs, resolve));
+  }
+
+  #nextDue(until: number): Timer | undefined {
+    return [...this.#timers].filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
+  }
 }
 
 /** Enough turns for every promise chain of the code under test to come to rest. */
