@@ -39,7 +39,7 @@ export class SimulatedHost {
 
   /** Brings file and port in line with the server: new blocks written, the port open as long as it lives. */
   async settle(): Promise<void> {
-    writeJournal(this.leasesPath, this.server, takeJournal(this.server));
+    this.#writeLeases();
     const { alive, starts } = this.server;
     if (this.#listener && !(alive && this.#listener.life === starts)) await this.close();
     if (alive && !this.#listener) await this.#open(starts);
@@ -50,6 +50,16 @@ export class SimulatedHost {
     const listener = this.#listener;
     this.#listener = null;
     await listener?.omapi.close();
+  }
+
+  /** What could not be written is made up for by a rewrite, as dhcpd does (reference 4.6). */
+  #writeLeases(): void {
+    try {
+      writeJournal(this.leasesPath, this.server, takeJournal(this.server));
+    } catch (error) {
+      this.server.journal.unshift({ kind: 'rewrite', databaseLost: false });
+      throw error;
+    }
   }
 
   async #open(life: number): Promise<void> {

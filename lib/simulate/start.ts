@@ -47,6 +47,7 @@ export type SimulatedPair = {
   world: World;
   /** The step being told; null without a story. */
   step(): StoryStep | null;
+  /** Closes both ports for good; `pair` is not to be used afterwards. */
   stop(): Promise<void>;
 };
 
@@ -66,12 +67,9 @@ export async function startSimulatedPair(options: SimulatedPairOptions): Promise
     new SimulatedHost(world.servers.a, { plan, key, folder, port: ports[0] }),
     new SimulatedHost(world.servers.b, { plan, key, folder, port: ports[1] }),
   ];
-  const settle = oneAtATime(async () => {
-    for (const host of hosts) await host.settle();
-  });
-  const close = async () => {
-    for (const host of hosts) await host.close();
-  };
+  const inTurn = oneAtATime();
+  const settle = () => inTurn(() => forEach(hosts, (host) => host.settle()));
+  const close = () => inTurn(() => forEach(hosts, (host) => host.close()));
   await settle().catch(async (error) => {
     await close();
     throw error;
@@ -83,10 +81,6 @@ export async function startSimulatedPair(options: SimulatedPairOptions): Promise
     teller?.tell(world.nowMs);
     await settle();
   });
-  const act = (deed: () => void) => {
-    deed();
-    return settle();
-  };
   const places = hosts.map(({ server, port, configPath, leasesPath }) => ({
     id: server.id,
     omapiPort: port,
@@ -97,22 +91,30 @@ export async function startSimulatedPair(options: SimulatedPairOptions): Promise
     settingsYaml: settingsYaml(places, secretPath),
     servers: places.map(({ id, ...place }) => ({ name: IDENTITIES[id].name, ...place })),
     key,
-    pair: {
-      kill: (...args) => act(() => control.kill(...args)),
-      start: (...args) => act(() => control.start(...args)),
-      partition: () => act(control.partition),
-      heal: () => act(control.heal),
-      partnerDown: (...args) => act(() => control.partnerDown(...args)),
-      skew: (...args) => act(() => control.skew(...args)),
-      fill: async (...args) => act(() => control.fill(...args)),
-      drain: async (...args) => act(() => control.drain(...args)),
-    },
+    pair: livePair(control, settle),
     world,
     step: () => teller?.step() ?? null,
     async stop() {
       await stopTicking();
       await close();
     },
+  };
+}
+
+function livePair(control: PairControl, settle: () => Promise<void>): LivePair {
+  const act = async (deed: () => void) => {
+    deed();
+    await settle();
+  };
+  return {
+    kill: (...args) => act(() => control.kill(...args)),
+    start: (...args) => act(() => control.start(...args)),
+    partition: () => act(control.partition),
+    heal: () => act(control.heal),
+    partnerDown: (...args) => act(() => control.partnerDown(...args)),
+    skew: (...args) => act(() => control.skew(...args)),
+    fill: (...args) => act(() => control.fill(...args)),
+    drain: (...args) => act(() => control.drain(...args)),
   };
 }
 
@@ -162,11 +164,18 @@ function tickEvery(tickMs: number, clock: Clock, tick: () => Promise<void>): () 
   };
 }
 
-/** Calls of the result run after each other; each caller gets the outcome of its own. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+/** All are tried; then the first failure is thrown. */
+async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map(work));
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
+/** Whatever is given to the result runs after what was given before; each caller gets the outcome of its own. */
+function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
   let last = Promise.resolve();
-  return () => {
-    // Whoever called for the last one has its failure.
+  return (work) => {
+    // Whoever asked for the last one has its failure.
     last = last.catch(() => {}).then(work);
     return last;
   };

@@ -8,8 +8,8 @@ export type StoryStep = {
   /** What happens, for whoever watches. */
   tells: string;
   seconds: number;
-  /** What is done to the pair when the step begins. */
-  does(pair: PairControl): void;
+  /** What is done to the pair when the step begins, which will last `stepMs`. */
+  does(pair: PairControl, stepMs: number): void;
   /** The states that a watcher can see during the step, in order; a server that is not named does not move. */
   states: Partial<Record<ServerId, readonly KnownFailoverState[]>>;
 };
@@ -57,7 +57,7 @@ export const DEMO_STORY: readonly StoryStep[] = [
     name: 'clock-drifts',
     tells: 'The clock of dhcp-b runs ahead, 20 s in the end; the servers do not notice.',
     seconds: 25,
-    does: (pair) => pair.skew('b', DRIFT_MS, 25_000),
+    does: (pair, stepMs) => pair.skew('b', DRIFT_MS, stepMs),
     states: {},
   },
   {
@@ -87,7 +87,7 @@ export const DEMO_STORY: readonly StoryStep[] = [
     seconds: 30,
     does: (pair) => {
       pair.drain('guests');
-      pair.skew('b', 0, 5_000);
+      pair.skew('b', 0);
     },
     states: {},
   },
@@ -116,14 +116,16 @@ export function tellStory(
     if (!present) throw new Error('A story needs at least one step.');
     return present;
   };
-  step().does(pair);
+  const stepMs = () => (step().seconds * 1000) / speed;
+  const begin = () => step().does(pair, stepMs());
+  begin();
   return {
     step,
     tell(atMs) {
-      if (atMs - sinceMs < (step().seconds * 1000) / speed) return;
+      if (atMs - sinceMs < stepMs()) return;
       index = (index + 1) % story.length;
       sinceMs = atMs;
-      step().does(pair);
+      begin();
     },
   };
 }

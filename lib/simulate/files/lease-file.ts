@@ -6,7 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import type { JournalEntry, Server } from '../model/server.ts';
 import { leaseBlock, leaseFileText, serverDuidLine, stateBlock } from './lease-text.ts';
@@ -26,7 +26,7 @@ export function writeJournal(path: string, server: Server, journal: readonly Jou
     appended = '';
     rewrite(path, leaseFileText(server), entry.databaseLost);
   }
-  appendFileSync(path, appended);
+  if (appended) appendFileSync(path, appended);
 }
 
 function entryText(server: Server, entry: Exclude<JournalEntry, { kind: 'rewrite' }>): string {
@@ -45,7 +45,10 @@ function rewrite(path: string, text: string, databaseLost: boolean): void {
   const newPath = `${path}.${Math.floor(Date.now() / 1000)}`;
   writeSynced(newPath, text);
   rmSync(`${path}~`, { force: true });
-  if (databaseLost) rmSync(path, { force: true });
+  if (databaseLost) {
+    rmSync(path, { force: true });
+    appendFileSync(path, '');
+  }
   linkSync(path, `${path}~`);
   renameSync(newPath, path);
 }
@@ -53,7 +56,7 @@ function rewrite(path: string, text: string, databaseLost: boolean): void {
 function writeSynced(path: string, text: string): void {
   const file = openSync(path, 'w', 0o664);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -15,7 +15,7 @@ export type Message =
   | { kind: 'update-request'; all: boolean }
   | { kind: 'update-done' };
 
-/** What a server wrote to its lease file since it was last asked. */
+/** What a server wrote to its lease file since it was last asked; a rewrite stands for all that it knows then. */
 export type JournalEntry =
   | { kind: 'lease'; lease: Lease }
   | { kind: 'state'; record: StateRecord }
