@@ -1,4 +1,4 @@
-import { FAILOVER_STATE_GLOSS, isKnownFailoverState } from '../failover-states.ts';
+import { FAILOVER_STATE_GLOSS, type FailoverState, isKnownFailoverState } from '../failover-states.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Answering } from './judgement.ts';
 import { phaseOf, servesClients } from './phase.ts';
@@ -25,7 +25,7 @@ export function answering(server: ServerFacts, word: Word | null): Answering {
 }
 
 /** The silence a partner's state demands of a server that would answer by its own state (reference 3.1). */
-function demandOf(partnerState: Word['view']['partnerState']): string | null {
+function demandOf(partnerState: FailoverState): string | null {
   if (partnerState === 'partner-down')
     return 'Silent, because its partner is in partner-down and serves alone.';
   if (phaseOf(partnerState) === 'merging') return 'Silent, because its partner is resolving conflicts.';

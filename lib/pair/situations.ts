@@ -47,7 +47,7 @@ export function oneSided(lost: Side, normal: Side, now: number): Finding {
     code: 'link-one-sided',
     sentenceTemplate: `${lost.name} cannot hear ${normal.name} since {since}. ${normal.name} was still in normal when last asked.`,
     sinceAt,
-    nextStep: `Look at ${normal.name}: is its host up, and does dhcpd run there?`,
+    nextStep: `Check that the host ${normal.name} is up and that dhcpd runs there.`,
   };
 }
 

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { PairDto } from '../contracts/pair.ts';
+import { pairSchema } from '../contracts/pair.ts';
+import { agedPair } from './staleness.ts';
+import { NOW } from './testing/pair-facts.ts';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const PAIR: PairDto = {
+  name: 'office',
+  title: null,
+  kind: 'isc',
+  peer: 'pair',
+  verdict: 'healthy',
+  code: 'both-normal',
+  sentence: 'Both servers are in normal and answer clients since 09:48 UTC (1 h).',
+  sentenceTemplate: 'Both servers are in normal and answer clients since {since}.',
+  nextStep: null,
+  since: iso(NOW - 3_600_000),
+  checkedAt: iso(NOW),
+  intervalMs: 2000,
+  evidence: [{ server: 'dhcp-a', source: 'omapi', text: 'normal', observedAt: iso(NOW) }],
+  link: { status: 'up', text: 'connected' },
+  skew: null,
+  servers: [
+    {
+      name: 'dhcp-a',
+      role: 'primary',
+      host: '192.0.2.1',
+      state: 'normal',
+      partnerState: 'normal',
+      since: iso(NOW - 3_600_000),
+      observedAt: iso(NOW),
+      answering: true,
+      answeringReason: 'normal',
+      mcltSeconds: 1800,
+      unackedUpdates: 0,
+      sources: [
+        {
+          kind: 'omapi',
+          freshness: 'fresh',
+          intervalMs: 2000,
+          lastAttemptAt: iso(NOW),
+          lastSuccessAt: iso(NOW),
+          failingSince: null,
+          consecutiveFailures: 0,
+          failure: null,
+          roundTripMs: 0.4,
+        },
+      ],
+    },
+  ],
+};
+
+test('a pair checked within 5 intervals stays as it is, but its sources age', () => {
+  expect(agedPair(PAIR, NOW + 6000)).toEqual(PAIR);
+  const late = agedPair(PAIR, NOW + 10_000);
+  expect(late.verdict).toBe('healthy');
+  expect(late.servers[0]?.sources[0]?.freshness).toBe('late');
+});
+
+test('a pair not checked for longer is unknown, says how old its data are and what it was last', () => {
+  const aged = agedPair(PAIR, NOW + 40_000);
+  expect(aged).toMatchObject({
+    verdict: 'unknown',
+    code: 'collector-silent',
+    sentence:
+      'Data is 40 s old: the collector has not checked this pair since 10:48 UTC (40 s). Last verdict: healthy.',
+    since: iso(NOW),
+    link: { status: 'unknown' },
+    evidence: PAIR.evidence,
+  });
+  expect(aged.nextStep).toContain('collector');
+  expect(aged.servers[0]).toMatchObject({
+    state: 'normal',
+    answering: null,
+    sources: [{ freshness: 'stale' }],
+  });
+  expect(pairSchema.parse(aged)).toEqual(aged);
+});
+
+test('ageing an aged pair again moves its age on and keeps the last verdict', () => {
+  const once = agedPair({ ...PAIR, verdict: 'degraded' }, NOW + 40_000);
+  expect(agedPair(once, NOW + 100_000)).toEqual(agedPair({ ...PAIR, verdict: 'degraded' }, NOW + 100_000));
+  expect(agedPair(once, NOW + 100_000).sentence).toContain('Data is 1 min old');
+});
+
+test('a pair that was never checked is unknown', () => {
+  expect(agedPair({ ...PAIR, checkedAt: null }, NOW)).toMatchObject({
+    verdict: 'unknown',
+    code: 'not-checked-yet',
+    servers: [{ answering: null }],
+  });
+});
