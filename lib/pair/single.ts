@@ -1,5 +1,6 @@
 import type { ServerFacts } from './facts.ts';
 import type { Finding } from './judgement.ts';
+import { phaseOf } from './phase.ts';
 import type { Side } from './side.ts';
 
 /** What one word alone still proves, and what is left when there is none. */
@@ -23,7 +24,9 @@ const REFUSALS_OF_A_RUNNING_SERVER: readonly string[] = [
 export function findForOne(heard: Side, silent: ServerFacts): Finding {
   if (heard.answers === true) {
     if (heard.phase === 'normal') return monitorCannotReach(heard, silent);
-    return runs(silent) ? lostButRunning(heard, silent) : answersAlone(heard, silent);
+    // A partner that recovers runs, but is silent as it should be.
+    const recovers = phaseOf(heard.view.partnerState) === 'recovering';
+    return runs(silent) && !recovers ? lostButRunning(heard, silent) : answersAlone(heard, silent);
   }
   return heard.phase === 'merging' ? mergingUnseen(heard, silent) : serviceUnproven(heard, silent);
 }
@@ -49,7 +52,7 @@ function answersAlone(heard: Side, silent: ServerFacts): Finding {
     verdict: 'degraded',
     code: deliberate ? `${silent.role}-declared-down` : `${silent.role}-unreachable`,
     sentenceTemplate: deliberate
-      ? `${heard.name} answers alone since {since}: it was told that ${silent.name} is down. ${silent.name} is unreachable.`
+      ? `${heard.name} answers alone since {since}: it is in partner-down. ${silent.name} gives Pairwatch no word.`
       : `${heard.name} answers alone since {since}. ${silent.name} is unreachable for us and for ${heard.name}.`,
     sinceAt: heard.since,
     nextStep: deliberate

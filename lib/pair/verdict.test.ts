@@ -215,6 +215,8 @@ describe('one word', () => {
     expect(lost.nextStep).toBe('dhcp-a failed as secret-wrong.');
     const declaredDown = judged(pairFacts(refusing, { state: 'partner-down' }));
     expect(declaredDown).toMatchObject({ verdict: 'dangerous', code: 'primary-declared-down-but-runs' });
+    const recovers = judged(pairFacts(refusing, { state: 'partner-down', partner: 'recover' }));
+    expect(recovers).toMatchObject({ verdict: 'degraded', code: 'primary-declared-down' });
   });
 
   test('a partner that demands silence silences the one that is heard', () => {
