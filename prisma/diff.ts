@@ -1,5 +1,6 @@
 /**
- * Writes the next migration for both engines: `node --import tsx prisma/diff.ts NAME` (NAME in snake_case).
+ * Writes the next migration for both engines: `node --import tsx prisma/diff.ts NAME` (NAME in snake_case). With
+ * `--check` in place of a name it writes nothing and fails when a migration is due.
  * The step is from the newest prisma/migrations/schema.<number>.prisma to prisma/schema.prisma, which is then kept
  * under the new number. Needs no database: the schema engine compares two data models. Look the SQL over before you
  * commit it; it can only guess at a rename.
@@ -28,7 +29,8 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const migrations = join(folder, 'migrations');
 
 const name = process.argv[2];
-if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
+const isCheck = name === '--check';
+if (!name || !(isCheck || /^[a-z][a-z0-9_]*$/.test(name))) {
   console.error('usage: node --import tsx prisma/diff.ts NAME, where NAME says what changes, in snake_case');
   process.exit(2);
 }
@@ -41,21 +43,31 @@ const number = String((previous?.number ?? 0) + 1).padStart(4, '0');
 const scripts = new Map<string, string>();
 for (const [engine, adapterFactory] of Object.entries(ENGINES)) {
   const script = await diff(engine, adapterFactory(), previous?.schema ?? null, present);
-  if (script.includes('This is an empty migration.')) {
-    console.error(
-      `Nothing to write: prisma/schema.prisma asks for the tables that migration ${previous?.number} made.`,
-    );
-    process.exit(1);
-  }
-  scripts.set(engine, script);
+  if (!script.includes('This is an empty migration.')) scripts.set(engine, script);
 }
-for (const [engine, script] of scripts) {
+if (isCheck) process.exit(reportCheck());
+if (scripts.size === 0) {
+  console.error(
+    `Nothing to write: prisma/schema.prisma asks for the tables that migration ${previous?.number} made.`,
+  );
+  process.exit(1);
+}
+// Both or none: a step that changes nothing on one engine still counts there.
+for (const engine of Object.keys(ENGINES)) {
   const target = join(migrations, engine, `${number}_${name}`);
   await mkdir(target, { recursive: true });
-  await writeFile(join(target, 'migration.sql'), script);
+  await writeFile(join(target, 'migration.sql'), scripts.get(engine) ?? '-- Nothing to do on this engine.\n');
   console.log(`wrote prisma/migrations/${engine}/${number}_${name}/migration.sql`);
 }
 await writeFile(join(migrations, `schema.${number}.prisma`), present);
+
+function reportCheck(): number {
+  if (scripts.size === 0) return 0;
+  console.error(
+    'prisma/schema.prisma asks for tables no migration makes: node --import tsx prisma/diff.ts NAME',
+  );
+  return 1;
+}
 
 async function newestDataModel(): Promise<{ number: number; schema: string } | null> {
   await mkdir(migrations, { recursive: true });
