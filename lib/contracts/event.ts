@@ -30,10 +30,13 @@ export const eventListSchema = z.object({
 });
 export type EventListDto = z.infer<typeof eventListSchema>;
 
+const LIMIT = 'a whole number from 1 to 500';
+const BEFORE = 'the id of an event, as nextBefore gives it';
+
 /** Query of `GET /api/v1/events`. */
 export const eventQuerySchema = z.object({
   pair: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(500, LIMIT).default(50),
+  before: z.coerce.number(BEFORE).int(BEFORE).positive(BEFORE).optional(),
 });
 export type EventQuery = z.infer<typeof eventQuerySchema>;

@@ -81,3 +81,4 @@ export const pairListSchema = z.object({
 export type PairListDto = z.infer<typeof pairListSchema>;
 
 export const pairAnswerSchema = z.object({ now: z.iso.datetime(), pair: pairSchema });
+export type PairAnswerDto = z.infer<typeof pairAnswerSchema>;

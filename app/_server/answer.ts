@@ -1,0 +1,42 @@
+import { log } from '@/lib/log.ts';
+import { Problem } from './problem.ts';
+
+const NO_STORE = { 'Cache-Control': 'no-store' };
+
+/** The answer 200 (or another status) of the API; never kept by a cache, for every figure in it ages. */
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: NO_STORE });
+}
+
+/** The last beat of a route handler: its answer, or the problem it threw as RFC 9457 problem details. */
+export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle();
+  } catch (error) {
+    return problemResponse(asProblem(error), request);
+  }
+}
+
+/** An error nobody foresaw is logged whole and told without its insides. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  log.error({ err: error }, 'a request could not be answered');
+  return new Problem(
+    'internal',
+    500,
+    'Pairwatch could not answer',
+    'A fault inside Pairwatch stopped this request; the log of the web server has it in full. Trying again may help.',
+  );
+}
+
+export function problemResponse({ dto }: Problem, request: Request): Response {
+  const body = { ...dto, instance: new URL(request.url).pathname };
+  return Response.json(body, {
+    status: dto.status,
+    headers: {
+      ...NO_STORE,
+      'Content-Type': 'application/problem+json',
+      ...(dto.status === 503 && { 'Retry-After': '5' }),
+    },
+  });
+}

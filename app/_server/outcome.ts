@@ -1,0 +1,13 @@
+import type { ProblemDto } from '@/lib/contracts/health.ts';
+import { asProblem } from './answer.ts';
+
+export type Outcome<T> = { data: T; problem: null } | { data: null; problem: ProblemDto };
+
+/** What a page gets to draw: the data, or the problem to tell in its place. */
+export async function outcomeOf<T>(read: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { data: await read(), problem: null };
+  } catch (error) {
+    return { data: null, problem: asProblem(error).dto };
+  }
+}

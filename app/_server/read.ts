@@ -1,0 +1,49 @@
+import type { EventListDto, EventQuery } from '@/lib/contracts/event.ts';
+import type { HealthDto } from '@/lib/contracts/health.ts';
+import type { PairAnswerDto, PairListDto } from '@/lib/contracts/pair.ts';
+import type { PoolListDto } from '@/lib/contracts/pool.ts';
+import { readHealth as healthAt } from '@/lib/store/collector.ts';
+import { listEvents } from '@/lib/store/events.ts';
+import { findPair, listPairs } from '@/lib/store/pairs.ts';
+import { listPools } from '@/lib/store/pools.ts';
+import { changesSince } from '@/lib/store/topics.ts';
+import { readDatabase } from './database.ts';
+import type { Changes } from './live-hub.ts';
+import { pairUnknown } from './problem.ts';
+
+// What pages and route handlers read, each with the moment it was read at. All of them throw `Problem`.
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+export async function readPairs(): Promise<PairListDto> {
+  const now = Date.now();
+  return { now: isoOf(now), pairs: await readDatabase((tx) => listPairs(tx, now)) };
+}
+
+export async function readPair(name: string): Promise<PairAnswerDto> {
+  const now = Date.now();
+  const pair = await readDatabase((tx) => findPair(tx, name, now));
+  if (pair === null) throw pairUnknown(name);
+  return { now: isoOf(now), pair };
+}
+
+export async function readPools(name: string): Promise<PoolListDto> {
+  const now = Date.now();
+  const pools = await readDatabase((tx) => listPools(tx, name, now));
+  if (pools === null) throw pairUnknown(name);
+  return { now: isoOf(now), ...pools };
+}
+
+export async function readEvents(query: EventQuery): Promise<EventListDto> {
+  const now = Date.now();
+  return { now: isoOf(now), ...(await readDatabase((tx) => listEvents(tx, query))) };
+}
+
+export function readHealth(): Promise<HealthDto> {
+  return readDatabase((tx, engine) => healthAt(tx, engine, Date.now()));
+}
+
+export async function readChanges(since: number | null): Promise<Changes> {
+  const { cursor, topics } = await readDatabase((tx) => changesSince(tx, since));
+  return { cursor, hints: topics.map((topic) => ({ topic, cursor })) };
+}

@@ -1,0 +1,15 @@
+import { answer } from '@/app/_server/answer.ts';
+import { Problem } from '@/app/_server/problem.ts';
+
+function nowhere(request: Request): Promise<Response> {
+  return answer(request, async () => {
+    throw new Problem(
+      'not-found',
+      404,
+      'No such resource',
+      `${new URL(request.url).pathname} was asked for. There are /api/v1/pairs, /api/v1/pairs/NAME, /api/v1/pairs/NAME/pools, /api/v1/events, /api/live and /api/health.`,
+    );
+  });
+}
+
+export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };

@@ -1,0 +1,52 @@
+import { answer } from '@/app/_server/answer.ts';
+import { liveHub } from '@/app/_server/live.ts';
+import { Problem } from '@/app/_server/problem.ts';
+
+export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  // A transforming proxy (or Next's own gzip) would hold hints back until its buffer is full.
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+  // The connection ends with the stream, so that a stopping server has no idle one left to wait for.
+  Connection: 'close',
+};
+
+/** Lines a browser may leave unread (a suspended laptop) before its stream is ended; it asks again by itself. */
+const MAX_UNREAD = 1000;
+
+/** `GET /api/live`: a hint per changed topic for as long as the browser listens. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async () => {
+    const hub = liveHub();
+    if (hub.closed)
+      throw new Problem('stopping', 503, 'Pairwatch is stopping', 'Ask again in a few seconds.');
+
+    const encoder = new TextEncoder();
+    let stop = () => {};
+    let write = (_text: string) => {};
+    let end = () => {};
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        end = () => controller.close();
+        write = (text) => {
+          controller.enqueue(encoder.encode(text));
+          if ((controller.desiredSize ?? 0) > -MAX_UNREAD) return;
+          stop();
+          end();
+        };
+      },
+      cancel: () => stop(),
+    });
+    write('retry: 1000\n\n');
+    stop = await hub.listen({
+      hint: (hint) => write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`),
+      keepAlive: () => write(': still here\n\n'),
+      end: () => end(),
+    });
+    if (request.signal.aborted) stop();
+    request.signal.addEventListener('abort', () => stop(), { once: true });
+    return new Response(stream, { headers: HEADERS });
+  });
+}

@@ -1,0 +1,41 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/frame/frame.tsx';
+import { readPreferences } from '@/components/preferences.ts';
+import { Prefetched } from '@/components/prefetched.tsx';
+import { Providers } from '@/components/providers.tsx';
+import { pairsKey } from '@/lib/queries/pairs.ts';
+import { outcomeOf } from './_server/outcome.ts';
+import { readPairs } from './_server/read.ts';
+import { inter, jetbrainsMono } from './fonts.ts';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Pairwatch', template: '%s · Pairwatch' },
+  description: 'Watches DHCP failover pairs from both sides',
+};
+
+export const viewport: Viewport = { colorScheme: 'light dark' };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const jar = await cookies();
+  const { theme, zone } = readPreferences((name) => jar.get(name)?.value);
+  const pairs = await outcomeOf(readPairs);
+  return (
+    <html lang="en" data-theme={theme} className={`${inter.variable} ${jetbrainsMono.variable}`}>
+      <body>
+        <Providers renderedAt={renderedAt(pairs.data)} zone={zone}>
+          <Prefetched answers={[[pairsKey, pairs.data]]}>
+            <Frame theme={theme}>{children}</Frame>
+          </Prefetched>
+        </Providers>
+      </body>
+    </html>
+  );
+}
+
+/** The moment the data is drawn for: its own. */
+function renderedAt(pairs: { now: string } | null): number {
+  return pairs === null ? Date.now() : Date.parse(pairs.now);
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNow } from '@/components/time/now.tsx';
+import type { Verdict } from '@/lib/contracts/verdict.ts';
+import { agedPair } from '@/lib/pair/staleness.ts';
+import { pairsQuery } from '@/lib/queries/pairs.ts';
+
+/** Reads a changed verdict out to a screen reader: the change once, not the ages that tick every second. */
+export function Announcer() {
+  const { data } = useQuery(pairsQuery());
+  const now = useNow();
+  const known = useRef(new Map<string, Verdict>());
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const changed = (data?.pairs ?? [])
+      .map((pair) => agedPair(pair, now))
+      .filter((pair) => {
+        const before = known.current.get(pair.name);
+        known.current.set(pair.name, pair.verdict);
+        return before !== undefined && before !== pair.verdict;
+      });
+    if (changed.length === 0) return;
+    setText(changed.map((pair) => `${pair.title ?? pair.name}: ${pair.verdict}. ${pair.sentence}`).join(' '));
+  }, [data, now]);
+  return (
+    <p aria-live="polite" className="sr-only">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
+import { useNow } from '@/components/time/now.tsx';
+import { Resource } from '@/components/ui/resource.tsx';
+import { useWindowTitle } from '@/components/ui/window-title.ts';
+import type { ProblemDto } from '@/lib/contracts/health.ts';
+import type { PairDto } from '@/lib/contracts/pair.ts';
+import { agedPair } from '@/lib/pair/staleness.ts';
+import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { FleetLine } from './fleet-line.tsx';
+import { NoPairs } from './no-pairs.tsx';
+import { PairRow } from './pair-row.tsx';
+import { byRisk } from './risk.ts';
+
+/** All pairs, the one that needs a person first. */
+export function Overview({ firstProblem }: { firstProblem: ProblemDto | null }) {
+  return (
+    <>
+      <h1 className="sr-only">Overview</h1>
+      <Resource query={useQuery(pairsQuery())} firstProblem={firstProblem} what="pairs">
+        {({ pairs }) => (pairs.length === 0 ? <NoPairs /> : <PairList pairs={pairs} />)}
+      </Resource>
+    </>
+  );
+}
+
+function PairList({ pairs }: { pairs: readonly PairDto[] }) {
+  const now = useNow();
+  const ranked = byRisk(pairs.map((pair) => agedPair(pair, now)));
+  const worst = ranked[0]?.verdict ?? 'unknown';
+  useWindowTitle(`${VERDICT_CHARACTER[worst]} ${worst} · Pairwatch`);
+  return (
+    <div className="space-y-4">
+      <FleetLine pairs={ranked} />
+      <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+        {ranked.map((pair) => (
+          <PairRow key={pair.name} pair={pair} />
+        ))}
+      </ul>
+    </div>
+  );
+}

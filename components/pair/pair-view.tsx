@@ -1,0 +1,38 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
+import { Resource } from '@/components/ui/resource.tsx';
+import { useWindowTitle } from '@/components/ui/window-title.ts';
+import type { ProblemDto } from '@/lib/contracts/health.ts';
+import type { PairDto } from '@/lib/contracts/pair.ts';
+import { pairQuery } from '@/lib/queries/pairs.ts';
+import { useAged } from './aged.ts';
+import { Pools } from './pools.tsx';
+import { Servers } from './servers.tsx';
+import { Transitions } from './transitions.tsx';
+import { VerdictHead } from './verdict-head.tsx';
+
+/** One pair: what is, how we know, and what happened. */
+export function PairView({ name, firstProblem }: { name: string; firstProblem: ProblemDto | null }) {
+  return (
+    <Resource query={useQuery(pairQuery(name))} firstProblem={firstProblem} what={`the pair ${name}`}>
+      {({ pair }) => <Pair pair={pair} />}
+    </Resource>
+  );
+}
+
+function Pair({ pair }: { pair: PairDto }) {
+  const aged = useAged(pair);
+  useWindowTitle(
+    `${VERDICT_CHARACTER[aged.verdict]} ${aged.verdict} · ${pair.title ?? pair.name} · Pairwatch`,
+  );
+  return (
+    <div className="space-y-8">
+      <VerdictHead pair={aged} />
+      <Servers pair={aged} />
+      <Pools pair={aged} />
+      <Transitions pair={aged} />
+    </div>
+  );
+}

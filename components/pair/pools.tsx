@@ -1,0 +1,149 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Age } from '@/components/time/age.tsx';
+import { useNow } from '@/components/time/now.tsx';
+import { Resource } from '@/components/ui/resource.tsx';
+import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
+import type { PoolDto } from '@/lib/contracts/pool.ts';
+import { freshness } from '@/lib/pair/freshness.ts';
+import { poolsQuery } from '@/lib/queries/pairs.ts';
+import { PoolBar } from './pool-bar.tsx';
+
+/** How often counters are due where the server's own interval is not told (lib/settings reads them this often). */
+const DEFAULT_POOLS_INTERVAL_MS = 10_000;
+
+type Counters = PoolDto['counters'][number];
+
+/** The pools of a pair, each with both servers' own figures side by side. */
+export function Pools({ pair }: { pair: PairDto }) {
+  return (
+    <section aria-labelledby="pools">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 id="pools" className="font-semibold text-16">
+          Pools
+        </h2>
+        <Legend />
+      </div>
+      <Resource query={useQuery(poolsQuery(pair.name))} firstProblem={null} what="pools">
+        {({ pools, note }) => (
+          <>
+            {note && <p className="mb-2 text-13 text-muted">{note}</p>}
+            {pools.length > 0 && (
+              <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+                {pools.map((pool) => (
+                  <Pool key={pool.key} pool={pool} servers={pair.servers} />
+                ))}
+              </ul>
+            )}
+            {pools.length === 0 && !note && (
+              <p className="text-13 text-muted">No pool was read from the servers’ dhcpd.conf yet.</p>
+            )}
+          </>
+        )}
+      </Resource>
+    </section>
+  );
+}
+
+function Legend() {
+  return (
+    <ul aria-label="Legend" className="flex gap-4 text-12 text-muted">
+      <li className="flex items-center gap-1.5">
+        <span className="h-2.5 w-3.5 rounded-[2px] bg-muted" /> used
+      </li>
+      <li className="flex items-center gap-1.5" title="Held for the secondary: only it may give these out">
+        <span className="hatched h-2.5 w-3.5 rounded-[2px] border border-strong-line" /> backup, the
+        secondary’s
+      </li>
+      <li className="flex items-center gap-1.5" title="Held for the primary: only it may give these out">
+        <span className="h-2.5 w-3.5 rounded-[2px] border border-strong-line" /> free, the primary’s
+      </li>
+    </ul>
+  );
+}
+
+function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] }) {
+  return (
+    <li
+      data-testid={`pool-${pool.key}`}
+      className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]"
+    >
+      <div>
+        <h3 className="font-medium font-mono text-13">
+          {pool.ranges.map(({ low, high }) => (
+            <span key={low} className="block">
+              {low} – {high}
+            </span>
+          ))}
+        </h3>
+        <p className="text-12 text-muted">
+          {pool.sharedNetwork} · {pool.addressCount} addresses
+          {pool.peer === null && ' · not in failover'}
+        </p>
+      </div>
+      {pool.counters.length === 0 ? (
+        <p className="text-13 text-muted">no counters read yet</p>
+      ) : (
+        <table className="w-full text-right text-13">
+          <thead className="text-12 text-faint">
+            <tr>
+              <th scope="col" className="text-left font-normal">
+                by
+              </th>
+              <th scope="col" className="hidden w-[36%] sm:table-cell">
+                <span className="sr-only">share</span>
+              </th>
+              <FigureHead>used</FigureHead>
+              <FigureHead>backup</FigureHead>
+              <FigureHead>free</FigureHead>
+              <FigureHead>age</FigureHead>
+            </tr>
+          </thead>
+          <tbody>
+            {pool.counters.map((counters) => (
+              <CountersRow
+                key={counters.server}
+                counters={counters}
+                intervalMs={poolsIntervalMs(servers, counters.server)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </li>
+  );
+}
+
+function poolsIntervalMs(servers: readonly ServerDto[], name: string): number {
+  const source = servers.find((server) => server.name === name)?.sources.find(({ kind }) => kind === 'pools');
+  return source?.intervalMs ?? DEFAULT_POOLS_INTERVAL_MS;
+}
+
+function FigureHead({ children }: { children: string }) {
+  return (
+    <th scope="col" className="w-16 pl-3 font-normal">
+      {children}
+    </th>
+  );
+}
+
+function CountersRow({ counters, intervalMs }: { counters: Counters; intervalMs: number }) {
+  const isOld = freshness(Date.parse(counters.observedAt), intervalMs, useNow()) === 'stale';
+  return (
+    <tr className={isOld ? 'text-faint' : ''}>
+      <th scope="row" className="whitespace-nowrap pr-3 text-left font-normal">
+        {counters.server}
+      </th>
+      <td className="hidden sm:table-cell">
+        <PoolBar counters={counters} faded={isOld} />
+      </td>
+      <td className="font-medium">{counters.usedLeases}</td>
+      <td>{counters.backupLeases}</td>
+      <td>{counters.freeLeases}</td>
+      <td className="text-12 text-faint">
+        <Age at={counters.observedAt} of={`Counted by ${counters.server} itself, asked over OMAPI`} short />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Changed } from '@/components/status/changed.tsx';
+import { Age } from '@/components/time/age.tsx';
+import { useNow } from '@/components/time/now.tsx';
+import { useZone } from '@/components/time/zone.tsx';
+import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
+import { formatDuration } from '@/lib/pair/duration.ts';
+import { formatTime } from '@/lib/pair/sentence.ts';
+import { ServerMark } from './server-mark.tsx';
+import { Sources } from './sources.tsx';
+import { glossOf, hasWord, omapiOf, STANDING_WORD, standingOf } from './standing.ts';
+
+/** One server: what it says of itself, what that means, and how well we hear it. */
+export function ServerCard({ server, link }: { server: ServerDto; link: PairDto['link'] }) {
+  const standing = standingOf(server);
+  return (
+    <article
+      data-testid={`server-${server.name}`}
+      data-standing={standing}
+      aria-label={`${server.name}, ${server.role}`}
+      className="flex flex-col rounded-md border border-line bg-surface"
+    >
+      <header className="flex items-center gap-2.5 border-line border-b px-4 py-2.5">
+        <ServerMark standing={standing} />
+        <h2 className="font-semibold text-16">{server.name}</h2>
+        <p className="text-13 text-muted">{server.role}</p>
+        <p className="ml-auto truncate font-mono text-12 text-faint">{server.host}</p>
+      </header>
+      <div className="grow space-y-3 px-4 py-3">
+        <StateLine server={server} />
+        <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-13">
+          <Row term="answering">
+            <Changed value={standing}>{STANDING_WORD[standing]}</Changed>
+            <span className="block text-12 text-muted">{server.answeringReason}</span>
+          </Row>
+          <Row term="partner’s word">
+            <PartnerWord server={server} link={link} />
+          </Row>
+          {server.unackedUpdates !== null && (
+            <Row term="backlog">
+              {server.unackedUpdates === 0 ? 'none' : `${server.unackedUpdates} updates`}
+              <span className="text-muted"> its partner has not acknowledged</span>
+            </Row>
+          )}
+        </dl>
+      </div>
+      <Sources server={server} />
+    </article>
+  );
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function StateLine({ server }: { server: ServerDto }) {
+  const state = server.state;
+  if (state === null) {
+    return (
+      <p data-testid={`server-state-${server.name}`} className="text-16 text-muted">
+        never read yet
+      </p>
+    );
+  }
+  const isWord = hasWord(server);
+  return (
+    <div className={isWord ? '' : 'text-faint'}>
+      {!isWord && <NoWord server={server} />}
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        {!isWord && <span>last known:</span>}
+        <span
+          data-testid={`server-state-${server.name}`}
+          className={`font-medium font-mono ${isWord ? 'text-16' : ''}`}
+        >
+          <Changed value={state}>{state}</Changed>
+        </span>
+        <Since server={server} />
+      </p>
+      <p className={isWord ? 'text-muted' : ''}>{glossOf(state)}</p>
+    </div>
+  );
+}
+
+/** Printed in place of a state that is only remembered. */
+function NoWord({ server }: { server: ServerDto }) {
+  const now = useNow();
+  const { zone } = useZone();
+  const lastSuccessAt = omapiOf(server)?.lastSuccessAt;
+  if (!lastSuccessAt) return <p className="text-16 text-ink">no word from it yet</p>;
+  return (
+    <p className="text-16 text-ink">
+      no word since {formatTime(Date.parse(lastSuccessAt), now, zone)} (
+      <Age at={lastSuccessAt} of="Last answer over OMAPI" short />)
+    </p>
+  );
+}
+
+function Since({ server }: { server: ServerDto }) {
+  const now = useNow();
+  const { zone } = useZone();
+  if (server.since === null) return null;
+  const sinceMs = Date.parse(server.since);
+  return (
+    <span className="text-13 text-muted">
+      since {formatTime(sinceMs, now, zone)}
+      {hasWord(server) && ` (${formatDuration(now - sinceMs)})`}
+    </span>
+  );
+}
+
+function PartnerWord({ server, link }: { server: ServerDto; link: PairDto['link'] }) {
+  if (server.partnerState === null) return <span className="text-muted">not read yet</span>;
+  return (
+    <>
+      <span className="font-mono">{server.partnerState}</span>
+      {link.status !== 'up' && (
+        <span className="block text-12 text-muted">
+          the last it heard; not news while they are not connected
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Age } from '@/components/time/age.tsx';
+import type { PairDto } from '@/lib/contracts/pair.ts';
+import { formatDuration } from '@/lib/pair/duration.ts';
+import { LinkLine } from './link-line.tsx';
+import { ServerCard } from './server-card.tsx';
+
+/** Both servers, and between them the connection that makes them a pair. */
+export function Servers({ pair }: { pair: PairDto }) {
+  const [primary, secondary] = pair.servers;
+  return (
+    <section aria-label="Servers" className="grid gap-y-3 lg:grid-cols-[minmax(0,1fr)_200px_minmax(0,1fr)]">
+      {primary && <ServerCard server={primary} link={pair.link} />}
+      <Between pair={pair} />
+      {secondary && <ServerCard server={secondary} link={pair.link} />}
+    </section>
+  );
+}
+
+function Between({ pair }: { pair: PairDto }) {
+  const mcltSeconds = pair.servers
+    .map((server) => server.mcltSeconds)
+    .find((each) => each !== null && each > 0);
+  return (
+    <div className="flex flex-col gap-1 px-1 lg:px-0 lg:pt-5 lg:text-center">
+      <p className="hidden text-12 text-faint lg:block">failover{pair.peer && ` “${pair.peer}”`}</p>
+      <LinkLine status={pair.link.status} className="w-full" />
+      <div className="space-y-1 text-12 text-muted lg:px-3 lg:pt-1">
+        <p data-testid="link" data-status={pair.link.status}>
+          {pair.link.text}
+        </p>
+        {mcltSeconds && (
+          <p title="Maximum client lead time: how far one server may extend a lease beyond what its partner knows">
+            MCLT {formatDuration(mcltSeconds * 1000)}
+          </p>
+        )}
+        {pair.skew && <Skew skew={pair.skew} />}
+      </div>
+    </div>
+  );
+}
+
+function Skew({ skew }: { skew: NonNullable<PairDto['skew']> }) {
+  const seconds = (ms: number) => (ms / 1000).toFixed(Math.abs(ms) < 1000 ? 2 : 1);
+  return (
+    <p>
+      clocks {skew.skewMs > 0 && '+'}
+      {seconds(skew.skewMs)} s apart ± {seconds(skew.uncertaintyMs)} s,{' '}
+      <Age
+        at={skew.measuredAt}
+        of="Secondary’s clock minus primary’s, found by comparing when each says its state changed (stos)"
+      />
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { Age } from '@/components/time/age.tsx';
+import { Hint } from '@/components/ui/hint.tsx';
+import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
+import type { Freshness } from '@/lib/contracts/verdict.ts';
+
+const WHAT: Record<SourceDto['kind'], string> = {
+  omapi: 'Failover state, asked over OMAPI',
+  pools: 'Pool counters, asked over OMAPI',
+  config: 'Pools and ranges, read from dhcpd.conf',
+};
+
+const LOOK: Record<Freshness, string> = {
+  fresh: 'text-muted',
+  late: 'font-semibold text-ink',
+  stale: 'text-faint',
+  never: 'text-faint',
+};
+
+/** Each way of reading one server: how old its last answer is, and why the latest try failed. */
+export function Sources({ server }: { server: ServerDto }) {
+  const failing = server.sources.filter((source) => source.failure !== null);
+  return (
+    <footer className="border-line border-t px-4 py-2 text-12">
+      <ul aria-label="Sources" className="flex flex-wrap gap-x-5 gap-y-1">
+        {server.sources.map((source) => (
+          <SourceAge key={source.kind} source={source} />
+        ))}
+      </ul>
+      {failing.map((source) => (
+        <Failure key={source.kind} source={source} />
+      ))}
+    </footer>
+  );
+}
+
+function SourceAge({ source }: { source: SourceDto }) {
+  const roundTrip = source.roundTripMs === null ? '' : `, answered in ${source.roundTripMs.toFixed(1)} ms`;
+  const what = `${WHAT[source.kind]} every ${source.intervalMs / 1000} s${roundTrip}`;
+  return (
+    <li data-freshness={source.freshness} className={`flex items-center gap-1.5 ${LOOK[source.freshness]}`}>
+      {source.failure ? (
+        <Cross />
+      ) : (
+        <Dot hollow={source.freshness === 'stale' || source.freshness === 'never'} />
+      )}
+      <span>{source.kind}</span>
+      {source.lastSuccessAt === null ? (
+        <Hint text={what}>never read</Hint>
+      ) : (
+        <Age at={source.lastSuccessAt} of={`${what}. Last success:`} short />
+      )}
+      {source.freshness === 'late' && <span>late</span>}
+    </li>
+  );
+}
+
+function Failure({ source }: { source: SourceDto }) {
+  if (source.failure === null) return null;
+  const tries = source.consecutiveFailures === 1 ? 'once' : `${source.consecutiveFailures} times in a row`;
+  return (
+    <p className="mt-1.5 text-13">
+      <span className="font-medium">
+        {source.kind} failed {tries}
+      </span>
+      {source.failingSince && (
+        <span className="text-muted">
+          , first{' '}
+          <Age at={source.failingSince} of={`First failure of this run, kind ${source.failure.kind}`} />
+        </span>
+      )}
+      : {source.failure.message}
+    </p>
+  );
+}
+
+function Dot({ hollow }: { hollow: boolean }) {
+  return (
+    <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
+      <circle
+        cx="4"
+        cy="4"
+        r="3"
+        fill={hollow ? 'none' : 'currentColor'}
+        stroke="currentColor"
+        strokeDasharray={hollow ? '1.5 1.5' : undefined}
+      />
+    </svg>
+  );
+}
+
+function Cross() {
+  return (
+    <svg viewBox="0 0 8 8" width="8" height="8" aria-label="failing" role="img" className="text-down">
+      <path d="m1 1 6 6m0-6-6 6" stroke="currentColor" strokeWidth="1.75" />
+    </svg>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
+import { FAILOVER_STATE_GLOSS, isKnownFailoverState } from '@/lib/failover-states.ts';
+
+/**
+ * What a server's mark shows. `serving`: answers clients as half of a whole pair. `alone`: answers them without its
+ * partner. `silent`: answers nobody. `unproven`: nothing tells.
+ */
+export type Standing = 'serving' | 'alone' | 'silent' | 'unproven';
+
+export const STANDING_WORD: Record<Standing, string> = {
+  serving: 'answers clients',
+  alone: 'answers clients without its partner',
+  silent: 'answers no clients',
+  unproven: 'not known whether it answers clients',
+};
+
+export function standingOf(server: ServerDto): Standing {
+  if (server.answering === null) return 'unproven';
+  if (!server.answering) return 'silent';
+  return server.state === 'normal' ? 'serving' : 'alone';
+}
+
+/** The way the server's state itself is read. */
+export function omapiOf(server: ServerDto): SourceDto | undefined {
+  return server.sources.find((source) => source.kind === 'omapi');
+}
+
+/** Whether `state` is still the server's word and not a memory of it. */
+export function hasWord(server: ServerDto): boolean {
+  const freshness = omapiOf(server)?.freshness;
+  return server.state !== null && (freshness === 'fresh' || freshness === 'late');
+}
+
+/** Our gloss on a state of dhcpd's; a state number dhcpd has no name for is said to be one. */
+export function glossOf(state: string): string {
+  return isKnownFailoverState(state)
+    ? FAILOVER_STATE_GLOSS[state]
+    : 'a state number this version does not know';
+}

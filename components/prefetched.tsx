@@ -1,0 +1,15 @@
+import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+/** Hands the browser the answers the server already read to draw the page; null is a query that could not be read. */
+export function Prefetched({
+  answers,
+  children,
+}: {
+  answers: readonly (readonly [key: QueryKey, data: unknown])[];
+  children: ReactNode;
+}) {
+  const client = new QueryClient();
+  for (const [key, data] of answers) if (data !== null) client.setQueryData(key, data);
+  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Tooltip } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+import { LiveProvider } from './live/live.tsx';
+import { NowProvider } from './time/now.tsx';
+import { ZoneProvider } from './time/zone.tsx';
+
+/** Just drawn by the server means fresh: no query need be asked again while the page wakes up. */
+const FRESH_MS = 10_000;
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: FRESH_MS, retry: false, networkMode: 'always' } },
+  });
+}
+
+/** What every page stands on: data, hints, time. */
+export function Providers({
+  renderedAt,
+  zone,
+  children,
+}: {
+  renderedAt: number;
+  zone: string;
+  children: ReactNode;
+}) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <NowProvider renderedAt={renderedAt}>
+        <ZoneProvider initial={zone}>
+          <LiveProvider>
+            <Tooltip.Provider delayDuration={200}>{children}</Tooltip.Provider>
+          </LiveProvider>
+        </ZoneProvider>
+      </NowProvider>
+    </QueryClientProvider>
+  );
+}

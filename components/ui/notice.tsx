@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+/** What a page or a part of it says when it has no data to show: what is, what it means, what to do. */
+export function Notice({
+  title,
+  children,
+  action,
+  role,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+  role?: 'alert' | 'status';
+}) {
+  return (
+    <section role={role} className="rounded-md border border-line bg-surface p-4 sm:p-6">
+      <h2 className="font-semibold text-16">{title}</h2>
+      <div className="mt-1 max-w-prose text-muted">{children}</div>
+      {action && <div className="mt-4">{action}</div>}
+    </section>
+  );
+}

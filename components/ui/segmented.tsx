@@ -1,0 +1,42 @@
+'use client';
+
+import { ToggleGroup } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+/** One choice of a few, all in sight. */
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: T;
+  options: readonly { value: T; title: string; content: ReactNode }[];
+  onChange(value: T): void;
+}) {
+  return (
+    <ToggleGroup.Root
+      type="single"
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => {
+        const chosen = options.find((option) => option.value === next);
+        if (chosen) onChange(chosen.value);
+      }}
+      className="flex h-7 shrink-0 items-stretch rounded-md border border-line p-px"
+    >
+      {options.map((option) => (
+        <ToggleGroup.Item
+          key={option.value}
+          value={option.value}
+          title={option.title}
+          aria-label={option.title}
+          className="flex min-w-7 items-center justify-center rounded-[4px] px-1.5 text-12 text-muted hover:text-ink data-[state=on]:bg-sunken data-[state=on]:text-ink"
+        >
+          {option.content}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
+  );
+}

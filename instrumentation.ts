@@ -1,0 +1,6 @@
+/** Called once by Next before the server takes its first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { endQuicklyOnSignal } = await import('./app/_server/shutdown.ts');
+  endQuicklyOnSignal();
+}

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { pairAnswerSchema, pairListSchema } from '../contracts/pair.ts';
+import { poolListSchema } from '../contracts/pool.ts';
+import { getJson } from './api.ts';
+import { refetchAsNet } from './refetch.ts';
+
+const pairPath = (name: string) => `/api/v1/pairs/${encodeURIComponent(name)}`;
+
+export const pairsKey = ['pairs'] as const;
+export const pairKey = (name: string) => ['pair', name] as const;
+export const poolsKey = (name: string) => ['pools', name] as const;
+
+/** All pairs, as `GET /api/v1/pairs` lists them. */
+export const pairsQuery = () =>
+  queryOptions({
+    queryKey: pairsKey,
+    queryFn: ({ signal }) => getJson('/api/v1/pairs', pairListSchema, signal),
+    ...refetchAsNet,
+  });
+
+/** One pair. */
+export const pairQuery = (name: string) =>
+  queryOptions({
+    queryKey: pairKey(name),
+    queryFn: ({ signal }) => getJson(pairPath(name), pairAnswerSchema, signal),
+    ...refetchAsNet,
+  });
+
+/** The pools of one pair with each server's own counters. */
+export const poolsQuery = (name: string) =>
+  queryOptions({
+    queryKey: poolsKey(name),
+    queryFn: ({ signal }) => getJson(`${pairPath(name)}/pools`, poolListSchema, signal),
+    ...refetchAsNet,
+  });
