@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { OmapiClient } from '../omapi/client.ts';
 import type { OmapiKey } from '../omapi/codec/hmac.ts';
-import { isContactError, OmapiError } from '../omapi/errors.ts';
+import { isContactErrorKind, OmapiError } from '../omapi/errors.ts';
 import { readKeyFile } from '../omapi/key-file.ts';
 import type { Io } from './io.ts';
 import { HELP, type OmapiArguments, parseArguments, UsageError } from './omapi/arguments.ts';
@@ -82,5 +82,5 @@ function endsConversation(error: OmapiError): boolean {
 
 function exitStatus({ errors }: OmapiReport): number {
   if (errors.length === 0) return EXIT.answered;
-  return errors.some(({ error }) => isContactError(error)) ? EXIT.unreachable : EXIT.refused;
+  return errors.some(({ error }) => isContactErrorKind(error.kind)) ? EXIT.unreachable : EXIT.refused;
 }

@@ -19,6 +19,7 @@ function freshMemory(): PairMemory {
     title: null,
     servers: [server(1, 'primary'), server(2, 'secondary')],
     verdict: null,
+    unrest: null,
   };
 }
 
@@ -113,19 +114,27 @@ describe('the loss of the primary', () => {
     answered(2, START + 2_050, { localState: 'communications-interrupted', localStosAt: START + 2_000 }),
   ];
 
-  it('is told once, with the state by the server’s clock', () => {
+  it('is told once, with the state by the server’s clock, when both were asked after it', () => {
     const { changes } = play(healthy(), [
       ...lost,
+      answered(2, START + 2_150, lostView()),
       refused(1, START + 3_000),
       answered(2, START + 3_050, lostView()),
+    ]);
+    expect(changes.map(({ judgement }) => judgement?.judgement.verdict ?? null)).toEqual([
+      null,
+      null,
+      'degraded',
+      'degraded',
+      'degraded',
     ]);
     const told = events(changes).filter(({ kind }) => kind !== 'source');
     expect(told.map(({ kind, from, to, clock }) => [kind, from, to, clock])).toEqual([
       ['state', 'normal', 'communications-interrupted', 'server'],
       ['verdict', 'healthy', 'degraded', 'pairwatch'],
     ]);
-    expect(changes[1]?.verdict).toMatchObject({ previous: 'healthy', announced: true });
-    expect(changes[1]?.judgement?.judgement.sentenceTemplate).toContain('dhcp-b answers alone');
+    expect(changes[2]?.verdict).toMatchObject({ previous: 'healthy', announced: true });
+    expect(changes[2]?.judgement?.judgement.sentenceTemplate).toContain('dhcp-b answers alone');
   });
 
   it('is not told again by a collector that was killed before it could store it', () => {
@@ -151,6 +160,40 @@ describe('the loss of the primary', () => {
   function lostView(): Partial<FailoverView> {
     return { localState: 'communications-interrupted', localStosAt: START + 2_000 };
   }
+});
+
+describe('a change of one server', () => {
+  const interrupted = { localState: 'communications-interrupted', localStosAt: START + 2_000 } as const;
+  const back = { localState: 'normal', localStosAt: START + 9_000 } as const;
+
+  it('is not judged against the old word of its partner', () => {
+    const apart = play(healthy(), [
+      answered(1, START + 2_000, interrupted),
+      answered(2, START + 2_100, interrupted),
+      answered(1, START + 2_101, interrupted),
+      answered(2, START + 2_201, interrupted),
+      answered(1, START + 2_202, interrupted),
+    ]);
+    const { changes } = play(apart.memory, [
+      answered(2, START + 9_000, back),
+      answered(1, START + 9_100, back),
+      answered(2, START + 9_201, back),
+      answered(1, START + 9_202, back),
+    ]);
+    expect(verdicts([...apart.changes, ...changes])).toEqual(['degraded', 'healthy']);
+  });
+
+  it('is judged after a second even when the changes go on', () => {
+    const flapping = Array.from({ length: 12 }, (_, n) =>
+      answered(
+        1,
+        START + 2_000 + n * 150,
+        n % 2 ? { ...back, localStosAt: START + n } : { ...interrupted, localStosAt: START + n },
+      ),
+    );
+    const { changes } = play(healthy(), [...flapping, answered(1, START + 4_000, interrupted)]);
+    expect(changes.at(-1)?.judgement).not.toBeNull();
+  });
 });
 
 describe('failed polls', () => {

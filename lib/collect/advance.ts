@@ -1,11 +1,20 @@
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
-import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import { isContactErrorKind } from '../omapi/errors.ts';
+import type { FailoverView, SourceHealth, SourceKind } from '../pair/facts.ts';
 import type { Judgement } from '../pair/judgement.ts';
 import { fillSince } from '../pair/sentence.ts';
 import { detectTransition } from '../pair/transition.ts';
 import { judge } from '../pair/verdict.ts';
 import { sourceBroke, sourceRecovered, stateEvent } from './events.ts';
-import { factsOf, type PairMemory, POLLS_UNTIL_UNREAD, type ServerMemory, untriedSource } from './memory.ts';
+import {
+  factsOf,
+  LONGEST_UNREST_MS,
+  type PairMemory,
+  POLLS_UNTIL_UNREAD,
+  type ServerMemory,
+  type Unrest,
+  untriedSource,
+} from './memory.ts';
 import type { PoolCounters, Reading } from './reading.ts';
 
 export type NewEvent = {
@@ -53,7 +62,8 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
   if (!before) throw new Error(`reading of server ${reading.serverId}, which is not in pair ${memory.name}`);
   const step = advanceServer(before, reading);
   const servers = memory.servers.map((server) => (server === before ? step.server : server));
-  const judged = advanceVerdict({ ...memory, servers }, reading);
+  const unrest = advanceUnrest(memory, servers, step, reading);
+  const judged = advanceVerdict({ ...memory, servers, unrest }, reading);
   return {
     memory: judged.memory,
     changes: {
@@ -64,6 +74,28 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
     },
   };
 }
+
+function advanceUnrest(
+  memory: PairMemory,
+  servers: ServerMemory[],
+  { server, changes }: ServerStep,
+  reading: Reading,
+): Unrest | null {
+  const now = reading.finishedAt;
+  const moved = changes.span !== null && 'open' in changes.span && memory.verdict !== null;
+  const lost = reading.kind === 'omapi' && server.sources.omapi?.consecutiveFailures === 1;
+  const before = memory.unrest;
+  if (before && now - before.since > LONGEST_UNREST_MS) return null;
+  if (moved || lost) return { since: before?.since ?? now, latestAt: now };
+  if (before === null) return null;
+  const { latestAt } = before;
+  const bothAsked = servers.every(
+    ({ sources: { omapi } }) => omapi && (omapi.failure || attemptAt(omapi) > latestAt),
+  );
+  return bothAsked ? null : before;
+}
+
+const attemptAt = (health: SourceHealth): number => health.lastAttemptAt ?? 0;
 
 type ServerStep = {
   server: ServerMemory;
@@ -149,12 +181,19 @@ function sourceEvents(
   after: SourceHealth,
   reading: Reading,
 ): NewEvent[] {
+  if (isEcho(reading.kind, before, after)) return [];
   if (after.consecutiveFailures === POLLS_UNTIL_UNREAD)
     return [sourceBroke(server, after, reading.finishedAt)];
   const wasUnread = before.consecutiveFailures >= POLLS_UNTIL_UNREAD;
   if (wasUnread && after.consecutiveFailures === 0)
     return [sourceRecovered(server, before, reading.finishedAt)];
   return [];
+}
+
+/** Pool counters come over the OMAPI connection: when nobody answers there, the OMAPI source tells it. */
+function isEcho(kind: SourceKind, before: SourceHealth, after: SourceHealth): boolean {
+  const failure = after.failure ?? before.failure;
+  return kind === 'pools' && failure !== null && isContactErrorKind(failure.kind);
 }
 
 type VerdictStep = {
@@ -166,8 +205,9 @@ type VerdictStep = {
 
 function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   const now = reading.finishedAt;
-  if (!memory.servers.every((server) => server.settled))
+  if (memory.unrest || !memory.servers.every((server) => server.settled)) {
     return { memory, events: [], judgement: null, verdict: null };
+  }
   const judgement = judge(factsOf(memory, reading.intervalMs), now);
   const open = memory.verdict;
   if (open?.verdict === judgement.verdict && open.code === judgement.code) {

@@ -43,7 +43,11 @@ export async function ingest(
 
 async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: Changes): Promise<void> {
   if (!pools) return;
-  const ids = await savePools(tx, pairId, pools.counters, { whole: pools.whole, now: pools.observedAt });
+  const ids = await savePools(tx, pairId, pools.counters, {
+    serverId,
+    whole: pools.whole,
+    now: pools.observedAt,
+  });
   for (const { key, leaseCount, freeLeases, backupLeases } of pools.counters) {
     const poolId = ids.get(key);
     if (poolId === undefined) throw new Error(`pool ${key} was saved but got no id`);

@@ -5,14 +5,15 @@ import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
-import type { PairSettings, Settings } from '../settings/settings.ts';
+import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadPairMemory } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
-import { setPeerName, syncPairs } from '../store/pairs.ts';
+import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { ingest } from './ingest.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
+import { plannedSources } from './source-plan.ts';
 
 export type Collector = {
   /** Settles with the reason when the collector can't go on. */
@@ -61,7 +62,13 @@ async function createMonitors(
   dispatcher: Dispatcher,
 ): Promise<PairMonitor[]> {
   const endpoints = settings.webhooks.map(({ name }) => name);
-  const tracked = await db.write((tx) => syncPairs(tx, settings.pairs.map(identityOf), systemClock.now()));
+  const tracked = await db.write((tx) =>
+    syncPairs(
+      tx,
+      settings.pairs.map((pair) => pairSetting(pair, settings.poll)),
+      systemClock.now(),
+    ),
+  );
   const monitors: PairMonitor[] = [];
   for (const [index, pairSettings] of settings.pairs.entries()) {
     const pair = tracked[index];
@@ -78,6 +85,7 @@ async function createMonitors(
           title: pairSettings.title,
           servers: remembered.servers.map((server) => ({ ...server, settled: false })),
           verdict: remembered.verdict,
+          unrest: null,
         },
         knownPeerName: remembered.peerName,
         clock: systemClock,
@@ -93,12 +101,18 @@ async function createMonitors(
   return monitors;
 }
 
-function identityOf(pair: PairSettings) {
+function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {
   return {
     name: pair.name,
     title: pair.title,
     kind: pair.kind,
     peerName: pair.peer,
-    servers: pair.servers.map(({ name, role, host }) => ({ name, role, host })),
+    intervalMs: poll.omapiMs,
+    servers: pair.servers.map((server) => ({
+      name: server.name,
+      role: server.role,
+      host: server.host,
+      sources: plannedSources(pair, server, poll),
+    })),
   };
 }

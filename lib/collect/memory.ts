@@ -30,7 +30,22 @@ export type PairMemory = {
   title: string | null;
   servers: ServerMemory[];
   verdict: { verdict: Verdict; code: string; from: number } | null;
+  unrest: Unrest | null;
 };
+
+/**
+ * One server just changed. Its partner mostly changes a few milliseconds later, so a judgement of the new word of the
+ * one and the old word of the other would tell of a disagreement that is none: first both are asked again.
+ */
+export type Unrest = {
+  /** The first change. */
+  since: number;
+  /** The latest change: what both servers are asked after this is their answer to it. */
+  latestAt: number;
+};
+
+/** However much changes, a judgement waits no longer than this. */
+export const LONGEST_UNREST_MS = 1_000;
 
 /** Polls a server may miss before its last word no longer counts as its word now. */
 export const POLLS_UNTIL_UNREAD = 3;

@@ -9,10 +9,14 @@ import { failureOf, SourceError } from './failure.ts';
 import type { PairMemory } from './memory.ts';
 import { createPoller, PollDeadline, type Poller } from './poller.ts';
 import type { Reading, ReadingValue } from './reading.ts';
+import { plannedSources } from './source-plan.ts';
 import { type ConfigSource, configSource } from './sources/config.ts';
 import { omapiSource } from './sources/omapi.ts';
 import { poolsSource } from './sources/pools.ts';
 import { PartialRead, type Source } from './sources/source.ts';
+
+/** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
+const FOLLOW_WITHIN_MS = 100;
 
 export type PairMonitorOptions = {
   settings: PairSettings;
@@ -31,8 +35,7 @@ type Reader = {
   serverId: number;
   client: OmapiClient;
   config: ConfigSource | null;
-  pollers: Poller[];
-  omapi: Poller;
+  pollers: Map<SourceKind, Poller>;
 };
 
 /** A server that comes back must be seen within a poll or two, so the pause before a new try stays short. */
@@ -43,6 +46,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
   const { settings, poll, clock, log } = options;
   let memory = options.memory;
   let peerName = settings.peer ?? options.knownPeerName;
+  let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
   const readers = settings.servers.map((server) => createReader(server));
@@ -59,24 +63,28 @@ export function createPairMonitor(options: PairMonitorOptions) {
       clock,
     });
     const config = server.config ? configSource(server.config.path, settings.peer) : null;
-    const omapi = pollerOf(
-      serverId,
-      server,
-      omapiSource(client, requirePeerName, clock.now),
-      omapiIntervalMs,
-    );
-    const pollers = [omapi];
-    if (settings.servers.some((each) => each.config)) {
-      const pools = poolsSource(client, () => configuredPools(config));
-      pollers.push(pollerOf(serverId, server, pools, () => poll.poolsMs));
+    const sources = {
+      omapi: () =>
+        pollerOf(serverId, server, omapiSource(client, requirePeerName, clock.now), omapiIntervalMs),
+      pools: () =>
+        pollerOf(
+          serverId,
+          server,
+          poolsSource(client, () => configuredPools(config)),
+          () => poll.poolsMs,
+        ),
+      config: () => (config ? pollerOf(serverId, server, config, () => poll.configMs) : null),
+    };
+    const pollers = new Map<SourceKind, Poller>();
+    for (const { kind } of plannedSources(settings, server, poll)) {
+      const poller = sources[kind]();
+      if (poller) pollers.set(kind, poller);
     }
-    if (config) pollers.push(pollerOf(serverId, server, config, () => poll.configMs));
-    client.onDisconnect(() => {
-      for (const reader of readers) reader.omapi.pollNow();
-    });
-    return { serverId, client, config, pollers, omapi };
+    client.onDisconnect(pollOmapiNow);
+    return { serverId, client, config, pollers };
   }
 
+  /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
   function pollerOf<Kind extends SourceKind>(
     serverId: number,
     server: ServerSettings,
@@ -107,25 +115,25 @@ export function createPairMonitor(options: PairMonitorOptions) {
   }
 
   async function take(reading: Reading): Promise<void> {
-    if (reading.kind === 'config' && reading.outcome.ok) await learnPeerName(reading.outcome.value.peerName);
-    const step = advance(memory, reading);
     try {
+      if (reading.kind === 'config' && reading.outcome.ok)
+        await learnPeerName(reading.outcome.value.peerName);
+      const step = advance(memory, reading);
       await options.store(step.memory, step.changes);
+      memory = step.memory;
     } catch (error) {
-      // The memory stays as the database is: the next reading finds the same change again.
+      // The memory stays as the database is, so the next reading finds the same change again; and while nothing can
+      // be stored the pages see the pair's last check grow old.
       log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
-      return;
     }
-    const wasFast = isFast();
-    memory = step.memory;
-    if (isFast() && !wasFast) for (const reader of readers) reader.omapi.pollNow();
+    if (memory.unrest) askBothSoon();
   }
 
   async function learnPeerName(name: string): Promise<void> {
     if (peerName === name) return;
     peerName = name;
     await options.onPeerName(name);
-    for (const reader of readers) reader.omapi.pollNow();
+    pollOmapiNow();
   }
 
   function requirePeerName(): string {
@@ -147,6 +155,24 @@ export function createPairMonitor(options: PairMonitorOptions) {
     );
   }
 
+  /**
+   * After a change of one server its partner gets the moment it needs to follow, then both are asked. A server that
+   * fails keeps its pace: three failed polls must not pass in an instant.
+   */
+  function askBothSoon(): void {
+    cancelAsking();
+    cancelAsking = clock.after(FOLLOW_WITHIN_MS, () => {
+      for (const { serverId, pollers } of readers) {
+        const known = memory.servers.find((server) => server.serverId === serverId);
+        if (!known?.sources.omapi?.failure) pollers.get('omapi')?.pollNow();
+      }
+    });
+  }
+
+  function pollOmapiNow(): void {
+    for (const reader of readers) reader.pollers.get('omapi')?.pollNow();
+  }
+
   function isFast(): boolean {
     const failing = memory.servers.some((server) => (server.sources.omapi?.consecutiveFailures ?? 0) > 0);
     return failing || memory.verdict?.verdict !== 'healthy';
@@ -158,11 +184,14 @@ export function createPairMonitor(options: PairMonitorOptions) {
 
   return {
     start(): void {
-      for (const reader of readers) for (const poller of reader.pollers) poller.start();
+      for (const reader of readers) for (const poller of reader.pollers.values()) poller.start();
     },
     async stop(): Promise<void> {
-      await Promise.all(readers.flatMap((reader) => reader.pollers.map((poller) => poller.stop())));
-      await Promise.all(readers.map((reader) => reader.client.close()));
+      cancelAsking();
+      await Promise.all(
+        readers.flatMap((reader) => [...reader.pollers.values()].map((poller) => poller.stop())),
+      );
+      for (const reader of readers) reader.client.close();
       await taking;
     },
   };

@@ -73,7 +73,7 @@ export class OmapiError extends Error {
   }
 }
 
-/** Whether the error says that no OMAPI server could be talked to, rather than that one said no. */
-export function isContactError(error: OmapiError): boolean {
-  return (CONTACT_ERROR_KINDS as readonly string[]).includes(error.kind); // widened: includes() wants the exact union
+/** Whether the kind of an error says that no OMAPI server could be talked to, rather than that one said no. */
+export function isContactErrorKind(kind: string): boolean {
+  return (CONTACT_ERROR_KINDS as readonly string[]).includes(kind); // widened: includes() wants the exact union
 }
