@@ -5,12 +5,12 @@ import type { Judgement } from '../pair/judgement.ts';
 import { fillSince } from '../pair/sentence.ts';
 import { detectTransition } from '../pair/transition.ts';
 import { judge } from '../pair/verdict.ts';
+import { UNREAD_AFTER_FAILURES } from '../pair/word.ts';
 import { sourceBroke, sourceRecovered, stateEvent } from './events.ts';
 import {
   factsOf,
   LONGEST_UNREST_MS,
   type PairMemory,
-  POLLS_UNTIL_UNREAD,
   type ServerMemory,
   type Unrest,
   untriedSource,
@@ -115,7 +115,7 @@ function advanceServer(server: ServerMemory, reading: Reading): ServerStep {
     events: sourceEvents(server, healthBefore, health, reading),
   };
   if (reading.kind === 'omapi') {
-    next.settled ||= reading.outcome.ok || health.consecutiveFailures >= POLLS_UNTIL_UNREAD;
+    next.settled ||= reading.outcome.ok || health.consecutiveFailures >= UNREAD_AFTER_FAILURES;
     if (reading.outcome.ok) takeView(next, changes, reading.outcome.value.view, reading.outcome.value.raw);
   }
   if (reading.kind === 'pools') {
@@ -182,9 +182,9 @@ function sourceEvents(
   reading: Reading,
 ): NewEvent[] {
   if (isEcho(reading.kind, before, after)) return [];
-  if (after.consecutiveFailures === POLLS_UNTIL_UNREAD)
+  if (after.consecutiveFailures === UNREAD_AFTER_FAILURES)
     return [sourceBroke(server, after, reading.finishedAt)];
-  const wasUnread = before.consecutiveFailures >= POLLS_UNTIL_UNREAD;
+  const wasUnread = before.consecutiveFailures >= UNREAD_AFTER_FAILURES;
   if (wasUnread && after.consecutiveFailures === 0)
     return [sourceRecovered(server, before, reading.finishedAt)];
   return [];

@@ -47,9 +47,6 @@ export type Unrest = {
 /** However much changes, a judgement waits no longer than this. */
 export const LONGEST_UNREST_MS = 1_000;
 
-/** Polls a server may miss before its last word no longer counts as its word now. */
-export const POLLS_UNTIL_UNREAD = 3;
-
 /** The health of a source nobody has asked yet. */
 export function untriedSource(kind: SourceKind, intervalMs: number): SourceHealth {
   return {

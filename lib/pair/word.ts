@@ -3,7 +3,7 @@ import { freshness } from './freshness.ts';
 import { type Phase, phaseOf } from './phase.ts';
 
 /** A poll may be lost now and then; after this many in a row the server is unread. */
-const UNREAD_AFTER_FAILURES = 3;
+export const UNREAD_AFTER_FAILURES = 3;
 
 /** What a server says of itself now. */
 export type Word = {
