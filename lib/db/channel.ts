@@ -6,10 +6,10 @@ import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 /** How long a transaction may wait for a connection, and last. Both are far beyond what Pairwatch needs. */
 const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 30_000 };
 
-const RETRY: Backoff = { firstMs: 10, factor: 2, maxMs: 250 };
+const RETRY: Backoff = { firstMs: 5, factor: 2, maxMs: 50 };
 
-/** How often a transaction is tried that met another writer. 20 tries take about 4 s. */
-const MAX_ATTEMPTS: Partial<Record<DatabaseErrorKind, number>> = { locked: 20, conflict: 5 };
+/** How often a transaction is tried that meets another writer. 80 tries at a locked SQLite file take about 4 s. */
+const MAX_ATTEMPTS: Partial<Record<DatabaseErrorKind, number>> = { locked: 80, conflict: 5 };
 
 /** After these the connection may be left in the middle of something; a new one is not. */
 const SPOILS_CONNECTION: readonly DatabaseErrorKind[] = [

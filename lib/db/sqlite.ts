@@ -17,7 +17,7 @@ export type SqliteOptions = {
  * SQLite waits for a lock inside its own call, with the whole process standing still: so it waits but this long, and
  * the retries of `openDatabase` do the rest.
  */
-const BUSY_TIMEOUT_MS = 50;
+const BUSY_TIMEOUT_MS = 20;
 
 /**
  * The adapter begins without a lock: a transaction that reads first and writes later then fails at once when another
