@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Webhook } from 'standardwebhooks';
+import { type EventDto, eventListSchema } from '../lib/contracts/event.ts';
+import { startWebhookReceiver } from '../lib/testing/webhook-receiver.ts';
+import { createLab } from './lab/lab.ts';
+import { watchConsole } from './support/console.ts';
+import { freePort, type Product, startProduct } from './support/product.ts';
+
+/** Runs in the monitor's namespace of a lab that is up: see bin/testing/lab.mjs. */
+const lab = createLab();
+const SECRET = `whsec_${Buffer.from('a secret for the story, 32 bytes').toString('base64')}`;
+
+let product: Product;
+let folder: string;
+let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pairwatch-story-'));
+  receiver = await startWebhookReceiver();
+  const listen = `127.0.0.1:${await freePort()}`;
+  const settings = join(folder, 'pairwatch.yaml');
+  const webhooks = [{ name: 'ops', url: receiver.url, secret: SECRET }];
+  writeFileSync(settings, lab.settingsYaml({ webhooks, listen, data: folder }), { mode: 0o600 });
+  product = await startProduct(['start', '--config', settings], `http://${listen}`);
+});
+
+test.afterAll(async () => {
+  await product?.stop();
+  await receiver?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every event of the pair after event `after`, oldest first. */
+async function eventsAfter(after: number): Promise<EventDto[]> {
+  const answer = await fetch(`${product.url}/api/v1/events?pair=office&limit=500`);
+  const { events } = eventListSchema.parse(await answer.json());
+  return events.filter(({ id }) => id > after).reverse();
+}
+
+const lastEventId = async () => (await eventsAfter(0)).at(-1)?.id ?? 0;
+
+/** Who moved from where to where, by the servers' own words. */
+const moves = (events: EventDto[]) =>
+  events.flatMap(({ kind, server, from, to }) => (kind === 'state' ? [`${server}: ${from} → ${to}`] : []));
+
+const verdicts = (events: EventDto[]) => events.flatMap(({ kind, to }) => (kind === 'verdict' ? [to] : []));
+
+/** The verdicts the webhook told from message `first` on, each after its signature was verified. */
+function toldVerdicts(first: number): string[] {
+  return receiver.received.slice(first).map(({ headers, body }) => {
+    // Node gives repeated headers as arrays; ours are single.
+    new Webhook(SECRET).verify(body, headers as Record<string, string>);
+    return JSON.parse(body).data.verdict;
+  });
+}
+
+test('the primary is killed and comes back: page, API and webhook tell each step, once', async ({ page }) => {
+  const complaints = watchConsole(page);
+  await page.goto(product.url);
+  await expect(page.getByTestId('pair-row-office')).toContainText('healthy');
+  await page.getByTestId('pair-row-office').getByRole('link').first().click();
+  await expect(page.getByTestId('verdict')).toContainText('healthy');
+  const before = await lastEventId();
+
+  await lab.kill('a');
+  await expect(page.getByTestId('verdict')).toContainText('degraded');
+  await expect(page.getByTestId('sentence')).toContainText('dhcp-b answers alone');
+  await expect(page.getByTestId('server-state-dhcp-b')).toContainText('communications-interrupted');
+  await expect.poll(() => toldVerdicts(0)).toEqual(['degraded']);
+  expect(moves(await eventsAfter(before))).toEqual(['dhcp-b: normal → communications-interrupted']);
+
+  await lab.start('a');
+  await expect(page.getByTestId('verdict')).toContainText('healthy', { timeout: 90_000 });
+  await expect.poll(() => toldVerdicts(0).at(-1)).toBe('healthy');
+
+  const story = await eventsAfter(before);
+  expect(moves(story).filter((move) => move.startsWith('dhcp-b'))).toEqual([
+    'dhcp-b: normal → communications-interrupted',
+    'dhcp-b: communications-interrupted → normal',
+  ]);
+  expect(
+    moves(story)
+      .filter((move) => move.startsWith('dhcp-a'))
+      .at(-1) ?? '→ normal',
+  ).toMatch(/→ normal$/);
+  expect(new Set(moves(story)).size).toBe(moves(story).length);
+  expect(toldVerdicts(0)).toEqual(verdicts(story));
+  expect(complaints).toEqual([]);
+});
+
+test('a collector killed in the middle loses nothing and tells nothing twice', async ({ page }) => {
+  await page.goto(`${product.url}/pairs/office`);
+  await expect(page.getByTestId('verdict')).toContainText('healthy');
+  const before = await lastEventId();
+  const told = receiver.received.length;
+
+  process.kill(product.children().collector, 'SIGKILL');
+  await lab.kill('a');
+  await expect(page.getByTestId('verdict')).toContainText('degraded', { timeout: 40_000 });
+  process.kill(product.children().collector, 'SIGKILL');
+  await lab.start('a');
+  await expect(page.getByTestId('verdict')).toContainText('healthy', { timeout: 90_000 });
+  await expect.poll(() => toldVerdicts(told).at(-1)).toBe('healthy');
+
+  const story = await eventsAfter(before);
+  expect(moves(story).filter((move) => move.startsWith('dhcp-b'))).toEqual([
+    'dhcp-b: normal → communications-interrupted',
+    'dhcp-b: communications-interrupted → normal',
+  ]);
+  expect(new Set(moves(story)).size).toBe(moves(story).length);
+  expect(verdicts(story)[0]).toBe('degraded');
+  expect(toldVerdicts(told)).toEqual(verdicts(story));
+  const ids = receiver.received.slice(told).map(({ headers }) => headers['webhook-id']);
+  expect(new Set(ids).size).toBe(verdicts(story).length);
+});
+
+test('a cut between the servers is told as such, although both answer us', async ({ page }) => {
+  await page.goto(`${product.url}/pairs/office`);
+  await expect(page.getByTestId('verdict')).toContainText('healthy');
+  await lab.partition();
+  try {
+    await expect(page.getByTestId('verdict')).toContainText('degraded', { timeout: 60_000 });
+    await expect(page.getByTestId('sentence')).toContainText('cannot hear each other', { timeout: 30_000 });
+    await expect(page.getByTestId('server-state-dhcp-a')).toContainText('communications-interrupted');
+    await expect(page.getByTestId('server-state-dhcp-b')).toContainText('communications-interrupted');
+  } finally {
+    await lab.heal();
+  }
+  await expect(page.getByTestId('verdict')).toContainText('healthy', { timeout: 110_000 });
+});
