@@ -2,14 +2,18 @@ import type { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { PrismaPg } from '@prisma/adapter-pg';
 
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3['connect'] | PrismaPg['connect']>>;
+export type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 
-/** Makes every transaction of a driver adapter send these statements right after its BEGIN. Changes the adapter. */
-export function beginWith<A extends Adapter>(adapter: A, statements: string[]): A {
+/** Makes a driver adapter prepare every transaction right after its BEGIN. Changes the adapter. */
+export function beginWith<A extends Adapter>(
+  adapter: A,
+  prepare: (transaction: Transaction) => Promise<void>,
+): A {
   const startTransaction = adapter.startTransaction.bind(adapter);
   adapter.startTransaction = async (isolationLevel) => {
     const transaction = await startTransaction(isolationLevel);
     try {
-      for (const sql of statements) await transaction.executeRaw({ sql, args: [], argTypes: [] });
+      await prepare(transaction);
       return transaction;
     } catch (error) {
       await transaction.rollback(); // sends nothing: it only gives the connection back
@@ -17,4 +21,9 @@ export function beginWith<A extends Adapter>(adapter: A, statements: string[]): 
     }
   };
   return adapter;
+}
+
+/** Runs a statement without parameters. */
+export async function execute(transaction: Transaction, sql: string): Promise<void> {
+  await transaction.executeRaw({ sql, args: [], argTypes: [] });
 }

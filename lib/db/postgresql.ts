@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { beginWith } from './begin.ts';
+import { beginWith, execute, type Transaction } from './begin.ts';
 import { PrismaClient } from './generated/postgresql/client.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { Turns } from './turns.ts';
 
 /** A server that does not answer for so long counts as gone: nothing Pairwatch asks takes nearly as long. */
 export const POSTGRESQL_TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
@@ -9,7 +10,7 @@ export const POSTGRESQL_TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeo
 type PostgresqlOptions = { access: 'read' | 'write'; applicationName: string };
 
 /** What SQLite's readers have by nature: one state from the first statement to the last. */
-const READ_ONE_STATE = ['SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY'];
+const READ_ONE_STATE = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
 /** Writers take turns; readers need not. */
 const CONNECTIONS = { read: 4, write: 1 };
@@ -27,7 +28,20 @@ export function createPostgresqlClient(
     keepAlive: true,
   });
   const connect = factory.connect.bind(factory);
-  if (access === 'read') factory.connect = async () => beginWith(await connect(), READ_ONE_STATE);
+  factory.connect = async () =>
+    beginWith(await connect(), async (transaction) => {
+      askOneByOne(transaction);
+      if (access === 'read') await execute(transaction, READ_ONE_STATE);
+    });
   // Both clients come from one schema and differ in what PostgreSQL can do beyond SQLite, which nothing here uses.
   return new PrismaClient({ adapter: factory }) as unknown as SqliteClient;
+}
+
+/** Prisma asks for several relations at a time, for which `pg` has but a warning: one connection does one thing at a time. */
+function askOneByOne(transaction: Transaction): void {
+  const turns = new Turns();
+  const queryRaw = transaction.queryRaw.bind(transaction);
+  const executeRaw = transaction.executeRaw.bind(transaction);
+  transaction.queryRaw = (query) => turns.take(() => queryRaw(query));
+  transaction.executeRaw = (query) => turns.take(() => executeRaw(query));
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import { beginWith } from './begin.ts';
+import { beginWith, execute, type Transaction } from './begin.ts';
 import { DatabaseError } from './errors.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 
@@ -19,12 +19,6 @@ export type SqliteOptions = {
  */
 const BUSY_TIMEOUT_MS = 20;
 
-/**
- * The adapter begins without a lock: a transaction that reads first and writes later then fails at once when another
- * process wrote in between, however long it may wait. A lock taken at the begin can be waited for.
- */
-const LOCK_AT_BEGIN = ['COMMIT', 'BEGIN IMMEDIATE'];
-
 /** A client with one connection of its own; in WAL mode one that reads and one that writes don't wait for each other. */
 export function createSqliteClient(path: string, options: SqliteOptions): PrismaClient {
   const factory = new PrismaBetterSqlite3(
@@ -36,7 +30,7 @@ export function createSqliteClient(path: string, options: SqliteOptions): Prisma
     checkIsThere(path, options.create);
     const adapter = await connect();
     await adapter.executeScript(pragmas(options));
-    return options.access === 'write' ? beginWith(adapter, LOCK_AT_BEGIN) : adapter;
+    return options.access === 'write' ? beginWith(adapter, takeWriteLock) : adapter;
   };
   return new PrismaClient({ adapter: factory });
 }
@@ -63,4 +57,13 @@ function pragmas({ access, synchronous }: SqliteOptions): string {
     'PRAGMA foreign_keys = ON',
     ...(access === 'read' ? ['PRAGMA query_only = ON'] : []),
   ].join(';');
+}
+
+/**
+ * The adapter begins without a lock: a transaction that reads first and writes later then fails at once when another
+ * process wrote in between, however long it may wait. A lock taken at the begin can be waited for.
+ */
+async function takeWriteLock(transaction: Transaction): Promise<void> {
+  await execute(transaction, 'COMMIT');
+  await execute(transaction, 'BEGIN IMMEDIATE');
 }

@@ -50,7 +50,7 @@ async function syncPair(tx: Tx, pair: PairSetting, position: number, now: number
 
 /** Keeps the failover peer name that was found in dhcpd.conf, for settings that leave it out. */
 export async function setPeerName(tx: Tx, pairId: number, peerName: string): Promise<void> {
-  await tx.pair.updateMany({ where: { id: pairId, NOT: { peerName } }, data: { peerName } });
+  await tx.pair.update({ where: { id: pairId }, data: { peerName } });
 }
 
 /** All pairs of the settings as pages show them at `now`, the worst first, else in the order of the settings. */

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { healthSchema } from '../contracts/health.ts';
+import type { Database } from '../db/client.ts';
+import { describeOnEngines } from '../db/testing/engines.ts';
+import { BEAT_INTERVAL_MS, beat, currentCollector, readHealth } from './collector.ts';
+import { appendEvent } from './events.ts';
+import { enqueueMessage } from './messages.ts';
+import { event, makePair, NOW } from './testing/samples.ts';
+
+const COLLECTOR = { instance: 'host:1:a', version: '0.1.0', startedAt: NOW - 60_000 };
+
+describeOnEngines('the collector', (engine) => {
+  it('is told apart: never there, alive, silent', async () => {
+    const { db } = await engine.open();
+    expect(await health(db, NOW)).toMatchObject({ status: 'no-collector', collector: null });
+    await db.write((tx) => beat(tx, { ...COLLECTOR, now: NOW }));
+    expect(await health(db, NOW + BEAT_INTERVAL_MS)).toEqual({
+      now: new Date(NOW + BEAT_INTERVAL_MS).toISOString(),
+      status: 'ok',
+      collector: {
+        startedAt: new Date(NOW - 60_000).toISOString(),
+        lastSeenAt: new Date(NOW).toISOString(),
+        freshness: 'fresh',
+        version: '0.1.0',
+      },
+      database: { engine: engine.name },
+      undeliveredMessages: 0,
+      oldestUndeliveredAt: null,
+    });
+    expect(await health(db, NOW + 10 * BEAT_INTERVAL_MS)).toMatchObject({
+      status: 'collector-silent',
+      collector: { freshness: 'stale' },
+    });
+  });
+
+  it('is the one that beat last', async () => {
+    const { db } = await engine.open();
+    const current = () => db.read((tx) => currentCollector(tx));
+    expect(await current()).toBeNull();
+    await db.write((tx) => beat(tx, { ...COLLECTOR, now: NOW }));
+    await db.write((tx) => beat(tx, { ...COLLECTOR, instance: 'host:2:b', now: NOW + 1 }));
+    expect(await current()).toEqual({ instance: 'host:2:b', lastSeenAt: NOW + 1 });
+  });
+
+  it('has its undelivered messages counted', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    await db.write(async (tx) => {
+      const { id: eventId } = await appendEvent(tx, event(pairId));
+      const message = { id: 'msg', endpoint: 'ops', type: 't', body: '{}', createdAt: NOW };
+      await enqueueMessage(tx, { ...message, pairId, eventId });
+    });
+    expect(await health(db, NOW)).toMatchObject({
+      undeliveredMessages: 1,
+      oldestUndeliveredAt: new Date(NOW).toISOString(),
+    });
+  });
+});
+
+async function health(db: Database, now: number) {
+  const answer = await db.read((tx) => readHealth(tx, db.engine, now));
+  return healthSchema.parse(answer);
+}

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { eventListSchema } from '../contracts/event.ts';
+import { describeOnEngines, openForTest } from '../db/testing/engines.ts';
+import { appendEvent, listEvents } from './events.ts';
+import { syncPairs } from './pairs.ts';
+import { event, makePair, NOW, OFFICE } from './testing/samples.ts';
+
+describeOnEngines('events', (engine) => {
+  it('tells an event as it was appended', async () => {
+    const { db } = await engine.open();
+    const { pairId, secondaryId } = await makePair(db);
+    const { id, appended } = await db.write((tx) =>
+      appendEvent(tx, event(pairId, { serverId: secondaryId })),
+    );
+    expect(appended).toBe(true);
+    const list = await db.read((tx) => listEvents(tx, { limit: 50 }));
+    const { key, pairId: _, serverId: __, ...told } = event(pairId);
+    const times = {
+      at: new Date(told.at).toISOString(),
+      observedAt: new Date(told.observedAt).toISOString(),
+    };
+    expect(list).toEqual({
+      events: [{ ...told, ...times, id, pair: 'office', server: 'dhcp-b' }],
+      nextBefore: null,
+    });
+    const answer = { now: new Date(NOW).toISOString(), ...list };
+    expect(eventListSchema.parse(answer)).toEqual(answer);
+  });
+
+  it('changes nothing when the same is told again, says so, and lets the transaction go on', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const first = await db.write((tx) => appendEvent(tx, event(pairId)));
+    const again = await db.write(async (tx) => {
+      const second = await appendEvent(tx, event(pairId, { sentence: 'told otherwise' }));
+      await appendEvent(tx, event(pairId, { key: 'state:2' }));
+      return second;
+    });
+    expect(again).toEqual({ id: first.id, appended: false });
+    const { events } = await db.read((tx) => listEvents(tx, { limit: 50 }));
+    expect(events.map(({ sentence }) => sentence)).toEqual([event(pairId).sentence, event(pairId).sentence]);
+  });
+
+  it('appends an event once when several tell it at once', async () => {
+    const { db, url } = await engine.open();
+    const { pairId } = await makePair(db);
+    const others = await Promise.all([1, 2, 3].map(() => openForTest(url)));
+    const told = await Promise.all(
+      others.map((other) => other.write((tx) => appendEvent(tx, event(pairId)))),
+    );
+    expect(told.filter(({ appended }) => appended)).toHaveLength(1);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('leafs through from the newest to the oldest without gap or repetition', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    await db.write(async (tx) => {
+      for (let number = 1; number <= 7; number += 1)
+        await appendEvent(tx, event(pairId, { key: `${number}`, to: `${number}` }));
+    });
+    const pages: string[][] = [];
+    let before: number | null | undefined;
+    while (before !== null) {
+      const query = { pair: 'office', limit: 3, ...(before !== undefined && { before }) };
+      const list = await db.read((tx) => listEvents(tx, query));
+      pages.push(list.events.map(({ to }) => to));
+      before = list.nextBefore;
+    }
+    expect(pages).toEqual([['7', '6', '5'], ['4', '3', '2'], ['1']]);
+    expect((await db.read((tx) => listEvents(tx, { limit: 7 }))).nextBefore).toBeNull();
+  });
+
+  it('lists the events of one pair or of all', async () => {
+    const { db } = await engine.open();
+    const refs = await db.write((tx) => syncPairs(tx, [OFFICE, { ...OFFICE, name: 'branch' }], NOW));
+    await db.write(async (tx) => {
+      for (const { pairId, name } of refs) await appendEvent(tx, event(pairId, { key: name }));
+    });
+    const pairsOf = async (query: { pair?: string }) =>
+      (await db.read((tx) => listEvents(tx, { limit: 50, ...query }))).events.map(({ pair }) => pair);
+    expect(await pairsOf({})).toEqual(['branch', 'office']);
+    expect(await pairsOf({ pair: 'office' })).toEqual(['office']);
+    expect(await pairsOf({ pair: 'nowhere' })).toEqual([]);
+  });
+});
