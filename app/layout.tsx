@@ -12,7 +12,6 @@ import { inter, jetbrainsMono } from './fonts.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
-  title: { default: 'Pairwatch', template: '%s · Pairwatch' },
   description: 'Watches DHCP failover pairs from both sides',
 };
 

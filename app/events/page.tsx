@@ -1,12 +1,9 @@
-import type { Metadata } from 'next';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readEvents } from '@/app/_server/read.ts';
 import { EventPage } from '@/components/events/event-page.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { type EventFilter, eventsKey } from '@/lib/queries/events.ts';
-
-export const metadata: Metadata = { title: 'Events' };
 
 const ADDRESS = eventQuerySchema.pick({ pair: true, before: true });
 

@@ -7,7 +7,7 @@ import type { EventDto } from '@/lib/contracts/event.ts';
 import { EventRow } from './event-row.tsx';
 
 /**
- * Events under the day they happened on, newest first. `lanes` are the servers of one pair, each with a line of its
+ * Events under the day they were seen on, newest first. `lanes` are the servers of one pair, each with a line of its
  * own to hang its events on; without them each event names its pair.
  */
 export function EventList({
@@ -22,7 +22,7 @@ export function EventList({
   const now = useNow();
   const { zone } = useZone();
   if (events.length === 0) return <p className="text-muted">{empty}</p>;
-  const days = byDay(events, (event) => formatDay(Date.parse(event.at), now, zone));
+  const days = byDay(events, (event) => formatDay(Date.parse(event.observedAt), now, zone));
   return (
     <div className="rounded-md border border-line bg-surface">
       {[...days].map(([day, eventsOfDay]) => (

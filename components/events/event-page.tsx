@@ -21,6 +21,7 @@ export function EventPage({
 }) {
   return (
     <div className="space-y-4">
+      <title>Events · Pairwatch</title>
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h1 className="font-semibold text-20">Events</h1>
         <PairFilter chosen={filter.pair} />

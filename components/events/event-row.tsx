@@ -12,19 +12,20 @@ import { EventMark } from './event-mark.tsx';
 
 /** One event: when, to whom, what. */
 export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly string[] }) {
+  const hasLanes = lanes.length > 0;
   return (
     <li
       data-testid={event.kind === 'state' ? 'transition' : 'event'}
       data-kind={event.kind}
       data-from={event.from ?? undefined}
       data-to={event.to}
-      className="grid grid-cols-[68px_36px_minmax(0,1fr)] gap-x-2 px-4"
+      className={`grid gap-x-2 px-4 ${hasLanes ? COLUMNS_WITH_LANES : COLUMNS_WITH_PAIR}`}
     >
       <When event={event} />
       <EventMark event={event} lanes={lanes} />
-      <div className="min-w-0 py-1.5">
+      {!hasLanes && <PairLink name={event.pair} />}
+      <div className={`min-w-0 pb-1.5 ${hasLanes ? 'pt-1.5' : 'max-md:col-start-3 md:pt-1.5'}`}>
         <p>
-          {lanes.length === 0 && <PairLink name={event.pair} />}
           <What event={event} />
         </p>
         <Beneath event={event} />
@@ -32,6 +33,9 @@ export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly st
     </li>
   );
 }
+
+const COLUMNS_WITH_LANES = 'grid-cols-[84px_36px_minmax(0,1fr)]';
+const COLUMNS_WITH_PAIR = 'grid-cols-[84px_20px_minmax(0,1fr)] md:grid-cols-[84px_20px_128px_minmax(0,1fr)]';
 
 /** Two clocks differ for the reader only when their times do, to the second. */
 const SAME_TIME_MS = 1000;
@@ -43,9 +47,18 @@ function When({ event }: { event: EventDto }) {
   const differ = event.clock === 'server' && Math.abs(observedAt - at) >= SAME_TIME_MS;
   const whose =
     event.clock === 'server' ? `By ${event.server ?? 'the server'}’s own clock` : 'By Pairwatch’s clock';
+  const evidence = event.evidence.map(
+    ({ server, source, text }) => `${server ?? 'Pairwatch'}, ${source}: ${text}`,
+  );
   return (
     <div className="py-1.5">
-      <Hint text={`${whose}: ${formatExact(at, zone)}\nSeen by Pairwatch: ${formatExact(observedAt, zone)}`}>
+      <Hint
+        text={[
+          `${whose}: ${formatExact(at, zone)}`,
+          `Seen by Pairwatch: ${formatExact(observedAt, zone)}`,
+          ...evidence,
+        ].join('\n')}
+      >
         <time dateTime={event.at} className="block">
           {formatSeconds(at, zone)}
         </time>
@@ -64,7 +77,7 @@ function PairLink({ name }: { name: string }) {
     <Link
       href={`/pairs/${name}`}
       prefetch={false}
-      className="mr-2 text-muted underline decoration-strong-line underline-offset-3 hover:text-ink"
+      className="truncate pt-1.5 text-muted underline-offset-3 hover:text-ink hover:underline"
     >
       {name}
     </Link>
@@ -74,16 +87,13 @@ function PairLink({ name }: { name: string }) {
 function What({ event }: { event: EventDto }) {
   const verdict = event.kind === 'verdict' ? verdictSchema.safeParse(event.to).data : undefined;
   if (verdict) return <span className={`font-medium ${VERDICT_TEXT[verdict]}`}>{verdict}</span>;
-  if (event.kind !== 'state') return <span>{event.sentence}</span>;
+  if (event.kind !== 'state' || event.from === null || event.from === event.to)
+    return <span>{event.sentence}</span>;
   return (
     <>
       <span className="font-medium">{event.server}</span>{' '}
       <span className="font-mono text-13">
-        {event.from !== null && (
-          <>
-            <span className="text-muted">{event.from}</span> <span className="text-faint">→</span>{' '}
-          </>
-        )}
+        <span className="text-muted">{event.from}</span> <span className="text-faint">→</span>{' '}
         <span className="font-medium">{event.to}</span>
       </span>
     </>

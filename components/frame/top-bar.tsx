@@ -25,7 +25,7 @@ function Breadcrumb() {
   const [section, name] = usePathname().split('/').slice(1);
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 truncate text-13 text-muted">
-      <Link href="/" prefetch={false} className="hover:text-ink">
+      <Link href="/" prefetch={false} className={`hover:text-ink ${section ? 'max-sm:hidden' : ''}`}>
         Overview
       </Link>
       {section === 'events' && <Here>Events</Here>}
@@ -37,7 +37,7 @@ function Breadcrumb() {
 function Here({ children }: { children: string }) {
   return (
     <>
-      <span aria-hidden="true" className="px-1.5 text-faint">
+      <span aria-hidden="true" className="px-1.5 text-faint max-sm:hidden">
         /
       </span>
       <span aria-current="page" className="text-ink">

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
-import { useWindowTitle } from '@/components/ui/window-title.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { agedPair } from '@/lib/pair/staleness.ts';
@@ -16,10 +15,12 @@ import { byRisk } from './risk.ts';
 
 /** All pairs, the one that needs a person first. */
 export function Overview({ firstProblem }: { firstProblem: ProblemDto | null }) {
+  const query = useQuery(pairsQuery());
   return (
     <>
+      {!query.data?.pairs.length && <title>Pairwatch</title>}
       <h1 className="sr-only">Overview</h1>
-      <Resource query={useQuery(pairsQuery())} firstProblem={firstProblem} what="pairs">
+      <Resource query={query} firstProblem={firstProblem} what="pairs">
         {({ pairs }) => (pairs.length === 0 ? <NoPairs /> : <PairList pairs={pairs} />)}
       </Resource>
     </>
@@ -30,9 +31,9 @@ function PairList({ pairs }: { pairs: readonly PairDto[] }) {
   const now = useNow();
   const ranked = byRisk(pairs.map((pair) => agedPair(pair, now)));
   const worst = ranked[0]?.verdict ?? 'unknown';
-  useWindowTitle(`${VERDICT_CHARACTER[worst]} ${worst} · Pairwatch`);
   return (
     <div className="space-y-4">
+      <title>{`${VERDICT_CHARACTER[worst]} ${worst} · Pairwatch`}</title>
       <FleetLine pairs={ranked} />
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {ranked.map((pair) => (

@@ -18,9 +18,11 @@ export function PairRow({ pair }: { pair: PairDto }) {
     <li
       data-testid={`pair-row-${pair.name}`}
       data-verdict={pair.verdict}
-      className="relative grid min-h-16 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2.5 hover:bg-sunken/60 sm:px-4 md:grid-cols-[16px_88px_minmax(0,1fr)_auto_92px] md:gap-x-4"
+      className="relative grid min-h-16 grid-cols-[16px_minmax(0,1fr)] gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-sunken/60 md:grid-cols-[16px_84px_minmax(0,1fr)_auto_116px] md:items-center md:gap-x-4 md:py-2.5"
     >
-      <VerdictMark verdict={pair.verdict} />
+      <span className="mt-0.5 md:mt-0">
+        <VerdictMark verdict={pair.verdict} />
+      </span>
       <p data-testid="verdict" className={`sr-only font-medium md:not-sr-only ${VERDICT_TEXT[pair.verdict]}`}>
         <Changed value={pair.verdict}>{pair.verdict}</Changed>
       </p>
@@ -37,13 +39,15 @@ export function PairRow({ pair }: { pair: PairDto }) {
             {pair.verdict}
           </span>
         </h2>
-        <p data-testid="sentence" title={sentence} className="line-clamp-3 text-muted md:line-clamp-2">
+        <p data-testid="sentence" className="text-muted">
           {sentence}
         </p>
       </div>
-      <Servers pair={pair} />
-      <div className="col-start-2 text-13 text-faint md:col-start-auto md:text-right">
-        <Checked pair={pair} />
+      <div className="col-start-2 flex items-center gap-4 md:contents">
+        <Servers pair={pair} />
+        <p className="text-13 text-faint md:text-right">
+          <Checked pair={pair} />
+        </p>
       </div>
     </li>
   );

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
 import { Resource } from '@/components/ui/resource.tsx';
-import { useWindowTitle } from '@/components/ui/window-title.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
@@ -15,20 +14,23 @@ import { VerdictHead } from './verdict-head.tsx';
 
 /** One pair: what is, how we know, and what happened. */
 export function PairView({ name, firstProblem }: { name: string; firstProblem: ProblemDto | null }) {
+  const query = useQuery(pairQuery(name));
   return (
-    <Resource query={useQuery(pairQuery(name))} firstProblem={firstProblem} what={`the pair ${name}`}>
-      {({ pair }) => <Pair pair={pair} />}
-    </Resource>
+    <>
+      {!query.data && <title>{`${name} · Pairwatch`}</title>}
+      <Resource query={query} firstProblem={firstProblem} what={`the pair ${name}`}>
+        {({ pair }) => <Pair pair={pair} />}
+      </Resource>
+    </>
   );
 }
 
 function Pair({ pair }: { pair: PairDto }) {
   const aged = useAged(pair);
-  useWindowTitle(
-    `${VERDICT_CHARACTER[aged.verdict]} ${aged.verdict} · ${pair.title ?? pair.name} · Pairwatch`,
-  );
+  const title = `${VERDICT_CHARACTER[aged.verdict]} ${aged.verdict} · ${pair.title ?? pair.name} · Pairwatch`;
   return (
     <div className="space-y-8">
+      <title>{title}</title>
       <VerdictHead pair={aged} />
       <Servers pair={aged} />
       <Pools pair={aged} />

@@ -88,10 +88,10 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
         <table className="w-full text-right text-13">
           <thead className="text-12 text-faint">
             <tr>
-              <th scope="col" className="text-left font-normal">
-                by
+              <th scope="col" className="w-20 text-left font-normal">
+                <span className="sr-only">counted by</span>
               </th>
-              <th scope="col" className="hidden w-[36%] sm:table-cell">
+              <th scope="col" className="hidden sm:table-cell">
                 <span className="sr-only">share</span>
               </th>
               <FigureHead>used</FigureHead>

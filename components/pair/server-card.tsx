@@ -33,7 +33,9 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
         <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-13">
           <Row term="answering">
             <Changed value={standing}>{STANDING_WORD[standing]}</Changed>
-            <span className="block text-12 text-muted">{server.answeringReason}</span>
+            {addsToGloss(server) && (
+              <span className="block text-12 text-muted">{server.answeringReason}</span>
+            )}
           </Row>
           <Row term="partner’s word">
             <PartnerWord server={server} link={link} />
@@ -49,6 +51,11 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
       <Sources server={server} />
     </article>
   );
+}
+
+/** A reason that only repeats the gloss, which stands right above, says nothing. */
+function addsToGloss({ state, answeringReason }: ServerDto): boolean {
+  return state === null || !answeringReason.includes(glossOf(state));
 }
 
 function Row({ term, children }: { term: string; children: ReactNode }) {

@@ -10,6 +10,24 @@ const SHAPES: Record<Standing, { colour: string; shape: ReactNode }> = {
     colour: 'text-degraded',
     shape: <rect x="2" y="2" width="12" height="12" rx="3" fill="currentColor" />,
   },
+  returning: {
+    colour: 'text-recovering',
+    shape: (
+      <>
+        <rect
+          x="2.75"
+          y="2.75"
+          width="10.5"
+          height="10.5"
+          rx="2.5"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+        />
+        <path d="M8 2.75H5.25a2.5 2.5 0 0 0-2.5 2.5v5.5a2.5 2.5 0 0 0 2.5 2.5H8Z" fill="currentColor" />
+      </>
+    ),
+  },
   silent: {
     colour: 'text-down',
     shape: (
@@ -46,7 +64,7 @@ const SHAPES: Record<Standing, { colour: string; shape: ReactNode }> = {
   },
 };
 
-/** One server: filled while it answers clients, crossed while it answers nobody, dashed while nothing tells. */
+/** One server: filled while it answers clients, half filled on its way back, crossed while it answers nobody, dashed while nothing tells. */
 export function ServerMark({ standing, size = 14 }: { standing: Standing; size?: number }) {
   const { colour, shape } = SHAPES[standing];
   return (

@@ -4,6 +4,7 @@ import { Age } from '@/components/time/age.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
 import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
 import type { Freshness } from '@/lib/contracts/verdict.ts';
+import { type CommonFailure, failuresOf } from './failures.ts';
 
 const WHAT: Record<SourceDto['kind'], string> = {
   omapi: 'Failover state, asked over OMAPI',
@@ -20,7 +21,6 @@ const LOOK: Record<Freshness, string> = {
 
 /** Each way of reading one server: how old its last answer is, and why the latest try failed. */
 export function Sources({ server }: { server: ServerDto }) {
-  const failing = server.sources.filter((source) => source.failure !== null);
   return (
     <footer className="border-line border-t px-4 py-2 text-12">
       <ul aria-label="Sources" className="flex flex-wrap gap-x-5 gap-y-1">
@@ -28,8 +28,8 @@ export function Sources({ server }: { server: ServerDto }) {
           <SourceAge key={source.kind} source={source} />
         ))}
       </ul>
-      {failing.map((source) => (
-        <Failure key={source.kind} source={source} />
+      {failuresOf(server.sources).map((failure) => (
+        <Failure key={failure.message} failure={failure} />
       ))}
     </footer>
   );
@@ -56,21 +56,19 @@ function SourceAge({ source }: { source: SourceDto }) {
   );
 }
 
-function Failure({ source }: { source: SourceDto }) {
-  if (source.failure === null) return null;
-  const tries = source.consecutiveFailures === 1 ? 'once' : `${source.consecutiveFailures} times in a row`;
+function Failure({ failure }: { failure: CommonFailure }) {
+  const tries = failure.times === 1 ? 'once' : `${failure.times} times in a row`;
   return (
     <p className="mt-1.5 text-13">
       <span className="font-medium">
-        {source.kind} failed {tries}
+        {failure.kinds.join(' and ')} failed {tries}
       </span>
-      {source.failingSince && (
+      {failure.since && (
         <span className="text-muted">
-          , first{' '}
-          <Age at={source.failingSince} of={`First failure of this run, kind ${source.failure.kind}`} />
+          , first <Age at={failure.since} of="First failure of this run" />
         </span>
       )}
-      : {source.failure.message}
+      : {failure.message}
     </p>
   );
 }

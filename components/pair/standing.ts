@@ -3,20 +3,24 @@ import { FAILOVER_STATE_GLOSS, isKnownFailoverState } from '@/lib/failover-state
 
 /**
  * What a server's mark shows. `serving`: answers clients as half of a whole pair. `alone`: answers them without its
- * partner. `silent`: answers nobody. `unproven`: nothing tells.
+ * partner. `returning`: answers nobody yet, on its way back. `silent`: answers nobody. `unproven`: nothing tells.
  */
-export type Standing = 'serving' | 'alone' | 'silent' | 'unproven';
+export type Standing = 'serving' | 'alone' | 'returning' | 'silent' | 'unproven';
+
+/** States a server passes through between its start and `normal` (reference 3.1). */
+const WAY_BACK: ReadonlySet<string | null> = new Set(['startup', 'recover', 'recover-wait', 'recover-done']);
 
 export const STANDING_WORD: Record<Standing, string> = {
   serving: 'answers clients',
   alone: 'answers clients without its partner',
+  returning: 'answers no clients yet',
   silent: 'answers no clients',
   unproven: 'not known whether it answers clients',
 };
 
 export function standingOf(server: ServerDto): Standing {
   if (server.answering === null) return 'unproven';
-  if (!server.answering) return 'silent';
+  if (!server.answering) return WAY_BACK.has(server.state) ? 'returning' : 'silent';
   return server.state === 'normal' ? 'serving' : 'alone';
 }
 

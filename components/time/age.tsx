@@ -1,7 +1,8 @@
 'use client';
 
 import { Hint } from '@/components/ui/hint.tsx';
-import { formatAge, formatExact, formatShortAge } from './format.ts';
+import { formatDuration } from '@/lib/pair/duration.ts';
+import { formatExact } from './format.ts';
 import { useNow } from './now.tsx';
 import { useZone } from './zone.tsx';
 
@@ -25,7 +26,8 @@ export function Age({
   return (
     <Hint text={`${of}\n${formatExact(atMs, zone)}`} {...(className !== undefined && { className })}>
       <time dateTime={at} className="whitespace-nowrap">
-        {short ? formatShortAge(atMs, now) : formatAge(atMs, now)}
+        {formatDuration(now - atMs)}
+        {!short && ' ago'}
       </time>
     </Hint>
   );

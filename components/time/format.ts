@@ -1,18 +1,4 @@
-import { formatDuration } from '@/lib/pair/duration.ts';
 import type { Zone } from '@/lib/pair/sentence.ts';
-
-const JUST_NOW_MS = 1000;
-
-/** How long ago, for a reader: "just now", "2 s ago", "6 min ago". A time slightly ahead of us is "just now". */
-export function formatAge(atMs: number, nowMs: number): string {
-  const age = nowMs - atMs;
-  return age < JUST_NOW_MS ? 'just now' : `${formatDuration(age)} ago`;
-}
-
-/** The age alone, for tight places: "0 s", "2 s", "6 min". */
-export function formatShortAge(atMs: number, nowMs: number): string {
-  return formatDuration(nowMs - atMs);
-}
 
 /** A time of day to the second in a zone: "10:42:03". */
 export function formatSeconds(atMs: number, zone: Zone): string {

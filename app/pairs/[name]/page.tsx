@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readEvents, readPair, readPools } from '@/app/_server/read.ts';
@@ -8,13 +7,7 @@ import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { eventsKey, pairTimeline } from '@/lib/queries/events.ts';
 import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
 
-type Props = PageProps<'/pairs/[name]'>;
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).name) };
-}
-
-export default async function PairPage({ params }: Props) {
+export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
   const name = decodeURIComponent((await params).name);
   const timeline = pairTimeline(name);
   const [pair, pools, events] = await Promise.all([
