@@ -57,8 +57,9 @@ async function perform(lab: Lab, command: Command): Promise<string> {
 /** Runs the command on this terminal and gives its exit code; a signal counts as in a shell. */
 function execute(lab: Lab, { node, command, args }: Extract<Command, { verb: 'exec' }>): Promise<number> {
   const child = lab.exec(node, command, args, { stdio: 'inherit' });
-  // The terminal sends these to the command too; it decides.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // The terminal sends this one to the command as well, which decides what it means.
+  process.on('SIGINT', () => {});
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));

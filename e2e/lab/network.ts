@@ -91,7 +91,10 @@ export class LabNetwork {
     for (const server of SERVER_NAMES) await this.#port(server, 'isolated', 'on');
   }
 
-  /** Nothing goes to or from this server any more, while its own link stays up as behind a broken switch. */
+  /**
+   * Nothing goes to or from this server any more, while its own link stays up as behind a broken switch. With the
+   * link down dhcpd could not even begin to connect, and would try again only after 90 s (reference 3.2).
+   */
   async isolate(server: ServerName): Promise<void> {
     await this.#port(server, 'state', 'disabled');
   }
