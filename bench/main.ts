@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createLab } from '../e2e/lab/lab.ts';
+import { LabError } from '../e2e/lab/lab-error.ts';
+import { benchDetect } from './detect.ts';
+import { type BenchResult, printReport } from './report.ts';
+
+/** Benches run in the monitor's namespace of a lab of their own. */
+const BENCHES: Record<string, () => Promise<BenchResult>> = { detect: benchDetect };
+const PROGRAMS = [['dpkg-query', '-W', '-f=isc-dhcp-server ${Version}', 'isc-dhcp-server']];
+
+async function main([name = '']: string[]): Promise<number> {
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench) {
+    const found = name === '' ? 'no name' : `"${name}"`;
+    process.stderr.write(
+      `bench: found ${found}; expected one of ${Object.keys(BENCHES).join(', ')}. npm run bench -- NAME\n`,
+    );
+    return 2;
+  }
+  if (process.env.PAIRWATCH_BENCH_INSIDE) return printReport(name, await bench(), PROGRAMS) ? 0 : 1;
+  return insideLab(name);
+}
+
+async function insideLab(name: string): Promise<number> {
+  const lab = createLab({ name: `bench-${process.pid}` });
+  try {
+    await lab.up();
+    const self = fileURLToPath(import.meta.url);
+    const args = ['netns', 'exec', `pw-${lab.name}-monitor`, process.execPath, '--import', 'tsx', self, name];
+    const env = { ...process.env, PAIRWATCH_LAB: lab.name, PAIRWATCH_BENCH_INSIDE: '1' };
+    const { status } = spawnSync('ip', args, { stdio: 'inherit', env });
+    return status ?? 1;
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    process.stderr.write(`bench: ${error.message}\n`);
+    return 3;
+  } finally {
+    await lab.down();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
