@@ -2,38 +2,39 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 
-/** Debian package → a file it brings. */
+/** Debian package → a file it brings; a folder's `*` stands for the machine's architecture. */
 const PACKAGES = {
   'isc-dhcp-server': '/usr/sbin/dhcpd',
-  'isc-dhcp-client': '/usr/sbin/dhclient',
   'kea-admin': '/usr/sbin/perfdhcp',
   'openssh-server': '/usr/sbin/sshd',
   'openssh-client': '/usr/bin/ssh',
   chrony: '/usr/sbin/chronyd',
-  faketime: '/usr/bin/faketime',
+  libfaketime: '/usr/lib/*/faketime/libfaketime.so.1',
   iproute2: '/usr/sbin/ip',
-  iptables: '/usr/sbin/iptables',
   chromium: '/usr/bin/chromium',
   postgresql: '/usr/lib/postgresql',
 };
 
-/** What this machine has: { root, debian, dhcpd, …, chromium, postgresql } as booleans. */
+/** Installs what is missing where that is possible, and says what there is then. */
 export function preparePrerequisites() {
   const root = process.getuid?.() === 0;
-  const debian = existsSync('/etc/debian_version');
-  const missing = Object.entries(PACKAGES).filter(([, file]) => !present(file));
-  if (root && debian && missing.length > 0) install(missing.map(([name]) => name));
-  const found = Object.fromEntries(Object.entries(PACKAGES).map(([name, file]) => [name, present(file)]));
-  return { root, found, chromium: found.chromium, postgresql: postgresqlBin() !== null };
+  const missing = Object.keys(PACKAGES).filter((name) => !present(PACKAGES[name]));
+  if (root && existsSync('/etc/debian_version') && missing.length > 0) install(missing);
+  return {
+    root,
+    chromium: present(PACKAGES.chromium),
+    postgresql: postgresqlBin() !== null,
+    noLab: missingForLab(),
+  };
 }
 
-/** Why the lab can't run here; null when it can. */
-export function missingForLab({ root, found }) {
-  if (!root) return 'the lab makes network namespaces, which needs root';
-  const missing = Object.entries(found)
-    .filter(([name, there]) => !there && name !== 'chromium' && name !== 'postgresql')
-    .map(([name]) => name);
-  return missing.length === 0 ? null : `the lab needs ${missing.join(', ')}`;
+/** Why the lab can't run here, in its own words; null when it can. */
+function missingForLab() {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'e2e/lab/main.ts', 'down'], {
+    env: { ...process.env, PAIRWATCH_LAB: 'test' },
+    encoding: 'utf8',
+  });
+  return status === 0 ? null : stderr.trim();
 }
 
 /** The folder with initdb and postgres; null when there is none. */
@@ -62,6 +63,10 @@ function install(packages) {
 }
 
 function present(path) {
+  const [before, after] = path.split('*');
+  if (after !== undefined) {
+    return existsSync(before) && readdirSync(before).some((name) => present(`${before}${name}${after}`));
+  }
   try {
     accessSync(path, constants.R_OK);
     return true;
