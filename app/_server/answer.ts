@@ -1,4 +1,4 @@
-import { log } from '@/lib/log.ts';
+import { log } from '../../lib/log.ts';
 import { Problem } from './problem.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };

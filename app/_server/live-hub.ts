@@ -1,5 +1,5 @@
-import type { Clock } from '@/lib/clock.ts';
-import type { LiveHint } from '@/lib/contracts/health.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { LiveHint } from '../../lib/contracts/health.ts';
 
 export type Changes = { cursor: number; hints: LiveHint[] };
 

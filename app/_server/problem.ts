@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod';
-import type { ProblemDto } from '@/lib/contracts/health.ts';
+import type { ProblemDto } from '../../lib/contracts/health.ts';
 
 type ProblemKind =
   | 'bad-request'

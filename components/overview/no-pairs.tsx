@@ -6,11 +6,15 @@ const EXAMPLE = `pairs:
       - role: primary
         name: dhcp-a
         host: 10.66.0.11
-        omapi: { port: 7911, key: { name: omapi_key, algorithm: hmac-md5, secret: env:OMAPI_SECRET } }
+        omapi:
+          port: 7911
+          key: { name: omapi_key, algorithm: hmac-md5, secret: env:OMAPI_SECRET }
       - role: secondary
         name: dhcp-b
         host: 10.66.0.12
-        omapi: { port: 7911, key: { name: omapi_key, algorithm: hmac-md5, secret: env:OMAPI_SECRET } }`;
+        omapi:
+          port: 7911
+          key: { name: omapi_key, algorithm: hmac-md5, secret: env:OMAPI_SECRET }`;
 
 /** The first page of a new installation: how to begin. */
 export function NoPairs() {

@@ -1,5 +1,5 @@
-import type { PairDto } from '@/lib/contracts/pair.ts';
-import { VERDICTS_BY_RISK, type Verdict } from '@/lib/contracts/verdict.ts';
+import type { PairDto } from '../../lib/contracts/pair.ts';
+import { VERDICTS_BY_RISK, type Verdict } from '../../lib/contracts/verdict.ts';
 
 /** Pairs with the worst verdict first; equals keep the order of the settings, in which the API gives them. */
 export function byRisk(pairs: readonly PairDto[]): PairDto[] {

@@ -1,4 +1,4 @@
-import type { SourceDto } from '@/lib/contracts/pair.ts';
+import type { SourceDto } from '../../lib/contracts/pair.ts';
 
 /** One reason for which one or more sources of a server fail. */
 export type CommonFailure = {

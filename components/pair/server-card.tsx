@@ -128,9 +128,7 @@ function PartnerWord({ server, link }: { server: ServerDto; link: PairDto['link'
     <>
       <span className="font-mono">{server.partnerState}</span>
       {link.status !== 'up' && (
-        <span className="block text-12 text-muted">
-          the last it heard; not news while they are not connected
-        </span>
+        <span className="block text-12 text-muted">the last it heard from it, which may be old</span>
       )}
     </>
   );

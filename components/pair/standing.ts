@@ -1,5 +1,5 @@
-import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
-import { FAILOVER_STATE_GLOSS, isKnownFailoverState } from '@/lib/failover-states.ts';
+import type { ServerDto, SourceDto } from '../../lib/contracts/pair.ts';
+import { FAILOVER_STATE_GLOSS, isKnownFailoverState } from '../../lib/failover-states.ts';
 
 /**
  * What a server's mark shows. `serving`: answers clients as half of a whole pair. `alone`: answers them without its

@@ -1,4 +1,4 @@
-import type { Zone } from '@/lib/pair/sentence.ts';
+import type { Zone } from '../../lib/pair/sentence.ts';
 
 /** A time of day to the second in a zone: "10:42:03". */
 export function formatSeconds(atMs: number, zone: Zone): string {

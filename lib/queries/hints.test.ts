@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_QUERIES, queriesOfTopic } from './hints.ts';
+
+describe('queriesOfTopic', () => {
+  it.each([
+    ['pair:office', [['pairs'], ['pair', 'office']]],
+    ['pools:office', [['pools', 'office']]],
+    ['events', [['events']]],
+  ])('has %s ask again what it changes', (topic, keys) => {
+    expect(queriesOfTopic(topic)).toEqual(keys);
+  });
+
+  it.each(['weather', 'weather:office', 'pair', ''])(
+    'has everything asked again for the unknown topic "%s"',
+    (topic) => {
+      expect(queriesOfTopic(topic)).toBe(ALL_QUERIES);
+    },
+  );
+});
