@@ -1,11 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Channel } from './channel.ts';
-import { asDatabaseError } from './errors.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { createPostgresqlClient } from './postgresql.ts';
-import { createSqliteClient } from './sqlite.ts';
+import { createSqliteClient, makeSqliteFolder } from './sqlite.ts';
 import { Turns } from './turns.ts';
 import { type DatabaseTarget, parseDatabaseUrl } from './url.ts';
 
@@ -38,7 +35,7 @@ export type DatabaseRole = 'collector' | 'web';
  */
 export async function openDatabase(url: string, { role }: { role: DatabaseRole }): Promise<Database> {
   const target = parseDatabaseUrl(url);
-  if (target.engine === 'sqlite' && role === 'collector') await makeFolder(target.path);
+  if (target.engine === 'sqlite' && role === 'collector') await makeSqliteFolder(target.path);
   const reading = new Channel(target.name, () => connect(target, role, 'read'));
   const writing = new Channel(target.name, () => connect(target, role, 'write'));
   // SQLite's client has one connection, which holds one transaction.
@@ -94,13 +91,4 @@ function connect(target: DatabaseTarget, role: DatabaseRole, access: 'read' | 'w
     create: isCollector,
     synchronous: isCollector ? 'FULL' : 'NORMAL',
   });
-}
-
-/** Makes the folder of an SQLite file. Throws `DatabaseError`. */
-export async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-  } catch (error) {
-    throw asDatabaseError(error, path) ?? error;
-  }
 }

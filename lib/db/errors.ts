@@ -72,6 +72,7 @@ const KINDS_BY_CODE: Record<string, keyof typeof TEXTS> = {
   ENOTDIR: 'not-writable',
   EEXIST: 'not-writable',
   ECONNREFUSED: 'unreachable',
+  ENOENT: 'unreachable', // no Unix socket where the server should have one
   ENOTFOUND: 'unreachable',
   EAI_AGAIN: 'unreachable',
   EHOSTUNREACH: 'unreachable',
@@ -152,7 +153,8 @@ function faultOf(error: unknown): { kind: keyof typeof TEXTS; said: string } | n
   if (!parsed.success) return null;
   const { name, message, code, severity, meta } = parsed.data;
   const driverFault = meta?.driverAdapterError.cause ?? parsed.data.cause;
-  const said = driverFault?.originalMessage ?? message.trim().split('\n').at(-1) ?? message;
+  // A host of several addresses fails with a code and no words of its own.
+  const said = driverFault?.originalMessage || message.trim().split('\n').at(-1) || code || name;
   const kind =
     kindOfCode(driverFault?.originalCode ?? code) ?? kindOfCode(driverFault?.kind) ?? KINDS_BY_TEXT[message];
   if (kind) return { kind, said };

@@ -150,6 +150,13 @@ describeOnSqlite('migrate', (engine) => {
   }, 30_000);
 });
 
+it('says so when no PostgreSQL answers', async () => {
+  await expect(migrate('postgresql://pairwatch@localhost:1/pairwatch')).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: expect.stringMatching(/pairwatch@localhost:1\/pairwatch \(.*ECONNREFUSED.*\)/),
+  });
+});
+
 it('has a migration for everything in the schema', async () => {
   const check = run(process.execPath, ['--import', 'tsx', 'prisma/diff.ts', '--check'], { cwd: root });
   await expect(check).resolves.toMatchObject({ stderr: '' });

@@ -4,9 +4,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from './client.ts';
 import { asDatabaseError, DatabaseError } from './errors.ts';
 import { connectMigrator, type Migrator } from './migrator.ts';
+import { makeSqliteFolder } from './sqlite.ts';
 import { parseDatabaseUrl } from './url.ts';
 
 type Migration = { name: string; sql: string; checksum: string };
@@ -24,7 +24,7 @@ const LOCK_RETRY_MS = 100;
 export async function migrate(url: string, folder = findMigrations()): Promise<string[]> {
   const target = parseDatabaseUrl(url);
   const migrations = await readMigrations(join(folder, target.engine));
-  if (target.engine === 'sqlite') await makeFolder(target.path);
+  if (target.engine === 'sqlite') await makeSqliteFolder(target.path);
   const told = (error: unknown) => asDatabaseError(error, target.name) ?? error;
   const migrator = await connectMigrator(target).catch((error) => Promise.reject(told(error)));
   try {

@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { DatabaseError } from './errors.ts';
+import { CONNECT_TIMEOUT_MS } from './postgresql.ts';
 import type { DatabaseTarget } from './url.ts';
 
 /** What changing the tables asks of an engine: one connection that holds one transaction at a time. */
@@ -67,7 +68,7 @@ async function postgresqlMigrator(url: string): Promise<Migrator> {
   const adapter = await new PrismaPg({
     connectionString: url,
     application_name: 'pairwatch migrate',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   }).connect();
   const connection = await adapter
     .underlyingDriver()

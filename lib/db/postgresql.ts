@@ -5,7 +5,8 @@ import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
 import { Turns } from './turns.ts';
 
 /** A server that does not answer for so long counts as gone: nothing Pairwatch asks takes nearly as long. */
-export const POSTGRESQL_TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 10_000 };
+export const CONNECT_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 10_000;
 
 type PostgresqlOptions = { access: 'read' | 'write'; applicationName: string };
 
@@ -21,8 +22,9 @@ export function createPostgresqlClient(
   { access, applicationName }: PostgresqlOptions,
 ): SqliteClient {
   const factory = new PrismaPg({
-    ...POSTGRESQL_TIMEOUTS,
     connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     application_name: applicationName,
     max: CONNECTIONS[access],
     keepAlive: true,
@@ -37,7 +39,7 @@ export function createPostgresqlClient(
   return new PrismaClient({ adapter: factory }) as unknown as SqliteClient;
 }
 
-/** Prisma asks for several relations at a time, for which `pg` has but a warning: one connection does one thing at a time. */
+/** Prisma asks for several relations of a row at once, and `pg` warns of that: a connection does one thing at a time. */
 function askOneByOne(transaction: Transaction): void {
   const turns = new Turns();
   const queryRaw = transaction.queryRaw.bind(transaction);

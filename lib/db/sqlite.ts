@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { beginWith, execute, type Transaction } from './begin.ts';
-import { DatabaseError } from './errors.ts';
+import { asDatabaseError, DatabaseError } from './errors.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 
 export type SqliteOptions = {
@@ -18,6 +19,15 @@ export type SqliteOptions = {
  * the retries of `openDatabase` do the rest.
  */
 const BUSY_TIMEOUT_MS = 20;
+
+/** Makes the folder of a database file. Throws `DatabaseError`. */
+export async function makeSqliteFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw asDatabaseError(error, path) ?? error;
+  }
+}
 
 /** A client with one connection of its own; in WAL mode one that reads and one that writes don't wait for each other. */
 export function createSqliteClient(path: string, options: SqliteOptions): PrismaClient {

@@ -15,6 +15,7 @@ it.each([
     'postgresql://pair@db.example:5433/pairwatch',
   ],
   ['postgres://db.example/pairwatch', 'postgresql://db.example/pairwatch'],
+  ['postgresql://pair@localhost/pairwatch?host=%2Frun', 'postgresql://pair@/run/pairwatch'],
   ['postgresql:///pairwatch?host=/run/postgresql', 'postgresql:///run/postgresql/pairwatch'],
 ])('reads %s as PostgreSQL and names it without its password', (url, name) => {
   expect(parseDatabaseUrl(url)).toEqual({ engine: 'postgresql', url, name });

@@ -29,7 +29,7 @@ function postgresqlTarget(url: string): DatabaseTarget {
     throw badUrl('a postgresql URL that can not be parsed (encode special characters as %XX)');
   const { username, host, pathname, searchParams } = new URL(url);
   if (pathname.length < 2) throw badUrl('a postgresql URL without a database name');
-  const address = host || (searchParams.get('host') ?? 'localhost');
+  const address = searchParams.get('host') ?? (host || 'localhost'); // as `pg` reads it
   return {
     engine: 'postgresql',
     url,

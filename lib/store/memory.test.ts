@@ -142,6 +142,25 @@ describeOnEngines('memory', (engine) => {
     ]);
   });
 
+  it('changes nothing when a change is written twice', async () => {
+    const { db } = await engine.open();
+    const { pairId, primaryId } = await makePair(db);
+    const span = { state: 'normal', from: NOW, stosAt: NOW - 1, lastSeenAt: NOW + 1 };
+    const verdict = { verdict: 'healthy', code: 'healthy', from: NOW } as const;
+    const write = () =>
+      db.write(async (tx) => {
+        await openStateSpan(tx, primaryId, span);
+        await openVerdictSpan(tx, pairId, verdict);
+      });
+    await write();
+    const once = await db.read((tx) => loadPairMemory(tx, pairId));
+    await write();
+    expect(await db.read((tx) => loadPairMemory(tx, pairId))).toEqual(once);
+    expect(await db.read(async (tx) => [await tx.stateSpan.count(), await tx.verdictSpan.count()])).toEqual([
+      1, 1,
+    ]);
+  });
+
   it('remembers only the servers of the settings', async () => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);

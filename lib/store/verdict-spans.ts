@@ -2,13 +2,18 @@ import type { Verdict } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import { toDate } from './time.ts';
 
-/** Begins a pair's time under a verdict; the time before ends where it begins. */
+/**
+ * Begins a pair's time under a verdict; the time before ends where it begins. Said again of the time that is open, it
+ * changes nothing.
+ */
 export async function openVerdictSpan(
   tx: Tx,
   pairId: number,
   { verdict, code, from }: { verdict: Verdict; code: string; from: number },
 ): Promise<void> {
   const begin = toDate(from);
-  await tx.verdictSpan.updateMany({ where: { pairId, until: null }, data: { until: begin } });
+  const open = { pairId, until: null };
+  if ((await tx.verdictSpan.count({ where: { ...open, verdict, code, from: begin } })) > 0) return;
+  await tx.verdictSpan.updateMany({ where: open, data: { until: begin } });
   await tx.verdictSpan.create({ data: { pairId, verdict, code, from: begin } });
 }
