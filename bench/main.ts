@@ -7,7 +7,7 @@ import { type BenchResult, printReport } from './report.ts';
 
 /** Benches run in the monitor's namespace of a lab of their own. */
 const BENCHES: Record<string, () => Promise<BenchResult>> = { detect: benchDetect };
-const PROGRAMS = [['dpkg-query', '-W', '-f=isc-dhcp-server ${Version}', 'isc-dhcp-server']];
+const PROGRAMS = [['dpkg-query', '--show', 'isc-dhcp-server']];
 
 async function main([name = '']: string[]): Promise<number> {
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
