@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
-import { asDatabaseError, type DatabaseErrorKind } from './errors.ts';
+import { asDatabaseError, DatabaseError, type DatabaseErrorKind } from './errors.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 
 /** How long a transaction may wait for a connection, and last. Both are far beyond what Pairwatch needs. */
@@ -8,24 +8,20 @@ const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 30_000 };
 
 const RETRY: Backoff = { firstMs: 5, factor: 2, maxMs: 50 };
 
-/** How often a transaction is tried that meets another writer. 80 tries at a locked SQLite file take about 4 s. */
+/**
+ * How often a transaction is tried that meets another writer; 80 tries at a locked SQLite file take about 4 s. Any
+ * other failure is told at once, and costs the client: its connection may have been left in the middle of something,
+ * such as a commit that failed.
+ */
 const MAX_ATTEMPTS: Partial<Record<DatabaseErrorKind, number>> = { locked: 80, conflict: 5 };
 
-/** After these the connection may be left in the middle of something; a new one is not. */
-const SPOILS_CONNECTION: readonly DatabaseErrorKind[] = [
-  'connection-lost',
-  'disk-full',
-  'disk-error',
-  'damaged',
-  'not-a-database',
-  'not-writable',
-];
+type Session = { client: PrismaClient; running: number };
 
-/** One way into the database: a client made when it is needed, and made anew after it was spoilt. */
+/** One way into the database: a client made when it is needed, and made anew after a failure. */
 export class Channel {
   readonly #databaseName: string;
   readonly #connect: () => PrismaClient;
-  #client: PrismaClient | null = null;
+  #session: Session | null = null;
   #stopped = false;
 
   constructor(databaseName: string, connect: () => PrismaClient) {
@@ -36,17 +32,31 @@ export class Channel {
   /** Runs `fn` in a transaction, again when another writer was in its way. Throws `DatabaseError`, or what `fn` throws. */
   async transaction<T>(fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      this.#client ??= this.#connect();
-      const client = this.#client;
       try {
-        return await client.$transaction(fn, TRANSACTION_LIMITS);
+        return await this.#once(fn);
       } catch (error) {
-        const failure = asDatabaseError(error, this.#databaseName);
-        if (failure === null) throw error;
-        if (SPOILS_CONNECTION.includes(failure.kind)) this.#discard(client);
-        if (this.#stopped || attempt >= (MAX_ATTEMPTS[failure.kind] ?? 1)) throw failure;
+        if (!(error instanceof DatabaseError)) throw error;
+        if (this.#stopped || attempt >= (MAX_ATTEMPTS[error.kind] ?? 1)) throw error;
         await delay(backoffDelayMs(RETRY, attempt, Math.random));
       }
+    }
+  }
+
+  async #once<T>(fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    this.#session ??= { client: this.#connect(), running: 0 };
+    const session = this.#session;
+    session.running += 1;
+    try {
+      return await session.client.$transaction(fn, TRANSACTION_LIMITS);
+    } catch (error) {
+      const failure = asDatabaseError(error, this.#databaseName);
+      if (failure === null) throw error;
+      if (MAX_ATTEMPTS[failure.kind] === undefined && this.#session === session) this.#session = null;
+      throw failure;
+    } finally {
+      session.running -= 1;
+      // Not waited for: a connection that answers nothing any more does not answer a goodbye either.
+      if (this.#session !== session && session.running === 0) session.client.$disconnect().catch(() => {});
     }
   }
 
@@ -56,13 +66,6 @@ export class Channel {
   }
 
   async disconnect(): Promise<void> {
-    await this.#client?.$disconnect();
-  }
-
-  #discard(client: PrismaClient): void {
-    if (this.#client !== client) return; // another transaction of the same client was first
-    this.#client = null;
-    // Not waited for: a connection that answers nothing any more does not answer a goodbye either.
-    client.$disconnect().catch(() => {});
+    await this.#session?.client.$disconnect();
   }
 }

@@ -178,6 +178,37 @@ describeOnSqlite('a database', (engine) => {
     expect(rows).toEqual([{ type: 'integer', value: BigInt(now) }]);
   });
 
+  it('does not let another writer in between what a write reads and what it writes', async () => {
+    const { db, url } = await engine.open();
+    const other = await openForTest(url);
+    let tries = 0;
+    let otherWrite: Promise<void> | undefined;
+    await db.write(async (tx) => {
+      tries += 1;
+      const count = await tx.topic.count();
+      otherWrite ??= outside(() => other.write((writing) => addTopic(writing, 'other')));
+      await delay(50); // time enough for the other to write, if it could
+      await addTopic(tx, `found ${count}`);
+    });
+    await otherWrite;
+    expect(tries).toBe(1);
+    expect(await topicNames(db)).toEqual(['found 0', 'other']);
+  });
+
+  it('goes on after a commit that failed', async () => {
+    const { db } = await engine.open();
+    const failing = db.write(async (tx) => {
+      await tx.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON');
+      await tx.delivery.create({
+        data: { messageId: 'of no message', attemptedAt: new Date(), durationMs: 0 },
+      });
+    });
+    await expect(failing).rejects.toThrow(/FOREIGN KEY/);
+    await db.write((tx) => addTopic(tx, 'after'));
+    expect(await topicNames(db)).toEqual(['after']);
+    expect(await db.read((tx) => tx.delivery.count())).toBe(0);
+  });
+
   it('says so when another program keeps it locked, and goes on when it is free', async () => {
     const { db, url } = await engine.open();
     const other = await openForTest(url);
