@@ -51,7 +51,7 @@ function When({ event }: { event: EventDto }) {
     ({ server, source, text }) => `${server ?? 'Pairwatch'}, ${source}: ${text}`,
   );
   return (
-    <div className="py-1.5">
+    <div className="row-span-2 py-1.5">
       <Hint
         text={[
           `${whose}: ${formatExact(at, zone)}`,

@@ -134,6 +134,9 @@ function CountersRow({ counters, intervalMs }: { counters: Counters; intervalMs:
     <tr className={isOld ? 'text-faint' : ''}>
       <th scope="row" className="whitespace-nowrap pr-3 text-left font-normal">
         {counters.server}
+        <div className="w-24 sm:hidden">
+          <PoolBar counters={counters} faded={isOld} />
+        </div>
       </th>
       <td className="hidden sm:table-cell">
         <PoolBar counters={counters} faded={isOld} />

@@ -42,8 +42,8 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
           </Row>
           {server.unackedUpdates !== null && (
             <Row term="backlog">
-              {server.unackedUpdates === 0 ? 'none' : `${server.unackedUpdates} updates`}
-              <span className="text-muted"> its partner has not acknowledged</span>
+              {server.unackedUpdates}
+              <span className="text-muted"> updates its partner has not acknowledged</span>
             </Row>
           )}
         </dl>
