@@ -37,14 +37,6 @@ function missingForLab() {
   return status === 0 ? null : stderr.trim();
 }
 
-/** The folder with initdb and postgres; null when there is none. */
-export function postgresqlBin() {
-  if (!existsSync('/usr/lib/postgresql')) return null;
-  const newest = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a))[0];
-  const folder = `/usr/lib/postgresql/${newest}/bin`;
-  return newest && present(`${folder}/initdb`) ? folder : null;
-}
-
 function install(packages) {
   process.stdout.write(`installing ${packages.join(' ')}\n`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

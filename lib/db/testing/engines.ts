@@ -7,7 +7,7 @@ import { describe, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../client.ts';
 import { migrate } from '../migrate.ts';
 
-/** Admin URL of a PostgreSQL in which tests may make and drop databases; bin/test-postgresql.mjs gives one. */
+/** Admin URL of a PostgreSQL in which tests may make and drop databases; bin/testing/throw-away-postgresql.mjs gives one. */
 const adminUrl = process.env.PAIRWATCH_TEST_POSTGRESQL;
 
 export type TestEngine = {

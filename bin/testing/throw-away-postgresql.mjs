@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // A throw-away PostgreSQL for tests, from the server programs that are installed; needs no service and no set-up.
-//   node bin/test-postgresql.mjs COMMAND [ARGUMENT…]   runs the command with PAIRWATCH_TEST_POSTGRESQL set
+//   node bin/testing/throw-away-postgresql.mjs COMMAND [ARGUMENT…]   runs the command with PAIRWATCH_TEST_POSTGRESQL set
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -131,7 +131,7 @@ function freePort() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [command, ...args] = process.argv.slice(2);
   if (!command) {
-    console.error('usage: node bin/test-postgresql.mjs COMMAND [ARGUMENT…]');
+    console.error('usage: node bin/testing/throw-away-postgresql.mjs COMMAND [ARGUMENT…]');
     process.exit(2);
   }
   const cluster = await startPostgresql();
