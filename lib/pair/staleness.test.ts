@@ -65,7 +65,7 @@ test('a pair not checked for longer is unknown, says how old its data are and wh
     verdict: 'unknown',
     code: 'collector-silent',
     sentence:
-      'Data is 40 s old: the collector has not checked this pair since 10:48 UTC (40 s). Last verdict: healthy.',
+      'Data is 40 s old: no check of this pair has arrived since 10:48 UTC (40 s). Last verdict: healthy.',
     since: iso(NOW),
     link: { status: 'unknown' },
     evidence: PAIR.evidence,

@@ -20,16 +20,17 @@ export function agedPair(pair: PairDto, nowMs: number): PairDto {
   const sentenceTemplate =
     pair.code === COLLECTOR_SILENT
       ? pair.sentenceTemplate
-      : `Data is {age} old: the collector has not checked this pair since {since}. Last verdict: ${pair.verdict}.`;
+      : `Data is {age} old: no check of this pair has arrived since {since}. Last verdict: ${pair.verdict}.`;
   return {
     ...pair,
     verdict: 'unknown',
     code: COLLECTOR_SILENT,
     sentence: fillSince(sentenceTemplate, checkedAt, nowMs, 'UTC'),
     sentenceTemplate,
-    nextStep: 'Check that the Pairwatch collector runs and can write its database.',
+    nextStep:
+      'Check that the Pairwatch collector runs and can write its database, and that this page reaches its web server.',
     since: new Date(checkedAt).toISOString(),
-    link: { status: 'unknown', text: 'The collector is silent.' },
+    link: { status: 'unknown', text: 'No check has arrived for a while.' },
     servers: servers.map((server) => withoutAnswer(server)),
   };
 }
@@ -61,6 +62,6 @@ function withoutAnswer(server: ServerDto): ServerDto {
   return {
     ...server,
     answering: null,
-    answeringReason: 'The collector is silent: nothing proves it either way.',
+    answeringReason: 'No check has arrived for a while: nothing proves it either way.',
   };
 }
