@@ -155,6 +155,42 @@ describe('createDispatcher', () => {
     expect(silent.outcomes[0]?.error).toContain('time limit');
   });
 
+  it('does not send again what arrived when that could not be recorded, but records it later', async () => {
+    const { outbox, add, rows } = memoryOutbox();
+    add('ops');
+    const hook = await receiver();
+    let refusals = 0;
+    const diskFull: Outbox = {
+      due: outbox.due,
+      async record(outcome) {
+        refusals += 1;
+        if (refusals <= 3) throw new Error('database or disk is full');
+        await outbox.record(outcome);
+      },
+    };
+    dispatch(diskFull, hook.url);
+    await vi.waitFor(() => expect(rows[0]?.deliveredAt).not.toBeNull());
+    expect(hook.received).toHaveLength(1);
+  });
+
+  it('stops while it can record nothing', async () => {
+    const { outbox, add } = memoryOutbox();
+    add('ops');
+    const hook = await receiver();
+    let refusals = 0;
+    const diskFull: Outbox = {
+      due: outbox.due,
+      async record() {
+        refusals += 1;
+        throw new Error('database or disk is full');
+      },
+    };
+    const dispatcher = dispatch(diskFull, hook.url);
+    await vi.waitFor(() => expect(refusals).toBeGreaterThan(1));
+    await dispatcher.stop();
+    expect(hook.received).toHaveLength(1);
+  });
+
   it('stops in the middle of a try and leaves the message due', async () => {
     const { outbox, add, outcomes, rows } = memoryOutbox();
     add('ops');

@@ -32,6 +32,7 @@ export type DispatcherOptions = {
 };
 
 const RETRY: Backoff = { firstMs: 1_000, factor: 2, maxMs: 300_000 };
+const RECORD_RETRY: Backoff = { firstMs: 250, factor: 2, maxMs: 5_000 };
 const SEND_TIMEOUT_MS = 10_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -65,7 +66,7 @@ export function createDispatcher(options: DispatcherOptions) {
         'webhook not delivered, will retry',
       );
     }
-    await outbox.record({
+    await record({
       messageId: message.id,
       attemptedAt,
       durationMs: finishedAt - attemptedAt,
@@ -75,18 +76,45 @@ export function createDispatcher(options: DispatcherOptions) {
     });
   }
 
+  /**
+   * Keeps at it until the outcome is stored, with the endpoint busy meanwhile: a message whose outcome the outbox does
+   * not know is still due there, and would be sent again and again for as long as the disk is full.
+   */
+  async function record(outcome: Outcome): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await outbox.record(outcome);
+        return;
+      } catch (error) {
+        log.error({ err: error, message: outcome.messageId }, 'delivery could not be recorded, will retry');
+        if (stopping.signal.aborted) return;
+        await pauseUnlessStopped(backoffDelayMs(RECORD_RETRY, attempt, random));
+      }
+    }
+  }
+
+  function pauseUnlessStopped(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        stopping.signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = clock.after(delayMs, end);
+      stopping.signal.addEventListener('abort', end);
+    });
+  }
+
   async function look(): Promise<void> {
     const free = [...byName.keys()].filter((name) => !busy.has(name));
     if (free.length === 0) return;
     for (const message of await outbox.due(free, clock.now())) {
       const endpoint = byName.get(message.endpoint);
       if (!endpoint || busy.has(endpoint.name)) continue;
-      const work = deliver(endpoint, message)
-        .catch((error) => log.error({ err: error, message: message.id }, 'delivery could not be recorded'))
-        .finally(() => {
-          busy.delete(endpoint.name);
-          kick();
-        });
+      const work = deliver(endpoint, message).finally(() => {
+        busy.delete(endpoint.name);
+        kick();
+      });
       busy.set(endpoint.name, work);
     }
   }
