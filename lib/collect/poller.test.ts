@@ -82,6 +82,25 @@ describe('createPoller', () => {
     expect(starts).toEqual([0, 2_000, 4_000, 5_000, 6_000]);
   });
 
+  it('keeps its pace when the clock is set back by an hour in the middle of a poll', async () => {
+    const timers = new HandClock();
+    let setBackMs = 0;
+    const clock = { now: () => timers.now() - setBackMs, after: timers.after.bind(timers) };
+    const starts: number[] = [];
+    const poller = createPoller({
+      name: 'office/dhcp-a/omapi',
+      intervalMs: () => 2_000,
+      clock,
+      async poll() {
+        starts.push(timers.now());
+        setBackMs = 3_600_000;
+      },
+    });
+    poller.pollNow();
+    await timers.pass(4_000);
+    expect(starts).toEqual([0, 2_000, 4_000]);
+  });
+
   it('runs nothing after stop, and aborts what runs', async () => {
     let polls = 0;
     let aborted = false;

@@ -48,9 +48,11 @@ export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): 
       cancelDeadline();
       controller = null;
       running = null;
-      const pause = again ? 0 : intervalMs() - (clock.now() - startedAt);
+      const next = intervalMs();
+      const pause = again ? 0 : next - (clock.now() - startedAt);
       again = false;
-      runAfter(Math.max(0, pause));
+      // A clock set back meanwhile would have it wait for as long as the clock went back.
+      runAfter(Math.min(Math.max(0, pause), next));
     });
     await running;
   }
