@@ -20,9 +20,9 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
   try {
     const collector = await startCollector(read.settings);
     const reason = await Promise.race([stopRequested, collector.failed]);
-    if (reason instanceof Error) throw reason;
-    log.info({ signal: reason }, 'collector stops');
+    if (typeof reason === 'string') log.info({ signal: reason }, 'collector stops');
     await collector.stop();
+    if (reason instanceof Error) throw reason;
     return 0;
   } catch (error) {
     if (!(error instanceof DatabaseError || error instanceof CollectorBusyError)) throw error;

@@ -1,5 +1,6 @@
 import { checkCommand } from './check.ts';
 import { collectCommand } from './collect.ts';
+import { USAGE_EXIT_CODE } from './config-option.ts';
 import { demoCommand } from './demo.ts';
 import type { Io } from './io.ts';
 import { omapiCommand } from './omapi.ts';
@@ -18,22 +19,20 @@ const COMMANDS: Record<string, Command> = {
   omapi: { run: omapiCommand, summary: 'ask one dhcpd over OMAPI and print all it says' },
 };
 
-/** Runs one command of `bin/pairwatch` and sets the exit code. */
-export async function main(argv: string[]): Promise<void> {
+/** Runs one command of `bin/pairwatch` and gives the exit code. */
+export async function main(argv: string[]): Promise<number> {
   const io: Io = { stdout: process.stdout, stderr: process.stderr, env: process.env };
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     io.stdout.write(usage());
-    process.exitCode = name === undefined ? 2 : 0;
-    return;
+    return name === undefined ? USAGE_EXIT_CODE : 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     io.stderr.write(`pairwatch: there is no command "${name}".\n\n${usage()}`);
-    process.exitCode = 2;
-    return;
+    return USAGE_EXIT_CODE;
   }
-  process.exitCode = await command.run(rest, io);
+  return command.run(rest, io);
 }
 
 function usage(): string {

@@ -2,9 +2,8 @@ import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
 import { log } from '../log.ts';
-import { beat, currentCollector } from '../store/collector.ts';
+import { BEAT_INTERVAL_MS, beat, currentCollector } from '../store/collector.ts';
 
-const BEAT_EVERY_MS = 2_000;
 /** A collector of another host that was silent for this long is taken to be gone. */
 const GONE_AFTER_MS = 10_000;
 
@@ -18,7 +17,7 @@ export type Heartbeat = {
 export class CollectorBusyError extends Error {
   constructor(instance: string, agoMs: number) {
     const [host, pid] = instance.split(':');
-    const seen = `seen ${Math.round(agoMs / 1000)} s ago`;
+    const seen = `seen ${Math.max(0, Math.round(agoMs / 1000))} s ago`;
     super(
       `another collector (process ${pid} on ${host}, ${seen}) writes to this database; stop it, or give this one a database of its own`,
     );
@@ -26,38 +25,57 @@ export class CollectorBusyError extends Error {
   }
 }
 
+export type Identity = { instance: string; version: string; startedAt: number };
+
 /**
- * Claims the database for this collector and says every 2 s that it lives. Two collectors on one database would tell
- * everything twice, so a second one is refused while the first is alive: throws CollectorBusyError.
+ * Claims the database for this collector. Two collectors on one database would tell everything twice, so a second one is
+ * refused while the first is alive: throws CollectorBusyError.
  */
-export async function startHeartbeat(
-  db: Database,
-  { instance, version }: { instance: string; version: string },
-): Promise<Heartbeat> {
-  const startedAt = systemClock.now();
+export async function claimDatabase(db: Database, identity: Identity): Promise<void> {
   await db.write(async (tx) => {
     const other = await currentCollector(tx);
-    const agoMs = other === null ? 0 : systemClock.now() - other.lastSeenAt;
-    if (other && other.instance !== instance && agoMs < GONE_AFTER_MS && mayBeAlive(other.instance)) {
+    const now = systemClock.now();
+    const agoMs = other === null ? 0 : now - other.lastSeenAt;
+    if (
+      other &&
+      other.instance !== identity.instance &&
+      agoMs < GONE_AFTER_MS &&
+      mayBeAlive(other.instance)
+    ) {
       throw new CollectorBusyError(other.instance, agoMs);
     }
-    await beat(tx, { instance, version, startedAt, now: systemClock.now() });
+    await beat(tx, { ...identity, now });
   });
+}
+
+/** Says every 2 s that the collector that claimed the database lives. */
+export function startHeartbeat(db: Database, identity: Identity): Heartbeat {
   let lose: (error: Error) => void = () => {};
   const lost = new Promise<Error>((resolve) => {
     lose = resolve;
   });
-  let beating: Promise<void> = Promise.resolve();
+  let beating: Promise<void> | null = null;
   const timer = setInterval(() => {
-    beating = db
-      .write(async (tx) => {
+    // A database that answers slowly must not find a queue of old beats when it is back.
+    beating ??= beatOnce().finally(() => {
+      beating = null;
+    });
+  }, BEAT_INTERVAL_MS);
+
+  async function beatOnce(): Promise<void> {
+    try {
+      await db.write(async (tx) => {
+        const now = systemClock.now();
         const other = await currentCollector(tx);
-        if (other && other.instance !== instance)
-          lose(new CollectorBusyError(other.instance, systemClock.now() - other.lastSeenAt));
-        else await beat(tx, { instance, version, startedAt, now: systemClock.now() });
-      })
-      .catch((error) => log.error({ err: error }, 'the heartbeat could not be stored'));
-  }, BEAT_EVERY_MS);
+        if (other && other.instance !== identity.instance)
+          lose(new CollectorBusyError(other.instance, now - other.lastSeenAt));
+        else await beat(tx, { ...identity, now });
+      });
+    } catch (error) {
+      log.error({ err: error }, 'the heartbeat could not be stored');
+    }
+  }
+
   return {
     lost,
     async stop() {

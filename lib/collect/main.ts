@@ -10,7 +10,7 @@ import { loadPairMemory } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { ingest } from './ingest.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
@@ -29,10 +29,21 @@ export type Collector = {
 export async function startCollector(settings: Settings): Promise<Collector> {
   await migrate(settings.databaseUrl);
   const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
-  const heartbeat = await startHeartbeat(db, {
+  try {
+    return await startOn(db, settings);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function startOn(db: Database, settings: Settings): Promise<Collector> {
+  const identity = {
     instance: `${hostname()}:${process.pid}:${randomUUID()}`,
     version: VERSION,
-  });
+    startedAt: systemClock.now(),
+  };
+  await claimDatabase(db, identity);
   const dispatcher = createDispatcher({
     endpoints: settings.webhooks,
     clock: systemClock,
@@ -44,6 +55,8 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     },
   });
   const monitors = await createMonitors(db, settings, dispatcher);
+  // From here on nothing can fail: whatever is started is in the hands of `stop`.
+  const heartbeat = startHeartbeat(db, identity);
   dispatcher.start();
   for (const monitor of monitors) monitor.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');

@@ -12,16 +12,28 @@ export type ConfigSource = Source<'config'> & {
 /** Reads one server's dhcpd.conf with its includes. `wantedPeer` names the peer of the settings, if they name one. */
 export function configSource(path: string, wantedPeer: string | null): ConfigSource {
   let latest: DhcpdConfig | null = null;
+  let reading: Promise<DhcpdConfig> | null = null;
   return {
     kind: 'config',
     latest: () => latest,
-    async read() {
-      const config = await readDhcpdConfig(path, readLocalText);
+    async read(signal) {
+      // A read can't be called off; one that hangs is waited for again, so that its like don't take up every thread.
+      reading ??= readDhcpdConfig(path, readLocalText).finally(() => {
+        reading = null;
+      });
+      const config = await Promise.race([reading, givenUp(signal, path)]);
       const peerName = peerOf(config, wantedPeer, path);
       latest = config;
       return { peerName, poolCount: config.pools.filter((pool) => pool.peer === peerName).length };
     },
   };
+}
+
+function givenUp(signal: AbortSignal, path: string): Promise<never> {
+  return new Promise((_, reject) => {
+    const message = `${path} gives no data; check the disk or the network share it lies on`;
+    signal.addEventListener('abort', () => reject(new SourceError('timeout', message)), { once: true });
+  });
 }
 
 /** The pair's failover peer: the wanted one if the configuration has it, else the only one there is. */
