@@ -52,7 +52,7 @@ function answersAlone(heard: Side, silent: ServerFacts): Finding {
     verdict: 'degraded',
     code: deliberate ? `${silent.role}-declared-down` : `${silent.role}-unreachable`,
     sentenceTemplate: deliberate
-      ? `${heard.name} answers alone since {since}: it is in partner-down. ${silent.name} gives Pairwatch no word.`
+      ? `${heard.name} answers alone, in partner-down since {since}. ${silent.name} gives Pairwatch no word.`
       : `${heard.name} answers alone since {since}. ${silent.name} is unreachable for us and for ${heard.name}.`,
     sinceAt: heard.since,
     nextStep: deliberate
