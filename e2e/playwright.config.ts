@@ -24,7 +24,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: { launchOptions, trace: 'retain-on-failure', timezoneId: 'UTC', locale: 'en-GB' },
   projects: [
-    { name: 'demo', testMatch: 'demo.spec.ts' },
+    { name: 'demo', testMatch: ['demo.spec.ts', 'postgresql.spec.ts'] },
     { name: 'story', testMatch: 'story.spec.ts' },
   ],
 });

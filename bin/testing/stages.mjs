@@ -12,8 +12,8 @@ export function runCheck(name, args) {
   return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, notes: [], seconds };
 }
 
-/** One project of vitest.config.ts. `url` and `reason` are for the store: where PostgreSQL is, or why it is not. */
-export function runVitest(project, { url, reason } = {}) {
+/** One project of vitest.config.ts. `env` joins the environment, `note` says what the stage has to skip. */
+export function runVitest(project, { env = {}, note } = {}) {
   return withReport((file) => {
     const args = [
       'node_modules/vitest/vitest.mjs',
@@ -23,9 +23,8 @@ export function runVitest(project, { url, reason } = {}) {
       '--reporter=default',
       '--reporter=json',
     ];
-    const environment = url ? { PAIRWATCH_TEST_POSTGRESQL: url } : {};
-    const { status, seconds } = node(project, [...args, `--outputFile.json=${file}`], environment);
-    return { ...countVitest(project, file, status), notes: reason ? [reason] : [], seconds };
+    const { status, seconds } = node(project, [...args, `--outputFile.json=${file}`], env);
+    return { ...countVitest(project, file, status), notes: note ? [note] : [], seconds };
   });
 }
 
@@ -45,8 +44,8 @@ function countVitest(name, file, status) {
   };
 }
 
-/** One project of e2e/playwright.config.ts; `wrap` puts another command in front, `env` joins the environment. */
-export function runPlaywright(name, project, { wrap = [], env = {} } = {}) {
+/** One project of e2e/playwright.config.ts; `wrap` puts another command in front, the rest is as for `runVitest`. */
+export function runPlaywright(name, project, { wrap = [], env = {}, note } = {}) {
   return withReport((file) => {
     const args = [
       'node_modules/@playwright/test/cli.js',
@@ -66,7 +65,7 @@ export function runPlaywright(name, project, { wrap = [], env = {} } = {}) {
       passed: stats.expected,
       failed: failed === 0 && status !== 0 ? 1 : failed,
       skipped: stats.skipped,
-      notes: [],
+      notes: note ? [note] : [],
       seconds,
     };
   });

@@ -15,9 +15,19 @@ export type Product = {
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 };
 
-/** Runs `bin/pairwatch ARGS` and waits until its pages answer at `url`. Throws with its output when it ends before. */
-export async function startProduct(args: string[], url: string): Promise<Product> {
-  const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/**
+ * Runs `bin/pairwatch ARGS`, with `env` joined to the environment, and waits until its pages answer at `url`.
+ * Throws with its output when it ends before.
+ */
+export async function startProduct(
+  args: string[],
+  url: string,
+  env: Record<string, string | undefined> = {},
+): Promise<Product> {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
