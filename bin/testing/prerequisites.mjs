@@ -20,12 +20,7 @@ export function preparePrerequisites() {
   const root = process.getuid?.() === 0;
   const missing = Object.keys(PACKAGES).filter((name) => !present(PACKAGES[name]));
   if (root && existsSync('/etc/debian_version') && missing.length > 0) install(missing);
-  return {
-    root,
-    chromium: present(PACKAGES.chromium),
-    postgresql: postgresqlBin() !== null,
-    noLab: missingForLab(),
-  };
+  return { chromium: present(PACKAGES.chromium), noLab: missingForLab() };
 }
 
 /** Why the lab can't run here, in its own words; null when it can. */
