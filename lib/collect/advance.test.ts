@@ -196,6 +196,33 @@ describe('a change of one server', () => {
   });
 });
 
+describe('a jump of our own clock, or a pause of this machine', () => {
+  it.each([HOUR_MS, -HOUR_MS])('by %d ms tells nothing: both servers are asked first', (jumpMs) => {
+    const at = START + jumpMs;
+    const { changes } = play(healthy(), [answered(1, at), answered(2, at + 10), answered(1, at + 2_000)]);
+    expect(verdicts(changes)).toEqual([]);
+    expect(changes.map(({ judgement }) => judgement?.judgement.verdict ?? null)).toEqual([
+      null,
+      'healthy',
+      'healthy',
+    ]);
+  });
+
+  it('back by an hour does not put off the judgement of a change for an hour', () => {
+    const at = START - HOUR_MS;
+    const apart = { localState: 'communications-interrupted', localStosAt: START + 2_000 } as const;
+    const { changes } = play(healthy(), [
+      answered(1, START + 2_000, apart),
+      answered(1, at, apart),
+      answered(2, at + 100, apart),
+      answered(1, at + 1_000, apart),
+      answered(2, at + 1_100, apart),
+    ]);
+    expect(verdicts(changes)).toEqual(['degraded']);
+    expect(changes.at(-1)?.judgement?.since).toBeLessThanOrEqual(at + 1_100);
+  });
+});
+
 describe('failed polls', () => {
   it('keep the last view but never a healthy verdict beyond three of them', () => {
     const { memory, changes } = play(
@@ -232,6 +259,26 @@ describe('other sources', () => {
     expect(changes[0]?.span).toBeNull();
     expect(memory.servers[0]?.sources.omapi?.consecutiveFailures).toBe(0);
     expect(memory.servers[0]?.sources.config?.failure).toEqual(failure);
+  });
+
+  it('that fail for another reason after nobody could be contacted are told then', () => {
+    const failed = (kind: string, at: number): Reading => ({
+      kind: 'pools',
+      serverId: 1,
+      attemptAt: at,
+      finishedAt: at,
+      intervalMs: 10_000,
+      outcome: { ok: false, failure: { kind, message: `it is ${kind}` } },
+    });
+    const refusals = [0, 1, 2, 3].map((n) => failed('refused', START + n * 10_000));
+    const { changes } = play(healthy(), [
+      ...refusals,
+      failed('address-unknown', START + 40_000),
+      failed('address-unknown', START + 50_000),
+    ]);
+    expect(events(changes).map(({ to, sentence }) => [to, sentence])).toEqual([
+      ['failing', "pool counters of dhcp-a can't be read: it is address-unknown"],
+    ]);
   });
 
   it('hand on the counters of a partial read without calling it whole', () => {

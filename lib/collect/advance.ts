@@ -1,6 +1,7 @@
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import { isContactErrorKind } from '../omapi/errors.ts';
-import type { FailoverView, SourceHealth, SourceKind } from '../pair/facts.ts';
+import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import { freshness } from '../pair/freshness.ts';
 import type { Judgement } from '../pair/judgement.ts';
 import { fillSince } from '../pair/sentence.ts';
 import { detectTransition } from '../pair/transition.ts';
@@ -85,7 +86,8 @@ function advanceUnrest(
   const moved = changes.span !== null && 'open' in changes.span && memory.verdict !== null;
   const lost = reading.kind === 'omapi' && server.sources.omapi?.consecutiveFailures === 1;
   const before = memory.unrest;
-  if (before && now - before.since > LONGEST_UNREST_MS) return null;
+  // By its distance: a clock set back meanwhile must not make it last.
+  if (before && Math.abs(now - before.since) > LONGEST_UNREST_MS) return null;
   if (moved || lost) return { since: before?.since ?? now, latestAt: now };
   if (before === null) return null;
   const { latestAt } = before;
@@ -181,19 +183,19 @@ function sourceEvents(
   after: SourceHealth,
   reading: Reading,
 ): NewEvent[] {
-  if (isEcho(reading.kind, before, after)) return [];
-  if (after.consecutiveFailures === UNREAD_AFTER_FAILURES)
-    return [sourceBroke(server, after, reading.finishedAt)];
-  const wasUnread = before.consecutiveFailures >= UNREAD_AFTER_FAILURES;
-  if (wasUnread && after.consecutiveFailures === 0)
+  if (!isBroken(before) && isBroken(after)) return [sourceBroke(server, after, reading.finishedAt)];
+  if (isBroken(before) && after.failure === null)
     return [sourceRecovered(server, before, reading.finishedAt)];
   return [];
 }
 
-/** Pool counters come over the OMAPI connection: when nobody answers there, the OMAPI source tells it. */
-function isEcho(kind: SourceKind, before: SourceHealth, after: SourceHealth): boolean {
-  const failure = after.failure ?? before.failure;
-  return kind === 'pools' && failure !== null && isContactErrorKind(failure.kind);
+/**
+ * Whether a source failed often enough to tell it. Pool counters come over the OMAPI connection: when nobody answers
+ * there, the OMAPI source tells it.
+ */
+function isBroken({ kind, failure, consecutiveFailures }: SourceHealth): boolean {
+  if (failure === null || consecutiveFailures < UNREAD_AFTER_FAILURES) return false;
+  return !(kind === 'pools' && isContactErrorKind(failure.kind));
 }
 
 type VerdictStep = {
@@ -205,7 +207,7 @@ type VerdictStep = {
 
 function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   const now = reading.finishedAt;
-  if (memory.unrest || !memory.servers.every((server) => server.settled)) {
+  if (memory.unrest || !memory.servers.every((server) => isKnown(server, now))) {
     return { memory, events: [], judgement: null, verdict: null };
   }
   const judgement = judge(factsOf(memory, reading.intervalMs), now);
@@ -214,7 +216,7 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
     return { memory, events: [], judgement: { judgement, since: open.from, checkedAt: now }, verdict: null };
   }
   // The facts may prove an earlier begin than the poll that found out, but never one before the former judgement's.
-  const from = Math.max(Math.min(judgement.sinceAt ?? now, now), open?.from ?? 0);
+  const from = Math.min(Math.max(judgement.sinceAt ?? now, open?.from ?? 0), now);
   const announced = open?.verdict !== judgement.verdict;
   return {
     memory: { ...memory, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
@@ -228,6 +230,14 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
       announced,
     },
   };
+}
+
+/**
+ * Whether this run asked the server of late. When it did not, because this machine or this process stood still or its
+ * clock was set, the server's word is old by our own doing, and nothing follows from that: it is asked first.
+ */
+function isKnown({ settled, sources: { omapi } }: ServerMemory, now: number): boolean {
+  return settled && omapi !== undefined && freshness(omapi.lastAttemptAt, omapi.intervalMs, now) === 'fresh';
 }
 
 function verdictEvent(

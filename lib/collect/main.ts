@@ -6,12 +6,13 @@ import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
-import { loadPairMemory } from '../store/memory.ts';
+import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { ingest } from './ingest.ts';
+import type { PairMemory } from './memory.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
 
@@ -69,10 +70,11 @@ async function startOn(db: Database, settings: Settings): Promise<Collector> {
   };
 }
 
-async function createMonitors(
+/** A monitor for each pair of the settings, with what the database remembers of it. */
+export async function createMonitors(
   db: Database,
   settings: Settings,
-  dispatcher: Dispatcher,
+  dispatcher: Pick<Dispatcher, 'kick'>,
 ): Promise<PairMonitor[]> {
   const endpoints = settings.webhooks.map(({ name }) => name);
   const tracked = await db.write((tx) =>
@@ -87,20 +89,15 @@ async function createMonitors(
     const pair = tracked[index];
     if (pair?.name !== pairSettings.name)
       throw new Error(`pair ${pairSettings.name} was not stored in its place`);
-    const remembered = await db.read((tx) => loadPairMemory(tx, pair.pairId));
+    const remembered = () => db.read((tx) => loadPairMemory(tx, pair.pairId));
+    const atStart = await remembered();
     monitors.push(
       createPairMonitor({
         settings: pairSettings,
         poll: settings.poll,
-        memory: {
-          pairId: pair.pairId,
-          name: pairSettings.name,
-          title: pairSettings.title,
-          servers: remembered.servers.map((server) => ({ ...server, settled: false })),
-          verdict: remembered.verdict,
-          unrest: null,
-        },
-        knownPeerName: remembered.peerName,
+        memory: memoryAtStart(atStart),
+        remember: async () => memoryAtStart(await remembered()),
+        knownPeerName: atStart.peerName,
         clock: systemClock,
         log,
         async store(memory, changes) {
@@ -112,6 +109,11 @@ async function createMonitors(
     );
   }
   return monitors;
+}
+
+function memoryAtStart({ pairId, name, title, servers, verdict }: RememberedPair): PairMemory {
+  const unsettled = servers.map((server) => ({ ...server, settled: false }));
+  return { pairId, name, title, servers: unsettled, verdict, unrest: null };
 }
 
 function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {

@@ -22,6 +22,8 @@ export type PairMonitorOptions = {
   settings: PairSettings;
   poll: PollSettings;
   memory: PairMemory;
+  /** The memory as a start finds it in the database. */
+  remember: () => Promise<PairMemory>;
   /** The peer's name as an earlier run found it; null when no run did. */
   knownPeerName: string | null;
   clock: Clock;
@@ -45,6 +47,8 @@ const RECONNECT: Backoff = { firstMs: 250, factor: 2, maxMs: 1_500 };
 export function createPairMonitor(options: PairMonitorOptions) {
   const { settings, poll, clock, log } = options;
   let memory = options.memory;
+  /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
+  let inDoubt = false;
   let peerName = settings.peer ?? options.knownPeerName;
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
@@ -118,12 +122,15 @@ export function createPairMonitor(options: PairMonitorOptions) {
     try {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
+      if (inDoubt) memory = await options.remember();
       const step = advance(memory, reading);
+      inDoubt = true;
       await options.store(step.memory, step.changes);
+      inDoubt = false;
       memory = step.memory;
     } catch (error) {
-      // The memory stays as the database is, so the next reading finds the same change again; and while nothing can
-      // be stored the pages see the pair's last check grow old.
+      // The next reading starts from what the database holds, as a start does: it finds the same change again if it
+      // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
       log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
     }
     if (memory.unrest) askBothSoon();
@@ -131,8 +138,8 @@ export function createPairMonitor(options: PairMonitorOptions) {
 
   async function learnPeerName(name: string): Promise<void> {
     if (peerName === name) return;
-    peerName = name;
     await options.onPeerName(name);
+    peerName = name;
     pollOmapiNow();
   }
 
