@@ -214,9 +214,9 @@ describe('a jump of our own clock, or a pause of this machine', () => {
     const { changes } = play(healthy(), [
       answered(1, START + 2_000, apart),
       answered(1, at, apart),
-      answered(2, at + 100, apart),
+      answered(2, at + 100),
       answered(1, at + 1_000, apart),
-      answered(2, at + 1_100, apart),
+      answered(2, at + 1_100),
     ]);
     expect(verdicts(changes)).toEqual(['degraded']);
     expect(changes.at(-1)?.judgement?.since).toBeLessThanOrEqual(at + 1_100);
