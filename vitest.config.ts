@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** These end a test that hangs, on however busy a machine; how fast anything is, `npm run bench` measures. */
+const HANGS_AFTER = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 /**
  * `unit` needs nothing but Node. `store` runs the same contract on SQLite and on the PostgreSQL of
  * PAIRWATCH_TEST_POSTGRESQL. `lab` needs root and a real dhcpd pair in network namespaces.
@@ -12,9 +15,17 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,app,e2e,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: ['lib/{store,db}/**', '**/*.lab.test.ts', '**/node_modules/**'],
+          ...HANGS_AFTER,
         },
       },
-      { test: { name: 'store', include: ['lib/{store,db}/**/*.test.ts'], fileParallelism: false } },
+      {
+        test: {
+          name: 'store',
+          include: ['lib/{store,db}/**/*.test.ts'],
+          fileParallelism: false,
+          ...HANGS_AFTER,
+        },
+      },
       {
         test: {
           name: 'lab',
