@@ -2,10 +2,12 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
+import { parseListen } from '../settings/listen.ts';
 import { loadSettings } from '../settings/load.ts';
 import { startSimulatedPair } from '../simulate/start.ts';
 import { USAGE_EXIT_CODE } from './config-option.ts';
 import type { Io } from './io.ts';
+import { listenFailure } from './listen-failure.ts';
 import { runProduct } from './run-product.ts';
 
 const MARKER = '.pairwatch-demo';
@@ -22,6 +24,12 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
   const options = demoOptions(argv, io);
   if ('exitCode' in options) return options.exitCode;
   const { folder, speed, listen } = options;
+  // Before the folder is emptied: who starts a second demo by mistake keeps the first.
+  const taken = await listenFailure(listen.host, listen.port);
+  if (taken) {
+    io.stderr.write(`pairwatch demo: ${taken}\n`);
+    return 1;
+  }
   const refusal = await emptyDemoFolder(folder);
   if (refusal) {
     io.stderr.write(`pairwatch demo: ${refusal}\n`);
@@ -30,9 +38,13 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
   const simulation = await startSimulatedPair({ folder, clock: systemClock, random: Math.random, speed });
   try {
     const configPath = join(folder, 'pairwatch.yaml');
-    await writeFile(configPath, `${simulation.settingsYaml}\nlisten: ${listen}\ndata: .\n`, { mode: 0o600 });
+    await writeFile(
+      configPath,
+      `${simulation.settingsYaml}\nlisten: ${JSON.stringify(listen.text)}\ndata: .\n`,
+      { mode: 0o600 },
+    );
     // The demo's own database, whatever DATABASE_URL says: a demo must not write into a real one.
-    const env = { ...io.env, DATABASE_URL: undefined };
+    const env = { ...io.env, DATABASE_URL: undefined, PAIRWATCH_LOG: io.env.PAIRWATCH_LOG ?? 'warn' };
     const settings = await loadSettings({ path: configPath, env, cwd: folder });
     return await runProduct(
       { settings, configPath },
@@ -46,18 +58,23 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
 
 /** Every demo begins at the beginning. Only a folder that an earlier demo made is emptied: gives the refusal, or null. */
 async function emptyDemoFolder(folder: string): Promise<string | null> {
-  await mkdir(folder, { recursive: true });
-  const names = await readdir(folder);
-  if (names.length > 0 && !names.includes(MARKER)) {
-    return `${folder} holds files that no demo made; give --folder an empty or a new folder.`;
+  try {
+    await mkdir(folder, { recursive: true });
+    const names = await readdir(folder);
+    if (names.length > 0 && !names.includes(MARKER)) {
+      return `${folder} holds files that no demo made; give --folder an empty or a new folder.`;
+    }
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, MARKER),
+      'Made by "pairwatch demo", which empties this folder at every start.\n',
+    );
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${folder} can't be used (${reason}); give --folder an empty or a new folder that this user may write.`;
   }
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    join(folder, MARKER),
-    'Made by "pairwatch demo", which empties this folder at every start.\n',
-  );
-  return null;
 }
 
 function demoOptions(argv: string[], io: Io) {
@@ -78,7 +95,10 @@ function demoOptions(argv: string[], io: Io) {
     const speed = Number(values.speed);
     if (!(speed >= 0.1 && speed <= 20))
       throw new Error(`--speed ${values.speed}: expected a number from 0.1 to 20`);
-    return { speed, listen: values.listen, folder: resolve(values.folder) };
+    const listen = parseListen(values.listen);
+    if (listen === null)
+      throw new Error(`--listen ${values.listen}: expected HOST:PORT, such as 127.0.0.1:8067`);
+    return { speed, listen: { ...listen, text: values.listen }, folder: resolve(values.folder) };
   } catch (error) {
     io.stderr.write(`pairwatch demo: ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     return { exitCode: USAGE_EXIT_CODE };

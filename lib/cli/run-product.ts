@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../settings/settings.ts';
 import type { Io } from './io.ts';
+import { listenFailure } from './listen-failure.ts';
 import { supervise } from './supervisor.ts';
 
 /** The launcher and the built web server, found from dist/pairwatch.js, where this code ends up. */
@@ -28,7 +28,8 @@ export async function runProduct(
     return 1;
   }
   const stopRequested = new Promise<number>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
+    // Every time: at Ctrl-C the terminal sends one signal and npm another, which must not cut the stop short.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
   });
   const supervisor = supervise(
     [
@@ -59,22 +60,6 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };
-}
-
-/** Why nothing can listen there, in words for the operator; null when it can. */
-async function listenFailure(host: string, port: number): Promise<string | null> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `${host}:${port} is taken by another program, perhaps another Pairwatch. Stop that one, or set \`listen:\` to another port.`,
-        EACCES: `${host}:${port} may not be used by this user. Choose a port above 1023 in \`listen:\`.`,
-        EADDRNOTAVAIL: `${host} is not an address of this machine. Mend \`listen:\`.`,
-      };
-      resolve(reasons[error.code ?? ''] ?? `${host}:${port} can't be listened on: ${error.message}`);
-    });
-    probe.listen(port, host, () => probe.close(() => resolve(null)));
-  });
 }
 
 async function whenReady(url: string, signal: AbortSignal): Promise<boolean> {

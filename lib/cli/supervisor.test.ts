@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,22 @@ describe('supervise', () => {
     await supervisor?.stop();
     expect({ starts: starts(), said }).toEqual({ starts: 1, said: [] });
   });
+
+  it('does not leave its processes behind when it is killed', async () => {
+    const note = join(folder, 'pid');
+    const worker = `require('node:fs').writeFileSync(${JSON.stringify(note)}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const plan = { name: 'worker', args: ['-e', worker], env: process.env };
+    const script = `const { supervise } = await import('./lib/cli/supervisor.ts'); supervise([${JSON.stringify(plan)}], () => {});`;
+    const launcher = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const pid = await vi.waitFor(
+      () => Number(readFileSync(note, 'utf8')) || expect.fail('no pid yet'),
+      20_000,
+    );
+    launcher.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
+  }, 40_000);
 
   it('kills what does not end, and says so', async () => {
     const { starts } = run('process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); NOTE');

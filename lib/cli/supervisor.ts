@@ -21,6 +21,15 @@ const STOP_WITHIN_MS = 4_000;
 /** Wrong settings stay wrong however often the process is started. */
 const USAGE_EXIT_CODE = 2;
 
+/**
+ * Makes a process end in order when the channel to us breaks, which happens when we are killed: left alone, it would
+ * keep the port and the database.
+ */
+const END_WITH_US = `
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
+`;
+
 /** Runs Node processes and starts those that die again, with growing pauses. `say` gets a line for the operator. */
 export function supervise(plans: ProcessPlan[], say: (line: string) => void): Supervisor {
   const children = new Map<string, ChildProcess>();
@@ -33,28 +42,32 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
 
   function launch(plan: ProcessPlan, attempt: number): void {
     const startedAt = Date.now();
-    const child = spawn(process.execPath, plan.args, {
-      env: plan.env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(END_WITH_US)}`, ...plan.args],
+      // Both say what matters on standard error; on standard output Next would name an address before it answers.
+      { env: plan.env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    );
     children.set(plan.name, child);
-    child.once('exit', (code, signal) => {
+    const launchAgain = (ending: string) => {
       children.delete(plan.name);
       if (stopping) return;
-      if (code === USAGE_EXIT_CODE) {
-        giveUp(USAGE_EXIT_CODE);
-        return;
-      }
       const tries = Date.now() - startedAt > WELL_AFTER_MS ? 1 : attempt + 1;
       const delayMs = backoffDelayMs(RESTART, tries, Math.random);
-      say(
-        `${plan.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${(delayMs / 1000).toFixed(1)} s`,
-      );
+      say(`${plan.name} ${ending}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
       const timer = setTimeout(() => {
         timers.delete(timer);
         launch(plan, tries);
       }, delayMs);
       timers.add(timer);
+    };
+    child.once('exit', (code, signal) => {
+      if (code === USAGE_EXIT_CODE && !stopping) giveUp(USAGE_EXIT_CODE);
+      else launchAgain(`ended (${signal ?? `exit code ${code}`})`);
+    });
+    child.on('error', (error) => {
+      // Also told of a child that runs but could not be signalled; only one that never ran has no pid.
+      if (child.pid === undefined) launchAgain(`could not be started (${error.message})`);
     });
   }
 
