@@ -19,6 +19,7 @@ function freshMemory(): PairMemory {
     title: null,
     servers: [server(1, 'primary'), server(2, 'secondary')],
     verdict: null,
+    judgedAt: null,
     unrest: null,
   };
 }
@@ -193,6 +194,32 @@ describe('a change of one server', () => {
     );
     const judgedAt = play(healthy(), flapping).changes.findIndex(({ judgement }) => judgement !== null);
     expect(judgedAt).toBe(7);
+  });
+});
+
+describe('a time nobody watched', () => {
+  /** The pair an hour later, by a collector that was off meanwhile. */
+  function anHourLater(localStosAt: number) {
+    const off = { ...healthy(), servers: healthy().servers.map((each) => ({ ...each, settled: false })) };
+    const at = START + HOUR_MS;
+    const readings = [0, 200].flatMap((ms) => [
+      answered(1, at + ms, { localStosAt }),
+      answered(2, at + ms + 10, { localStosAt }),
+    ]);
+    return play(off, readings).changes;
+  }
+
+  it('in which nothing changed leaves the begin of the verdict as it was', () => {
+    const changes = anHourLater(START - HOUR_MS);
+    expect(changes.at(-1)?.judgement?.since).toBe(START - HOUR_MS);
+    expect(verdicts(changes)).toEqual([]);
+  });
+
+  it('in which the pair broke and came back has the same verdict begin anew, without telling it', () => {
+    const cameBackAt = START + HOUR_MS / 2;
+    const changes = anHourLater(cameBackAt);
+    expect(changes.at(-1)?.judgement).toMatchObject({ since: cameBackAt, judgement: { verdict: 'healthy' } });
+    expect(events(changes).filter(({ kind }) => kind === 'verdict')).toEqual([]);
   });
 });
 

@@ -198,6 +198,9 @@ function isBroken({ kind, failure, consecutiveFailures }: SourceHealth): boolean
   return !(kind === 'pools' && isContactErrorKind(failure.kind));
 }
 
+/** Between two judgements that follow each other like this nobody watched. */
+const UNWATCHED_AFTER_MS = 60_000;
+
 type VerdictStep = {
   memory: PairMemory;
   events: NewEvent[];
@@ -212,14 +215,21 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   }
   const judgement = judge(factsOf(memory, reading.intervalMs), now);
   const open = memory.verdict;
-  if (open?.verdict === judgement.verdict && open.code === judgement.code) {
-    return { memory, events: [], judgement: { judgement, since: open.from, checkedAt: now }, verdict: null };
+  const judged = { ...memory, judgedAt: now };
+  const same = open?.verdict === judgement.verdict && open.code === judgement.code;
+  if (same && !beganUnwatched(memory, judgement, now)) {
+    return {
+      memory: judged,
+      events: [],
+      judgement: { judgement, since: open.from, checkedAt: now },
+      verdict: null,
+    };
   }
   // The facts may prove an earlier begin than the poll that found out, but never one before the former judgement's.
   const from = Math.min(Math.max(judgement.sinceAt ?? now, open?.from ?? 0), now);
   const announced = open?.verdict !== judgement.verdict;
   return {
-    memory: { ...memory, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
+    memory: { ...judged, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
     events: announced ? [verdictEvent(memory, judgement, open?.verdict ?? null, from, now)] : [],
     judgement: { judgement, since: from, checkedAt: now },
     verdict: {
@@ -230,6 +240,14 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
       announced,
     },
   };
+}
+
+/**
+ * Whether the same judgement began anew while nobody watched: the pair broke and was well again, so to say `healthy`
+ * since the former begin would be untrue.
+ */
+function beganUnwatched({ judgedAt }: PairMemory, { sinceAt }: Judgement, now: number): boolean {
+  return judgedAt !== null && now - judgedAt > UNWATCHED_AFTER_MS && sinceAt !== null && sinceAt > judgedAt;
 }
 
 /**

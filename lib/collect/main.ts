@@ -111,9 +111,16 @@ export async function createMonitors(
   return monitors;
 }
 
-function memoryAtStart({ pairId, name, title, servers, verdict }: RememberedPair): PairMemory {
-  const unsettled = servers.map((server) => ({ ...server, settled: false }));
-  return { pairId, name, title, servers: unsettled, verdict, unrest: null };
+function memoryAtStart({ pairId, name, title, servers, verdict, status }: RememberedPair): PairMemory {
+  return {
+    pairId,
+    name,
+    title,
+    servers: servers.map((server) => ({ ...server, settled: false })),
+    verdict,
+    judgedAt: status?.checkedAt ?? null,
+    unrest: null,
+  };
 }
 
 function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {

@@ -30,6 +30,8 @@ export type PairMemory = {
   title: string | null;
   servers: ServerMemory[];
   verdict: { verdict: Verdict; code: string; from: number } | null;
+  /** When it was judged last. */
+  judgedAt: number | null;
   unrest: Unrest | null;
 };
 
