@@ -29,13 +29,13 @@ afterEach(async () => {
 });
 
 /** Starts `pairwatch collect` as a process of its own, from the sources, and gives its exit code when it has one. */
-function collect(settings: string): Promise<number | NodeJS.Signals | null> {
+function collect(settings: string, databaseUrl = ''): Promise<number | NodeJS.Signals | null> {
   const path = join(folder, 'pairwatch.yaml');
   writeFileSync(path, settings, { mode: 0o600 });
   const script = `const { main } = await import('./lib/cli/main.ts'); process.exit(await main(['collect', '--config', ${JSON.stringify(path)}]));`;
   const started = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
   started.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -59,6 +59,11 @@ describe('pairwatch collect', { timeout: 60_000 }, () => {
     expect(output).toContain('another collector (process 1 on elsewhere');
     expect(await db.read(currentCollector)).toMatchObject({ instance: other.instance });
     await db.close();
+  });
+
+  it('ends as for wrong settings when the database URL can be none', async () => {
+    expect(await collect(pair.settingsYaml, 'file:relative.db')).toBe(2);
+    expect(output).toContain('found the relative path file:relative.db');
   });
 
   it('ends in order at SIGTERM, also while a file it reads gives nothing', async () => {

@@ -43,7 +43,14 @@ export async function runProduct(
     say,
   );
   const readiness = new AbortController();
-  void whenReady(url, readiness.signal).then((ready) => ready && io.stdout.write(`${intro(url)}\n`));
+  const slow = setTimeout(
+    () => say(`no page answers at ${url} yet; the lines above may say why`),
+    READY_WITHIN_MS,
+  );
+  void whenReady(url, readiness.signal).then((ready) => {
+    clearTimeout(slow);
+    if (ready) io.stdout.write(`${intro(url)}\n`);
+  });
   const exitCode = await Promise.race([stopRequested, supervisor.gaveUp]);
   readiness.abort();
   await supervisor.stop();
@@ -62,9 +69,9 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
   };
 }
 
+/** Waits until a page answers; false when told to stop before that. */
 async function whenReady(url: string, signal: AbortSignal): Promise<boolean> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!signal.aborted && Date.now() < deadline) {
+  while (!signal.aborted) {
     // The server is still starting: refused connections are what we wait out.
     const answer = await fetch(`${url}/api/health`, { signal }).catch(() => null);
     if (answer) return true;
