@@ -2,7 +2,7 @@ import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
-import { settingsFromArguments, USAGE_EXIT_CODE } from './config-option.ts';
+import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
 
 const HELP = `Usage: pairwatch collect [--config PATH]
@@ -27,6 +27,6 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
   } catch (error) {
     if (!(error instanceof DatabaseError || error instanceof CollectorBusyError)) throw error;
     io.stderr.write(`pairwatch: ${error.message}\n`);
-    return error instanceof DatabaseError && error.kind === 'bad-url' ? USAGE_EXIT_CODE : 1;
+    return 1;
   }
 }
