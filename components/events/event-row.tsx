@@ -6,6 +6,7 @@ import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { formatExact, formatSeconds } from '@/components/time/format.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
 import type { EventDto } from '@/lib/contracts/event.ts';
 import { verdictSchema } from '@/lib/contracts/verdict.ts';
 import { EventMark } from './event-mark.tsx';
@@ -37,14 +38,15 @@ export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly st
 const COLUMNS_WITH_LANES = 'grid-cols-[84px_36px_minmax(0,1fr)]';
 const COLUMNS_WITH_PAIR = 'grid-cols-[84px_20px_minmax(0,1fr)] md:grid-cols-[84px_20px_128px_minmax(0,1fr)]';
 
-/** Two clocks differ for the reader only when their times do, to the second. */
-const SAME_TIME_MS = 1000;
+/** A poll sees a change up to 2 s late, and servers stamp it with whole seconds: less than this is no difference. */
+const SAME_TIME_MS = 3000;
 
+/** The list is in the order of our own clock, so that is the time in front; another one stands beneath. */
 function When({ event }: { event: EventDto }) {
   const { zone } = useZone();
   const at = Date.parse(event.at);
   const observedAt = Date.parse(event.observedAt);
-  const differ = event.clock === 'server' && Math.abs(observedAt - at) >= SAME_TIME_MS;
+  const differ = Math.abs(observedAt - at) >= SAME_TIME_MS;
   const whose =
     event.clock === 'server' ? `By ${event.server ?? 'the server'}’s own clock` : 'By Pairwatch’s clock';
   const evidence = event.evidence.map(
@@ -54,17 +56,17 @@ function When({ event }: { event: EventDto }) {
     <div className="row-span-2 py-1.5">
       <Hint
         text={[
-          `${whose}: ${formatExact(at, zone)}`,
           `Seen by Pairwatch: ${formatExact(observedAt, zone)}`,
+          `${whose} since: ${formatExact(at, zone)}`,
           ...evidence,
         ].join('\n')}
       >
-        <time dateTime={event.at} className="block">
-          {formatSeconds(at, zone)}
+        <time dateTime={event.observedAt} className="block">
+          {formatSeconds(observedAt, zone)}
         </time>
         {differ && (
           <span className="block whitespace-nowrap text-12 text-faint tabular-nums">
-            seen {formatSeconds(observedAt, zone)}
+            {event.clock === 'server' ? 'says' : 'since'} {formatSeconds(at, zone)}
           </span>
         )}
       </Hint>
@@ -88,7 +90,7 @@ function What({ event }: { event: EventDto }) {
   const verdict = event.kind === 'verdict' ? verdictSchema.safeParse(event.to).data : undefined;
   if (verdict) return <span className={`font-medium ${VERDICT_TEXT[verdict]}`}>{verdict}</span>;
   if (event.kind !== 'state' || event.from === null || event.from === event.to)
-    return <span>{event.sentence}</span>;
+    return <Prose text={event.sentence} />;
   return (
     <>
       <span className="font-medium">{event.server}</span>{' '}

@@ -2,6 +2,7 @@
 
 import { Age } from '@/components/time/age.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
 import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
 import type { Freshness } from '@/lib/contracts/verdict.ts';
 import { type CommonFailure, failuresOf } from './failures.ts';
@@ -59,7 +60,7 @@ function SourceAge({ source }: { source: SourceDto }) {
 function Failure({ failure }: { failure: CommonFailure }) {
   const tries = failure.times === 1 ? 'once' : `${failure.times} times in a row`;
   return (
-    <p className="mt-1.5 text-13">
+    <p className="mt-1.5 break-words text-13">
       <span className="font-medium">
         {failure.kinds.join(' and ')} failed {tries}
       </span>
@@ -68,7 +69,7 @@ function Failure({ failure }: { failure: CommonFailure }) {
           , first <Age at={failure.since} of="First failure of this run" />
         </span>
       )}
-      : {failure.message}
+      : <Prose text={failure.message} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { Checked } from '@/components/time/checked.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import type { Evidence } from '@/lib/contracts/verdict.ts';
 import { useSentence } from './aged.ts';
@@ -34,7 +35,7 @@ export function VerdictHead({ pair }: { pair: PairDto }) {
       {pair.nextStep && (
         <p className="max-w-[72ch] text-16">
           <span className="font-semibold">What to do: </span>
-          {pair.nextStep}
+          <Prose text={pair.nextStep} />
         </p>
       )}
       {pair.evidence.length > 0 && <EvidenceList evidence={pair.evidence} />}
@@ -57,7 +58,9 @@ function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
             <span className="col-span-2 text-faint sm:col-span-1">
               {each.server ?? 'Pairwatch'} · {each.source}
             </span>
-            <span>{each.text}</span>
+            <span className="min-w-0 break-words">
+              <Prose text={each.text} />
+            </span>
             {each.observedAt && (
               <Age
                 at={each.observedAt}

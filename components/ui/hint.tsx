@@ -3,10 +3,7 @@
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 
-/**
- * Shows where something comes from, to a pointer and to the keyboard alike. Without scripts the browser's own title
- * says the same.
- */
+/** Shows where something comes from, to a pointer and to the keyboard alike. */
 export function Hint({
   text,
   children,
