@@ -1,14 +1,17 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { useNow } from '@/components/time/now.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import type { PoolDto } from '@/lib/contracts/pool.ts';
 import { freshness } from '@/lib/pair/freshness.ts';
 import { poolsQuery } from '@/lib/queries/pairs.ts';
 import { PoolBar } from './pool-bar.tsx';
+import { shortageOf } from './shortage.ts';
 
 /** How often counters are due where the server's own interval is not told (lib/settings reads them this often). */
 const DEFAULT_POOLS_INTERVAL_MS = 10_000;
@@ -17,18 +20,23 @@ type Counters = PoolDto['counters'][number];
 
 /** The pools of a pair, each with both servers' own figures side by side. */
 export function Pools({ pair }: { pair: PairDto }) {
+  const query = useQuery(poolsQuery(pair.name));
   return (
     <section aria-labelledby="pools">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 id="pools" className="font-semibold text-16">
           Pools
         </h2>
-        <Legend />
+        {query.data && query.data.pools.length > 0 && <Legend />}
       </div>
-      <Resource query={useQuery(poolsQuery(pair.name))} firstProblem={null} what="pools">
+      <Resource query={query} firstProblem={null} what="pools">
         {({ pools, note }) => (
           <>
-            {note && <p className="mb-2 text-13 text-muted">{note}</p>}
+            {note && (
+              <p className="mb-2 max-w-[110ch] break-words text-13 text-muted">
+                <Prose text={note} />
+              </p>
+            )}
             {pools.length > 0 && (
               <ul className="divide-y divide-line rounded-md border border-line bg-surface">
                 {pools.map((pool) => (
@@ -81,6 +89,7 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
           {pool.sharedNetwork} · {pool.addressCount} addresses
           {pool.peer === null && ' · not in failover'}
         </p>
+        <Shortage pool={pool} servers={servers} />
       </div>
       {pool.counters.length === 0 ? (
         <p className="text-13 text-muted">no counters read yet</p>
@@ -115,6 +124,24 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
   );
 }
 
+/** What a pool that runs out says, by the server with the fewest addresses left; nothing while there are enough. */
+function Shortage({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] }) {
+  const now = useNow();
+  const shortage = shortageOf(
+    pool.counters.filter(
+      ({ server, observedAt }) =>
+        freshness(Date.parse(observedAt), poolsIntervalMs(servers, server), now) !== 'stale',
+    ),
+  );
+  if (shortage === null) return null;
+  return (
+    <p className="mt-1 flex items-center gap-1.5 font-medium text-13 text-degraded">
+      <VerdictMark verdict="degraded" size={12} />
+      {shortage}
+    </p>
+  );
+}
+
 function poolsIntervalMs(servers: readonly ServerDto[], name: string): number {
   const source = servers.find((server) => server.name === name)?.sources.find(({ kind }) => kind === 'pools');
   return source?.intervalMs ?? DEFAULT_POOLS_INTERVAL_MS;
@@ -132,8 +159,10 @@ function CountersRow({ counters, intervalMs }: { counters: Counters; intervalMs:
   const isOld = freshness(Date.parse(counters.observedAt), intervalMs, useNow()) === 'stale';
   return (
     <tr className={isOld ? 'text-faint' : ''}>
-      <th scope="row" className="whitespace-nowrap pr-3 text-left font-normal">
-        {counters.server}
+      <th scope="row" className="max-w-40 pr-3 text-left font-normal max-sm:max-w-24">
+        <span className="block truncate" title={counters.server}>
+          {counters.server}
+        </span>
         <div className="w-24 sm:hidden">
           <PoolBar counters={counters} faded={isOld} />
         </div>

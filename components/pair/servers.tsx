@@ -1,10 +1,11 @@
 'use client';
 
 import { Age } from '@/components/time/age.tsx';
-import type { PairDto } from '@/lib/contracts/pair.ts';
+import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { LinkLine } from './link-line.tsx';
 import { ServerCard } from './server-card.tsx';
+import { skewText } from './skew-text.ts';
 
 /** Both servers, and between them the connection that makes them a pair. */
 export function Servers({ pair }: { pair: PairDto }) {
@@ -35,18 +36,16 @@ function Between({ pair }: { pair: PairDto }) {
             MCLT {formatDuration(mcltSeconds * 1000)}
           </p>
         )}
-        {pair.skew && <Skew skew={pair.skew} />}
+        {pair.skew && <Skew skew={pair.skew} servers={pair.servers} />}
       </div>
     </div>
   );
 }
 
-function Skew({ skew }: { skew: NonNullable<PairDto['skew']> }) {
-  const seconds = (ms: number) => (ms / 1000).toFixed(Math.abs(ms) < 1000 ? 2 : 1);
+function Skew({ skew, servers }: { skew: NonNullable<PairDto['skew']>; servers: readonly ServerDto[] }) {
   return (
     <p>
-      clocks {skew.skewMs > 0 && '+'}
-      {seconds(skew.skewMs)} s apart ± {seconds(skew.uncertaintyMs)} s,{' '}
+      {skewText(skew, servers)},{' '}
       <Age
         at={skew.measuredAt}
         of="Secondary’s clock minus primary’s, found by comparing when each says its state changed (stos)"

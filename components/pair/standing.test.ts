@@ -27,6 +27,12 @@ describe('hasWord', () => {
     expect(hasWord(omapi('never'))).toBe(false);
   });
 
+  it('ends with the first failure after which nothing proves the state', () => {
+    const failing = [source({ failure: { kind: 'refused', message: '' }, consecutiveFailures: 1 })];
+    expect(hasWord(server({ sources: failing, answering: null }))).toBe(false);
+    expect(hasWord(server({ sources: failing, answering: true }))).toBe(true);
+  });
+
   it('does not hold for a server that never said a state', () => {
     expect(hasWord(server({ state: null }))).toBe(false);
   });

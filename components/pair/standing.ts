@@ -29,10 +29,15 @@ export function omapiOf(server: ServerDto): SourceDto | undefined {
   return server.sources.find((source) => source.kind === 'omapi');
 }
 
-/** Whether `state` is still the server's word and not a memory of it. */
+/**
+ * Whether `state` is still the server's word and not a memory of it. It is a memory as soon as the judgement no longer
+ * trusts it: the latest try failed and nothing else proves whether the server answers.
+ */
 export function hasWord(server: ServerDto): boolean {
-  const freshness = omapiOf(server)?.freshness;
-  return server.state !== null && (freshness === 'fresh' || freshness === 'late');
+  const omapi = omapiOf(server);
+  if (server.state === null || !omapi) return false;
+  if (omapi.failure !== null && server.answering === null) return false;
+  return omapi.freshness === 'fresh' || omapi.freshness === 'late';
 }
 
 /** Our gloss on a state of dhcpd's; a state number dhcpd has no name for is said to be one. */
