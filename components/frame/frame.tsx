@@ -19,6 +19,12 @@ export function Frame({ theme, children }: { theme: Theme; children: ReactNode }
       <div className="min-w-0 grow pb-16 sm:pb-0">
         <TopBar theme={theme} />
         <OldData />
+        <noscript>
+          <p className="border-line border-b bg-sunken px-4 py-2 sm:px-6">
+            Scripts are off in this browser: the page stays as it was when it was loaded, its ages too. Load
+            it again for news.
+          </p>
+        </noscript>
         <main id="main" tabIndex={-1} className="mx-auto max-w-[1200px] px-4 py-6 focus:outline-none sm:px-6">
           {children}
         </main>
