@@ -160,6 +160,9 @@ test('unreachable: exit 3', async () => {
 describe('usage: exit 2', () => {
   test.each<[string, string[], RegExp]>([
     ['nothing', [], /--host is missing.*--peer is missing/],
+    ['an IPv6 address', ['--host', '::1', '--peer', 'p'], /OMAPI has no IPv6/],
+    ['a port in the host', ['--host', 'h:7911', '--peer', 'p'], /without a port/],
+    ['an empty host', ['--host', '', '--peer', 'p'], /: --host is empty\n/],
     ['a port out of range', ['--host', 'h', '--peer', 'p', '--port', '70000'], /--port must be/],
     ['a port that is no number', ['--host', 'h', '--peer', 'p', '--port', '0x10'], /--port must be/],
     ['an address that is none', ['--host', 'h', '--peer', 'p', '--address', '10.0.0'], /--address must be/],

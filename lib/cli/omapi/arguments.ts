@@ -22,12 +22,16 @@ all it says. It only reads: nothing it can send changes the server.
 Exit status: 0 all was answered, 1 the server said no, 2 these options are wrong, 3 the server could not be reached.
 `;
 
+/** An IPv6 address or host:port would only fail later, as a name that gives no address. Emptiness is told apart. */
+const HOST = /^[\w.-]*$/;
+
 const PORT_RANGE = '--port must be a whole number from 1 to 65535';
 
 const argumentsSchema = z.object({
   host: z
     .string({ error: '--host is missing: give the name or address of the server' })
-    .min(1, '--host is empty'),
+    .min(1, '--host is empty')
+    .regex(HOST, '--host must be a host name or an IPv4 address, without a port: OMAPI has no IPv6'),
   port: z
     .string()
     .regex(/^\d+$/, PORT_RANGE)
