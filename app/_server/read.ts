@@ -34,9 +34,16 @@ export async function readPools(name: string): Promise<PoolListDto> {
   return { now: isoOf(now), ...pools };
 }
 
+/** A name that no pair ever had is told as such: an empty list would say that nothing happened. */
 export async function readEvents(query: EventQuery): Promise<EventListDto> {
   const now = Date.now();
-  return { now: isoOf(now), ...(await readDatabase((tx) => listEvents(tx, query))) };
+  const list = await readDatabase(async (tx) => {
+    const found = await listEvents(tx, query);
+    if (found.events.length > 0 || query.pair === undefined || query.before !== undefined) return found;
+    return (await findPair(tx, query.pair, now)) === null ? null : found;
+  });
+  if (list === null) throw pairUnknown(query.pair ?? '');
+  return { now: isoOf(now), ...list };
 }
 
 export function readHealth(): Promise<HealthDto> {
