@@ -12,7 +12,7 @@ export function EventMark({ event, lanes }: { event: EventDto; lanes: readonly s
   const place = LANE_PLACES[lane] ?? BOTH_LANES;
   const verdict = event.kind === 'verdict' ? verdictSchema.safeParse(event.to).data : undefined;
   return (
-    <div aria-hidden="true" className="relative">
+    <div aria-hidden="true" className="relative row-span-2">
       {lanes.map((name, index) => (
         <span
           key={name}

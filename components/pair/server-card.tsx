@@ -23,8 +23,10 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
       className="flex flex-col rounded-md border border-line bg-surface"
     >
       <header className="flex flex-wrap items-center gap-x-2.5 border-line border-b px-4 py-2.5">
-        <ServerMark standing={standing} />
-        <h2 className="min-w-0 break-words font-semibold text-16">{server.name}</h2>
+        <div className="flex min-w-0 items-center gap-2.5">
+          <ServerMark standing={standing} />
+          <h2 className="min-w-0 break-words font-semibold text-16">{server.name}</h2>
+        </div>
         <p className="text-13 text-muted">{server.role}</p>
         <p className="ml-auto min-w-0 break-all font-mono text-12 text-faint">{server.host}</p>
       </header>

@@ -6,6 +6,7 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { ApiError } from '@/lib/queries/api.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { Prose } from './prose.tsx';
 
 /**
  * One resource in each of its states: what was read (also while reading it anew fails: the page's ages and badge tell
@@ -26,22 +27,34 @@ export function Resource<T>({
   if (query.data !== undefined) return children(query.data);
   const problem = query.error ? problemOf(query.error) : firstProblem;
   if (problem) {
+    const mayPass = !isOfTheQuestion(problem);
     return (
       <Notice
         role="alert"
         title={problem.title}
         action={
-          <Button onClick={() => query.refetch()} disabled={query.isFetching}>
-            {query.isFetching ? 'Trying…' : 'Try again now'}
-          </Button>
+          mayPass && (
+            <Button onClick={() => query.refetch()} disabled={query.isFetching}>
+              {query.isFetching ? 'Trying…' : 'Try again now'}
+            </Button>
+          )
         }
       >
-        <p>{problem.detail}</p>
-        <p className="mt-2 text-13 text-faint">This page tries again by itself every few seconds.</p>
+        <p className="break-words">
+          <Prose text={problem.detail} />
+        </p>
+        {mayPass && (
+          <p className="mt-2 text-13 text-faint">This page tries again by itself every few seconds.</p>
+        )}
       </Notice>
     );
   }
   return <Loading what={what} />;
+}
+
+/** What was asked for is not there or can't be asked for: no use in trying again. */
+function isOfTheQuestion({ status }: ProblemDto): boolean {
+  return status >= 400 && status < 500;
 }
 
 function problemOf(error: Error): ProblemDto {
