@@ -4,7 +4,7 @@ import { systemClock } from '../clock.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
-import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
+import { createDispatcher, type Dispatcher, LONGEST_RETRY_MS } from '../notify/dispatcher.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
@@ -51,7 +51,8 @@ async function startOn(db: Database, settings: Settings): Promise<Collector> {
     random: Math.random,
     log,
     outbox: {
-      due: (endpoints, now) => db.read((tx) => dueMessages(tx, endpoints, now)),
+      due: (endpoints, now) =>
+        db.read((tx) => dueMessages(tx, endpoints, { now, longestWaitMs: LONGEST_RETRY_MS })),
       record: (delivery) => db.write((tx) => recordDelivery(tx, delivery)),
     },
   });

@@ -15,6 +15,7 @@ import { omapiSource } from './sources/omapi.ts';
 import { poolsSource } from './sources/pools.ts';
 import { PartialRead, type Source } from './sources/source.ts';
 
+const POOLS_NOT_KNOWN = 'not-configured';
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
 
@@ -128,6 +129,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
+      if (reading.kind === 'config' && reading.outcome.ok) askForAwaitedPools();
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it
       // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
@@ -136,11 +138,21 @@ export function createPairMonitor(options: PairMonitorOptions) {
     if (memory.unrest) askBothSoon();
   }
 
+  /** A name that one dhcpd.conf still has stays, so that two that differ don't change it at every reading. */
   async function learnPeerName(name: string): Promise<void> {
-    if (peerName === name) return;
+    const known = readers.some(({ config }) =>
+      config?.latest()?.peers.some((peer) => peer.name === peerName),
+    );
+    if (known) return;
     await options.onPeerName(name);
     peerName = name;
     pollOmapiNow();
+  }
+
+  /** Pools that were asked for before any dhcpd.conf was read need not wait for their next turn. */
+  function askForAwaitedPools(): void {
+    const awaited = memory.servers.some(({ sources }) => sources.pools?.failure?.kind === POOLS_NOT_KNOWN);
+    if (awaited) for (const { pollers } of readers) pollers.get('pools')?.pollNow();
   }
 
   function requirePeerName(): string {
@@ -157,7 +169,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       own?.latest() ?? readers.map((reader) => reader.config?.latest()).find((each) => each) ?? null;
     if (config) return config.pools.filter((pool) => pool.peer === peerName);
     throw new SourceError(
-      'not-configured',
+      POOLS_NOT_KNOWN,
       'the pools are not known yet: dhcpd.conf of neither server was read',
     );
   }

@@ -31,7 +31,9 @@ export type DispatcherOptions = {
   sendTimeoutMs?: number;
 };
 
-const RETRY: Backoff = { firstMs: 1_000, factor: 2, maxMs: 300_000 };
+/** The longest pause between two tries of one message. */
+export const LONGEST_RETRY_MS = 300_000;
+const RETRY: Backoff = { firstMs: 1_000, factor: 2, maxMs: LONGEST_RETRY_MS };
 const RECORD_RETRY: Backoff = { firstMs: 250, factor: 2, maxMs: 5_000 };
 const SEND_TIMEOUT_MS = 10_000;
 const LOOK_EVERY_MS = 1_000;

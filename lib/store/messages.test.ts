@@ -5,6 +5,7 @@ import { appendEvent } from './events.ts';
 import { dueMessages, enqueueMessage, recordDelivery, undeliveredMessages } from './messages.ts';
 import { event, makePair, NOW } from './testing/samples.ts';
 
+const MINUTE_MS = 60_000;
 const FAILED = { attemptedAt: NOW, durationMs: 12, status: 503, error: 'HTTP 503' };
 
 describeOnEngines('messages', (engine) => {
@@ -12,7 +13,8 @@ describeOnEngines('messages', (engine) => {
     const { db } = await engine.open();
     await enqueue(db, 1, ['ops', 'chat']);
     await enqueue(db, 2, ['ops']);
-    const due = (now = NOW + 10) => db.read((tx) => dueMessages(tx, ['ops', 'chat', 'idle'], now));
+    const due = (now = NOW + 10) =>
+      db.read((tx) => dueMessages(tx, ['ops', 'chat', 'idle'], { now, longestWaitMs: MINUTE_MS }));
     expect(await due()).toEqual([
       { id: 'msg-1-ops', endpoint: 'ops', type: 'pair.verdict.changed', body: '{"n":1}', attempts: 0 },
       { id: 'msg-1-chat', endpoint: 'chat', type: 'pair.verdict.changed', body: '{"n":1}', attempts: 0 },
@@ -28,9 +30,11 @@ describeOnEngines('messages', (engine) => {
       }),
     );
     expect((await due()).map(({ id }) => id)).toEqual(['msg-2-ops', 'msg-1-chat']);
-    expect((await db.read((tx) => dueMessages(tx, ['chat'], NOW + 10))).map(({ id }) => id)).toEqual([
-      'msg-1-chat',
-    ]);
+    expect(
+      (await db.read((tx) => dueMessages(tx, ['chat'], { now: NOW + 10, longestWaitMs: MINUTE_MS }))).map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['msg-1-chat']);
   });
 
   it('holds an endpoint’s messages back until the one that failed may be tried again', async () => {
@@ -39,13 +43,23 @@ describeOnEngines('messages', (engine) => {
     await enqueue(db, 2, ['ops']);
     const retryAt = NOW + 5_000;
     await db.write((tx) => recordDelivery(tx, { ...FAILED, messageId: 'msg-1-ops', outcome: { retryAt } }));
-    const due = (now: number) => db.read((tx) => dueMessages(tx, ['ops'], now));
+    const due = (now: number) => db.read((tx) => dueMessages(tx, ['ops'], { now, longestWaitMs: MINUTE_MS }));
     expect(await due(retryAt - 1)).toEqual([]);
     expect(await due(retryAt)).toMatchObject([{ id: 'msg-1-ops', attempts: 1 }]);
     const tries = await db.read((tx) => tx.delivery.findMany({ where: { messageId: 'msg-1-ops' } }));
     expect(tries).toMatchObject([
       { durationMs: 12, status: 503, error: 'HTTP 503', attemptedAt: new Date(NOW) },
     ]);
+  });
+
+  it('does not wait for a time that was set before the clock was put back', async () => {
+    const { db } = await engine.open();
+    await enqueue(db, 1, ['ops']);
+    const retryAt = NOW + MINUTE_MS;
+    await db.write((tx) => recordDelivery(tx, { ...FAILED, messageId: 'msg-1-ops', outcome: { retryAt } }));
+    const due = (now: number) => db.read((tx) => dueMessages(tx, ['ops'], { now, longestWaitMs: MINUTE_MS }));
+    expect(await due(NOW)).toEqual([]);
+    expect(await due(NOW - 1)).toMatchObject([{ id: 'msg-1-ops' }]);
   });
 
   it('enqueues one message for an event and endpoint, whatever its id', async () => {

@@ -28,16 +28,23 @@ export type DueMessage = { id: string; endpoint: string; type: string; body: str
 
 /**
  * The oldest undelivered message of each of these endpoints, where the time of its next try has come. Younger ones
- * wait for it: an endpoint gets its messages in the order of the events.
+ * wait for it: an endpoint gets its messages in the order of the events. A time further ahead than `longestWaitMs` was
+ * set before the clock was put back, so it has come too.
  */
-export async function dueMessages(tx: Tx, endpoints: string[], now: number): Promise<DueMessage[]> {
+export async function dueMessages(
+  tx: Tx,
+  endpoints: string[],
+  { now, longestWaitMs }: { now: number; longestWaitMs: number },
+): Promise<DueMessage[]> {
   const due: DueMessage[] = [];
   for (const endpoint of endpoints) {
     const oldest = await tx.message.findFirst({
       where: { endpoint, deliveredAt: null },
       orderBy: { eventId: 'asc' },
     });
-    if (!oldest || toMs(oldest.nextAttemptAt) > now) continue;
+    if (!oldest) continue;
+    const waitMs = toMs(oldest.nextAttemptAt) - now;
+    if (waitMs > 0 && waitMs <= longestWaitMs) continue;
     const { id, type, body, attempts } = oldest;
     due.push({ id, endpoint, type, body, attempts });
   }
