@@ -44,12 +44,22 @@ describeOnEngines('pools', (engine) => {
     const { db } = await engine.open();
     const { primaryId } = await makePair(db);
     const note = async () => (await db.read((tx) => listPools(tx, 'office', NOW)))?.note;
-    const secondary = 'The pools of dhcp-b are not read: its settings name no config.path.';
-    expect(await note()).toBe(`The pools of dhcp-a have not been read yet. ${secondary}`);
+    const secondary = 'Pools of dhcp-b: not read, because the settings name no config.path.';
+    expect(await note()).toBe(`Pools of dhcp-a: not read yet. ${secondary}`);
     const failure = { kind: 'partial', message: 'One of 2 pools could not be counted.' };
     await db.write((tx) => saveSource(tx, primaryId, health({ kind: 'pools', failure })));
-    expect(await note()).toBe(`dhcp-a: One of 2 pools could not be counted. ${secondary}`);
+    expect(await note()).toBe(`Pools of dhcp-a: One of 2 pools could not be counted. ${secondary}`);
     expect(await db.read((tx) => listPools(tx, 'nowhere', NOW))).toBeNull();
+  });
+
+  it('says a reason that both servers share once, as a sentence', async () => {
+    const { db } = await engine.open();
+    const { primaryId, secondaryId } = await makePair(db);
+    const failure = { kind: 'refused', message: 'nothing listens there' };
+    for (const serverId of [primaryId, secondaryId])
+      await db.write((tx) => saveSource(tx, serverId, health({ kind: 'pools', failure })));
+    const list = await db.read((tx) => listPools(tx, 'office', NOW));
+    expect(list?.note).toBe('Pools of dhcp-a and dhcp-b: nothing listens there.');
   });
 
   it('prolongs what did not change, and leaves a gap where nobody watched', async () => {

@@ -142,7 +142,7 @@ export async function listPools(
   const servers = pair.servers.sort(byRole);
   return {
     pools: pair.pools.map((pool) => poolDto(pool, servers, now)),
-    note: servers.flatMap((server) => whyNotRead(server) ?? []).join(' ') || null,
+    note: noteOf(servers),
   };
 }
 
@@ -173,8 +173,21 @@ function poolDto(pool: Pool & { samples: PoolSample[] }, servers: ServerWithSour
   };
 }
 
-function whyNotRead({ name, sources: [source] }: ServerWithSource): string | null {
-  if (!source) return `The pools of ${name} are not read: its settings name no config.path.`;
-  if (source.lastAttemptAt === null) return `The pools of ${name} have not been read yet.`;
-  return source.failureKind === null ? null : `${name}: ${source.failureMessage}`;
+/** Why pools are not read, each reason once with the servers it is true of; null when all are. */
+function noteOf(servers: readonly ServerWithSource[]): string | null {
+  const namesByReason = new Map<string, string[]>();
+  for (const server of servers) {
+    const reason = whyNotRead(server);
+    if (reason !== null) namesByReason.set(reason, [...(namesByReason.get(reason) ?? []), server.name]);
+  }
+  const notes = [...namesByReason].map(([reason, names]) => `Pools of ${names.join(' and ')}: ${reason}`);
+  return notes.length === 0 ? null : notes.map(asSentence).join(' ');
 }
+
+function whyNotRead({ sources: [source] }: ServerWithSource): string | null {
+  if (!source) return 'not read, because the settings name no config.path.';
+  if (source.lastAttemptAt === null) return 'not read yet.';
+  return source.failureKind === null ? null : source.failureMessage;
+}
+
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
