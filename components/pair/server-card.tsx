@@ -42,10 +42,12 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
           <Row term="partner’s word">
             <PartnerWord server={server} link={link} />
           </Row>
-          {server.unackedUpdates !== null && (
+          {server.unackedUpdates !== null && hasWord(server) && (
             <Row term="backlog">
               {server.unackedUpdates}
-              <span className="text-muted"> updates its partner has not acknowledged</span>
+              <span className="text-muted">
+                {server.unackedUpdates === 1 ? ' update' : ' updates'} its partner has not acknowledged
+              </span>
             </Row>
           )}
         </dl>
@@ -92,7 +94,7 @@ function StateLine({ server }: { server: ServerDto }) {
         </span>
         <Since server={server} />
       </p>
-      <p className={isWord ? 'text-muted' : ''}>{glossOf(state)}</p>
+      {isWord && <p className="text-muted">{glossOf(state)}</p>}
     </div>
   );
 }
