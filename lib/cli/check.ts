@@ -10,6 +10,6 @@ export async function checkCommand(argv: string[], io: Io): Promise<number> {
   const read = await settingsFromArguments(argv, io, HELP);
   if ('exitCode' in read) return read.exitCode;
   const { pairs, webhooks } = read.settings;
-  io.stdout.write(`${read.path}: good. ${pairs.length} pairs, ${webhooks.length} webhooks.\n`);
+  io.stdout.write(`${read.path}: good. Pairs: ${pairs.length}, webhooks: ${webhooks.length}.\n`);
   return 0;
 }

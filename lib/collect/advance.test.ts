@@ -163,6 +163,24 @@ describe('the loss of the primary', () => {
   }
 });
 
+describe('a blind spell', () => {
+  it('does not make a state younger than it is', () => {
+    const blind = play(
+      healthy(),
+      [0, 1, 2, 3].map((n) => refused(1, START + 2_000 * (n + 1))),
+    );
+    expect(blind.memory.verdict?.verdict).toBe('unknown');
+    const { changes } = play(blind.memory, [
+      answered(2, START + 9_000),
+      answered(1, START + 10_000),
+      answered(2, START + 10_100),
+    ]);
+    const last = changes.at(-1)?.judgement;
+    expect(last?.judgement.verdict).toBe('healthy');
+    expect(last?.since).toBe(START - HOUR_MS);
+  });
+});
+
 describe('a change of one server', () => {
   const interrupted = { localState: 'communications-interrupted', localStosAt: START + 2_000 } as const;
   const back = { localState: 'normal', localStosAt: START + 9_000 } as const;

@@ -3,7 +3,7 @@ import { isContactErrorKind } from '../omapi/errors.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
 import { freshness } from '../pair/freshness.ts';
 import type { Judgement } from '../pair/judgement.ts';
-import { fillSince } from '../pair/sentence.ts';
+import { withoutSince } from '../pair/sentence.ts';
 import { detectTransition } from '../pair/transition.ts';
 import { judge } from '../pair/verdict.ts';
 import { UNREAD_AFTER_FAILURES } from '../pair/word.ts';
@@ -216,12 +216,15 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   const judgement = judge(factsOf(memory, reading.intervalMs), now);
   const open = memory.verdict;
   const judged = { ...memory, judgedAt: now };
+  // What the pages say is since when the facts hold, even when a blind spell lies between: the span of this verdict
+  // begins where the former one ended.
+  const sinceBy = (from: number) => Math.min(judgement.sinceAt ?? from, now);
   const same = open?.verdict === judgement.verdict && open.code === judgement.code;
   if (same && !beganUnwatched(memory, judgement, now)) {
     return {
       memory: judged,
       events: [],
-      judgement: { judgement, since: open.from, checkedAt: now },
+      judgement: { judgement, since: sinceBy(open.from), checkedAt: now },
       verdict: null,
     };
   }
@@ -231,7 +234,7 @@ function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   return {
     memory: { ...judged, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
     events: announced ? [verdictEvent(memory, judgement, open?.verdict ?? null, from, now)] : [],
-    judgement: { judgement, since: from, checkedAt: now },
+    judgement: { judgement, since: sinceBy(from), checkedAt: now },
     verdict: {
       verdict: judgement.verdict,
       code: judgement.code,
@@ -274,7 +277,7 @@ function verdictEvent(
     observedAt: now,
     from: previous,
     to: judgement.verdict,
-    sentence: fillSince(judgement.sentenceTemplate, from, now, 'UTC'),
+    sentence: withoutSince(judgement.sentenceTemplate, now),
     evidence: judgement.evidence,
   };
 }

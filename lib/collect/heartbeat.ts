@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/client.ts';
+import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
 import { BEAT_INTERVAL_MS, beat, currentCollector } from '../store/collector.ts';
 
@@ -8,7 +9,7 @@ import { BEAT_INTERVAL_MS, beat, currentCollector } from '../store/collector.ts'
 const GONE_AFTER_MS = 10_000;
 
 export type Heartbeat = {
-  /** Settles when another collector took the database over. */
+  /** Settles when another collector took the database over, or the database is not the one that was claimed. */
   lost: Promise<Error>;
   stop(): Promise<void>;
 };
@@ -73,6 +74,8 @@ export function startHeartbeat(db: Database, identity: Identity): Heartbeat {
       });
     } catch (error) {
       log.error({ err: error }, 'the heartbeat could not be stored');
+      // The database was taken away or replaced under us: a start makes its tables anew, nothing else does.
+      if (error instanceof DatabaseError && error.kind === 'not-migrated') lose(error);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { newMessageId, verdictChangedMessage } from '../notify/message.ts';
-import { fillSince } from '../pair/sentence.ts';
+import { withoutSince } from '../pair/sentence.ts';
 import { appendEvent } from '../store/events.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { savePairStatus } from '../store/pair-status.ts';
@@ -100,7 +100,7 @@ function messageFor(memory: PairMemory, { judgement, verdict }: Changes) {
     previousVerdict: verdict.previous,
     verdict: verdict.verdict,
     code: verdict.code,
-    sentence: fillSince(now.sentenceTemplate, since, checkedAt, 'UTC'),
+    sentence: withoutSince(now.sentenceTemplate, checkedAt),
     nextStep: now.nextStep,
     since,
     observedAt: checkedAt,

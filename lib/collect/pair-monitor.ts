@@ -15,7 +15,6 @@ import { omapiSource } from './sources/omapi.ts';
 import { poolsSource } from './sources/pools.ts';
 import { PartialRead, type Source } from './sources/source.ts';
 
-const POOLS_NOT_KNOWN = 'not-configured';
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
 
@@ -51,6 +50,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
   /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
   let inDoubt = false;
   let peerName = settings.peer ?? options.knownPeerName;
+  let poolsStarted = false;
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
@@ -129,12 +129,12 @@ export function createPairMonitor(options: PairMonitorOptions) {
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
-      if (reading.kind === 'config' && reading.outcome.ok) askForAwaitedPools();
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it
       // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
       log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
     }
+    if (reading.kind === 'config') startPools();
     if (memory.unrest) askBothSoon();
   }
 
@@ -149,10 +149,11 @@ export function createPairMonitor(options: PairMonitorOptions) {
     pollOmapiNow();
   }
 
-  /** Pools that were asked for before any dhcpd.conf was read need not wait for their next turn. */
-  function askForAwaitedPools(): void {
-    const awaited = memory.servers.some(({ sources }) => sources.pools?.failure?.kind === POOLS_NOT_KNOWN);
-    if (awaited) for (const { pollers } of readers) pollers.get('pools')?.pollNow();
+  /** Pools are asked for once a dhcpd.conf was read, or could not be: before that nobody knows which there are. */
+  function startPools(): void {
+    if (poolsStarted) return;
+    poolsStarted = true;
+    for (const { pollers } of readers) pollers.get('pools')?.start();
   }
 
   function requirePeerName(): string {
@@ -169,7 +170,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       own?.latest() ?? readers.map((reader) => reader.config?.latest()).find((each) => each) ?? null;
     if (config) return config.pools.filter((pool) => pool.peer === peerName);
     throw new SourceError(
-      POOLS_NOT_KNOWN,
+      'not-configured',
       'the pools are not known yet: dhcpd.conf of neither server was read',
     );
   }
@@ -203,7 +204,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
 
   return {
     start(): void {
-      for (const reader of readers) for (const poller of reader.pollers.values()) poller.start();
+      for (const { pollers } of readers) {
+        for (const [kind, poller] of pollers) if (kind !== 'pools') poller.start();
+      }
     },
     async stop(): Promise<void> {
       cancelAsking();

@@ -15,18 +15,21 @@ const RETRY: Backoff = { firstMs: 5, factor: 2, maxMs: 50 };
  */
 const MAX_ATTEMPTS: Partial<Record<DatabaseErrorKind, number>> = { locked: 80, conflict: 5 };
 
-type Session = { client: PrismaClient; running: number };
+type Session = { client: PrismaClient; running: number; file: string | null };
 
 /** One way into the database: a client made when it is needed, and made anew after a failure. */
 export class Channel {
   readonly #databaseName: string;
   readonly #connect: () => PrismaClient;
+  readonly #currentFile: () => string | null;
   #session: Session | null = null;
   #stopped = false;
 
-  constructor(databaseName: string, connect: () => PrismaClient) {
+  /** `currentFile` tells which file the name stands for now, where the database is one; null elsewhere. */
+  constructor(databaseName: string, connect: () => PrismaClient, currentFile: () => string | null) {
     this.#databaseName = databaseName;
     this.#connect = connect;
+    this.#currentFile = currentFile;
   }
 
   /** Runs `fn` in a transaction, again when another writer was in its way. Throws `DatabaseError`, or what `fn` throws. */
@@ -43,8 +46,7 @@ export class Channel {
   }
 
   async #once<T>(fn: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-    this.#session ??= { client: this.#connect(), running: 0 };
-    const session = this.#session;
+    const session = this.#presentSession();
     session.running += 1;
     try {
       return await session.client.$transaction(fn, TRANSACTION_LIMITS);
@@ -58,6 +60,18 @@ export class Channel {
       // Not waited for: a connection that answers nothing any more does not answer a goodbye either.
       if (this.#session !== session && session.running === 0) session.client.$disconnect().catch(() => {});
     }
+  }
+
+  /** The session, or a new one when the file was removed or replaced: the old one would go on in a file nobody finds. */
+  #presentSession(): Session {
+    const file = this.#currentFile();
+    if (this.#session && this.#session.file !== file) {
+      const gone = this.#session;
+      this.#session = null;
+      if (gone.running === 0) gone.client.$disconnect().catch(() => {}); // else its last transaction does it
+    }
+    this.#session ??= { client: this.#connect(), running: 0, file };
+    return this.#session;
   }
 
   /** Lets the try under way be the last. */

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -141,6 +141,21 @@ describeOnEngines('a database', (engine) => {
 });
 
 describeOnSqlite('a database', (engine) => {
+  it('does not go on in a file that was removed or replaced while it was open', async () => {
+    const url = await engine.makeDatabase();
+    await migrate(url);
+    const [collector, web] = [await openForTest(url), await openForTest(url, 'web')];
+    await collector.write((tx) => tx.topic.create({ data: { name: 'before', cursor: 1 } }));
+    expect(await topicNames(web)).toEqual(['before']);
+    const path = url.replace(/^file:/, '');
+    for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true });
+    await expect(topicNames(web)).rejects.toMatchObject({ kind: 'not-migrated' });
+    await expect(collector.write((tx) => tx.topic.count())).rejects.toMatchObject({ kind: 'not-migrated' });
+    await migrate(url);
+    await collector.write((tx) => tx.topic.create({ data: { name: 'after', cursor: 1 } }));
+    expect(await topicNames(web)).toEqual(['after']);
+  });
+
   it('makes its folder for the collector, and no file for the web', async () => {
     const path = join(await makeTestFolder(), 'deep/er/pairwatch.db');
     const web = await openForTest(`file:${path}`, 'web');

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Channel } from './channel.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { createPostgresqlClient } from './postgresql.ts';
-import { createSqliteClient, makeSqliteFolder } from './sqlite.ts';
+import { createSqliteClient, fileIdentity, makeSqliteFolder } from './sqlite.ts';
 import { Turns } from './turns.ts';
 import { type DatabaseTarget, parseDatabaseUrl } from './url.ts';
 
@@ -36,8 +36,9 @@ export type DatabaseRole = 'collector' | 'web';
 export async function openDatabase(url: string, { role }: { role: DatabaseRole }): Promise<Database> {
   const target = parseDatabaseUrl(url);
   if (target.engine === 'sqlite' && role === 'collector') await makeSqliteFolder(target.path);
-  const reading = new Channel(target.name, () => connect(target, role, 'read'));
-  const writing = new Channel(target.name, () => connect(target, role, 'write'));
+  const currentFile = () => (target.engine === 'sqlite' ? fileIdentity(target.path) : null);
+  const reading = new Channel(target.name, () => connect(target, role, 'read'), currentFile);
+  const writing = new Channel(target.name, () => connect(target, role, 'write'), currentFile);
   // SQLite's client has one connection, which holds one transaction.
   const readTurns = target.engine === 'sqlite' ? new Turns() : null;
   const writeTurns = new Turns();

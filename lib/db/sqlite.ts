@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
@@ -27,6 +27,12 @@ export async function makeSqliteFolder(path: string): Promise<void> {
   } catch (error) {
     throw asDatabaseError(error, path) ?? error;
   }
+}
+
+/** What tells the file at a path from any other that stood there before; null when there is none. */
+export function fileIdentity(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : null;
 }
 
 /** A client with one connection of its own; in WAL mode one that reads and one that writes don't wait for each other. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillSince, formatDuration } from './sentence.ts';
+import { fillSince, formatDuration, withoutSince } from './sentence.ts';
 
 test.each([
   [-5, '0 s'],
@@ -41,4 +41,13 @@ test('fills the age and a coming time, and leaves everything else alone', () => 
     '40 s old, until 11:20 UTC (32 min left), {other}',
   );
   expect(fillSince(`{until:${now}}`, now, now, 'UTC')).toBe('10:48 UTC (any moment now)');
+});
+
+test('what is told at its begin leaves its begin out', () => {
+  const template =
+    'dhcp-b answers alone, in partner-down since {since}. It ends about {until:1795261200000}.';
+  const now = at('2026-11-21T11:10:00Z');
+  expect(withoutSince(template, now)).toBe(
+    'dhcp-b answers alone, in partner-down. It ends about 11:40 UTC (30 min left).',
+  );
 });

@@ -19,6 +19,14 @@ export function fillSince(template: string, sinceMs: number, nowMs: number, zone
     .replaceAll(/\{until:(\d+)\}/g, (_, digits: string) => formatUntil(Number(digits), nowMs, zone));
 }
 
+/**
+ * The sentence for what is told at the moment it begins and read at any later one, such as an event or a message:
+ * without its "since", which would say "0 s" for ever. Coming times are in UTC.
+ */
+export function withoutSince(template: string, nowMs: number): string {
+  return fillSince(template.replaceAll(' since {since}', ''), nowMs, nowMs, 'UTC');
+}
+
 function formatUntil(untilMs: number, nowMs: number, zone: Zone): string {
   const left = untilMs > nowMs ? `${formatDuration(untilMs - nowMs)} left` : 'any moment now';
   return `${formatTime(untilMs, nowMs, zone)} (${left})`;

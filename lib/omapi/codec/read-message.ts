@@ -39,7 +39,7 @@ export function* readIntro(): ByteReader<number> {
   if (first.readUInt32BE(0) !== PROTOCOL_VERSION) {
     throw new OmapiError(
       'not-omapi',
-      `The first bytes are ${quote(first)}, where OMAPI begins with its version, ${PROTOCOL_VERSION}.`,
+      `The first bytes are ${quote(first)}, where OMAPI begins with its version, ${PROTOCOL_VERSION}: something else listens on this port. Compare the port with \`omapi-port\` in dhcpd.conf.`,
     );
   }
   const headerBytes = (yield 4).readUInt32BE(0);
