@@ -108,6 +108,7 @@ function messageFor(memory: PairMemory, { judgement, verdict }: Changes) {
       name,
       role,
       state: view?.localState ?? null,
+      observedAt: view?.observedAt ?? null,
       answering: now.answering.find(({ server }) => server === name)?.answering ?? null,
     })),
   });

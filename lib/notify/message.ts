@@ -12,7 +12,14 @@ export type VerdictChange = {
   /** Milliseconds since 1970. */
   since: number;
   observedAt: number;
-  servers: { name: string; role: string; state: string | null; answering: boolean | null }[];
+  servers: {
+    name: string;
+    role: string;
+    /** The server's last own word, however old: `observedAt` tells. */
+    state: string | null;
+    observedAt: number | null;
+    answering: boolean | null;
+  }[];
 };
 
 export type OutgoingMessage = { id: string; type: string; body: string };
@@ -20,14 +27,19 @@ export type OutgoingMessage = { id: string; type: string; body: string };
 /** The message every endpoint gets when a pair's verdict changes: the shape Standard Webhooks asks for. */
 export function verdictChangedMessage(change: VerdictChange): Omit<OutgoingMessage, 'id'> {
   const type = 'pair.verdict.changed';
-  const { since, observedAt, ...rest } = change;
   const data = {
-    ...rest,
-    since: new Date(since).toISOString(),
-    observedAt: new Date(observedAt).toISOString(),
+    ...change,
+    since: iso(change.since),
+    observedAt: iso(change.observedAt),
+    servers: change.servers.map((server) => ({
+      ...server,
+      observedAt: server.observedAt === null ? null : iso(server.observedAt),
+    })),
   };
   return { type, body: JSON.stringify({ type, timestamp: data.observedAt, data }) };
 }
+
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A fresh `webhook-id`; one message keeps it through all its tries. */
 export function newMessageId(): string {
