@@ -1,6 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Standing } from './standing.ts';
 
+const OUTLINE = {
+  x: 2.75,
+  y: 2.75,
+  width: 10.5,
+  height: 10.5,
+  rx: 2.5,
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.5,
+};
+
 const SHAPES: Record<Standing, { colour: string; shape: ReactNode }> = {
   serving: {
     colour: 'text-healthy',
@@ -14,16 +25,7 @@ const SHAPES: Record<Standing, { colour: string; shape: ReactNode }> = {
     colour: 'text-recovering',
     shape: (
       <>
-        <rect
-          x="2.75"
-          y="2.75"
-          width="10.5"
-          height="10.5"
-          rx="2.5"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-        />
+        <rect {...OUTLINE} />
         <path d="M8 2.75H5.25a2.5 2.5 0 0 0-2.5 2.5v5.5a2.5 2.5 0 0 0 2.5 2.5H8Z" fill="currentColor" />
       </>
     ),
@@ -32,35 +34,14 @@ const SHAPES: Record<Standing, { colour: string; shape: ReactNode }> = {
     colour: 'text-down',
     shape: (
       <>
-        <rect
-          x="2.75"
-          y="2.75"
-          width="10.5"
-          height="10.5"
-          rx="2.5"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-        />
+        <rect {...OUTLINE} />
         <path d="m5.5 5.5 5 5m0-5-5 5" stroke="currentColor" strokeWidth="1.5" />
       </>
     ),
   },
   unproven: {
     colour: 'text-unknown',
-    shape: (
-      <rect
-        x="2.75"
-        y="2.75"
-        width="10.5"
-        height="10.5"
-        rx="2.5"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeDasharray="2.5 2.25"
-      />
-    ),
+    shape: <rect {...OUTLINE} strokeDasharray="2.5 2.25" />,
   },
 };
 
