@@ -1,4 +1,4 @@
-import { countOneBits } from './address.ts';
+import { countOneBits } from '../address.ts';
 import type { FailoverPeer, Place } from './config.ts';
 import type { Cursor } from './cursor.ts';
 

@@ -1,4 +1,4 @@
-import { countOneBits, formatAddress, parseAddress } from './address.ts';
+import { countOneBits, formatAddress, parseAddress } from '../address.ts';
 import type { ConfiguredPool, Place } from './config.ts';
 import type { Cursor } from './cursor.ts';
 
