@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 const PACKAGES = {
   'isc-dhcp-server': '/usr/sbin/dhcpd',
   'kea-admin': '/usr/sbin/perfdhcp',
+  'dhcpd-pools': '/usr/bin/dhcpd-pools',
   'openssh-server': '/usr/sbin/sshd',
   'openssh-client': '/usr/bin/ssh',
   chrony: '/usr/sbin/chronyd',

@@ -6,8 +6,11 @@ export const eventSchema = z.object({
   pair: z.string(),
   /** Server the event is about; null for an event of the pair. */
   server: z.string().nullable(),
-  /** `state`: a server changed state. `verdict`: our judgement changed. `source`: a way to read a server broke or came back. */
-  kind: z.enum(['state', 'verdict', 'source', 'collector']),
+  /**
+   * `state`: a server changed state. `verdict`: our judgement changed. `source`: a way to read a server broke or came
+   * back. `log`: dhcpd wrote something that matters. `finding`: something is not as it should be, or is again.
+   */
+  kind: z.enum(['state', 'verdict', 'source', 'collector', 'log', 'finding']),
   /** When it happened: the server's own clock where it says, else `observedAt`. */
   at: z.iso.datetime(),
   /** Whose clock `at` is. */
@@ -18,6 +21,12 @@ export const eventSchema = z.object({
   to: z.string(),
   sentence: z.string(),
   evidence: z.array(evidenceSchema),
+  /** Read from what a server kept of a time before Pairwatch watched it. */
+  backfilled: z.boolean(),
+  /** How often the same was told: what repeats is one event. */
+  count: z.number().int(),
+  /** The latest of them; null while there is but one. */
+  lastAt: z.iso.datetime().nullable(),
 });
 export type EventDto = z.infer<typeof eventSchema>;
 
