@@ -1,15 +1,8 @@
 import { join, resolve } from 'node:path';
-import { omapiSecretPath, webhookSecretPath } from './outline.ts';
-import { formatPath, type SettingsPath } from './path.ts';
+import { buildServer, secretAt } from './build-server.ts';
+import { webhookSecretPath } from './outline.ts';
 import type { SettingsFile } from './schema.ts';
-import type { PollSettings, ServerSettings, Settings } from './settings.ts';
-
-const DEFAULT_POLL: PollSettings = {
-  omapiMs: 2000,
-  omapiUnhealthyMs: 1000,
-  poolsMs: 10_000,
-  configMs: 60_000,
-};
+import type { HistorySettings, PollSettings, Settings } from './settings.ts';
 
 type Parts = {
   path: string;
@@ -31,13 +24,6 @@ export function buildSettings({
   databaseUrl,
 }: Parts): Omit<Settings, 'warnings'> {
   const dataFolder = resolve(folder, file.data);
-  const secretAt = (at: SettingsPath) => {
-    const secret = secrets.get(formatPath(at));
-    if (secret === undefined) throw new Error(`the secret of ${formatPath(at)} was not fetched`);
-    return secret;
-  };
-  const pathIn = (place: { path: string } | undefined) =>
-    place === undefined ? null : { path: resolve(folder, place.path) };
   return {
     path,
     pairs: file.pairs.map((pair, pairIndex) => ({
@@ -46,41 +32,39 @@ export function buildSettings({
       kind: pair.kind,
       peer: pair.peer ?? null,
       servers: pair.servers
-        .map(({ role, name, host, omapi, config, leases }, serverIndex): ServerSettings => {
-          const key = omapi.key && {
-            ...omapi.key,
-            secret: secretAt(omapiSecretPath(pairIndex, serverIndex)),
-          };
-          return {
-            role,
-            name,
-            host,
-            omapi: { port: omapi.port, key: key ?? null },
-            config: pathIn(config),
-            leases: pathIn(leases),
-          };
-        })
+        .map((server, serverIndex) => buildServer(server, { pairIndex, serverIndex, secrets, folder }))
         .sort((one, other) => one.role.localeCompare(other.role)), // primary before secondary
     })),
     webhooks: file.webhooks.map(({ name, url }, index) => ({
       name,
       url,
-      secret: secretAt(webhookSecretPath(index)),
+      secret: secretAt(webhookSecretPath(index), secrets),
     })),
     listen: file.listen,
     dataFolder,
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,
     poll: pollSettings(file.poll),
+    history: historySettings(file.history),
   };
 }
 
 /** A pair in trouble is never asked less often than a healthy one. */
 function pollSettings(poll: SettingsFile['poll']): PollSettings {
-  const omapiMs = poll.omapi ?? DEFAULT_POLL.omapiMs;
   return {
-    omapiMs,
-    omapiUnhealthyMs: Math.min(poll['omapi-unhealthy'] ?? DEFAULT_POLL.omapiUnhealthyMs, omapiMs),
-    poolsMs: poll.pools ?? DEFAULT_POLL.poolsMs,
-    configMs: poll.config ?? DEFAULT_POLL.configMs,
+    omapiMs: poll.omapi,
+    omapiUnhealthyMs: Math.min(poll['omapi-unhealthy'], poll.omapi),
+    poolsMs: poll.pools,
+    configMs: poll.config,
+    leasesMs: poll.leases,
+    logMs: poll.log,
+  };
+}
+
+function historySettings(history: SettingsFile['history']): HistorySettings {
+  return {
+    samplesMs: history.samples,
+    fiveMinutesMs: history['five-minutes'],
+    hoursMs: history.hours,
+    leasesMs: history.leases,
   };
 }

@@ -43,6 +43,22 @@ const PAIR = `pairs:
       - { role: secondary, name: dhcp-b, host: b.example.net, omapi: { port: 17911, key: ${KEY} } }
 `;
 
+const DAY_MS = 86_400_000;
+const POLL = {
+  omapiMs: 2000,
+  omapiUnhealthyMs: 1000,
+  poolsMs: 10_000,
+  configMs: 60_000,
+  leasesMs: 2000,
+  logMs: 2000,
+};
+const HISTORY = {
+  samplesMs: 3 * DAY_MS,
+  fiveMinutesMs: 90 * DAY_MS,
+  hoursMs: 3 * 365 * DAY_MS,
+  leasesMs: 90 * DAY_MS,
+};
+
 describe('good settings', () => {
   test('fills in every default', async () => {
     const key = { name: 'k', algorithm: 'hmac-md5', secret: SECRET };
@@ -60,16 +76,20 @@ describe('good settings', () => {
               name: 'dhcp-a',
               host: '10.66.0.11',
               omapi: { port: 7911, key },
+              reach: { kind: 'local' },
               config: null,
               leases: null,
+              log: null,
             },
             {
               role: 'secondary',
               name: 'dhcp-b',
               host: 'b.example.net',
               omapi: { port: 17911, key },
+              reach: { kind: 'local' },
               config: null,
               leases: null,
+              log: null,
             },
           ],
         },
@@ -78,7 +98,8 @@ describe('good settings', () => {
       listen: { host: '127.0.0.1', port: 8067 },
       dataFolder: join(folder, 'data'),
       databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
-      poll: { omapiMs: 2000, omapiUnhealthyMs: 1000, poolsMs: 10_000, configMs: 60_000 },
+      poll: POLL,
+      history: HISTORY,
       warnings: [],
     });
   });
@@ -91,12 +112,13 @@ describe('good settings', () => {
     kind: isc
     servers:
       - { role: secondary, name: b, host: b, omapi: { key: ${KEY} } }
-      - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf }, leases: { path: /l } }
+      - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf }, leases: { path: /l }, log: { path: log/syslog } }
 webhooks:
   - { name: ops, url: "https://ops.example.net/x?y", secret: env:HOOK_SECRET }
 listen: "[::1]:9000"
 data: /srv/pairwatch
-poll: { omapi: 500ms, pools: 1.5s, config: 1h }
+poll: { omapi: 500ms, pools: 1.5s, config: 1h, leases: 5m, log: 1s }
+history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
 `,
       { ...ENV, DATABASE_URL: 'postgresql://u:p@db/pairwatch' },
     );
@@ -106,6 +128,7 @@ poll: { omapi: 500ms, pools: 1.5s, config: 1h }
     expect(office?.servers[0]).toMatchObject({
       config: { path: join(folder, 'conf/dhcpd.conf') },
       leases: { path: '/l' },
+      log: { kind: 'file', path: join(folder, 'log/syslog') },
     });
     expect(settings.webhooks).toEqual([
       { name: 'ops', url: 'https://ops.example.net/x?y', secret: HOOK_SECRET },
@@ -117,6 +140,14 @@ poll: { omapi: 500ms, pools: 1.5s, config: 1h }
       omapiUnhealthyMs: 500,
       poolsMs: 1500,
       configMs: 3_600_000,
+      leasesMs: 300_000,
+      logMs: 1000,
+    });
+    expect(settings.history).toEqual({
+      samplesMs: DAY_MS,
+      fiveMinutesMs: 365 * DAY_MS,
+      hoursMs: 5 * 365 * DAY_MS,
+      leasesMs: DAY_MS,
     });
   });
 
@@ -145,12 +176,8 @@ poll: { omapi: 500ms, pools: 1.5s, config: 1h }
     const settings = await loadSettings({ path, env: ENV, cwd: '/' });
     expect(settings.warnings).toEqual([]);
     expect(settings.pairs.map(({ name, servers }) => [name, servers.length])).toEqual([['office', 2]]);
-    expect(settings.poll).toEqual({
-      omapiMs: 2000,
-      omapiUnhealthyMs: 1000,
-      poolsMs: 10_000,
-      configMs: 60_000,
-    });
+    expect(settings.poll).toEqual(POLL);
+    expect(settings.history).toEqual(HISTORY);
   });
 });
 

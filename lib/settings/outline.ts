@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_HISTORY } from './defaults.ts';
 import type { SettingsPath } from './path.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { SettingsPath } from './path.ts';
  * of the right shape reads as absent. So one mistake never hides another.
  */
 const text = z.string().optional().catch(undefined);
+
+const place = z.object({ path: text }).optional().catch({});
 
 const server = z.object({
   role: text,
@@ -18,7 +21,18 @@ const server = z.object({
     })
     .optional()
     .catch(undefined),
-  config: z.object({ path: text }).optional().catch({}),
+  reach: z
+    .object({
+      ssh: z
+        .object({ key: text, passphrase: text, knownHosts: text, fingerprint: text })
+        .optional()
+        .catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  config: place,
+  leases: place,
+  log: z.object({ path: text, journal: text }).optional().catch(undefined),
 });
 
 const pair = z.object({
@@ -29,12 +43,21 @@ const pair = z.object({
 
 const webhook = z.object({ name: text, secret: text });
 
+const tier = (byDefault: string) => z.string().default(byDefault).catch(byDefault);
+
+const history = z.object({
+  samples: tier(DEFAULT_HISTORY.samples),
+  'five-minutes': tier(DEFAULT_HISTORY['five-minutes']),
+  hours: tier(DEFAULT_HISTORY.hours),
+});
+
 const outline = z
   .object({
     pairs: z.array(pair.catch({})).catch([]),
     webhooks: z.array(webhook.catch({})).catch([]),
+    history: history.prefault({}).catch(history.parse({})),
   })
-  .catch({ pairs: [], webhooks: [] });
+  .catch({ pairs: [], webhooks: [], history: history.parse({}) });
 
 export type Outline = z.infer<typeof outline>;
 
@@ -51,5 +74,12 @@ export const omapiSecretPath = (pair: number, server: number): SettingsPath => [
   'key',
   'secret',
 ];
+
+/** Where a server's `key`, `passphrase` or `knownHosts` of its SSH account stands. */
+export const sshPath = (
+  pair: number,
+  server: number,
+  key: 'key' | 'passphrase' | 'knownHosts',
+): SettingsPath => ['pairs', pair, 'servers', server, 'reach', 'ssh', key];
 
 export const webhookSecretPath = (webhook: number): SettingsPath => ['webhooks', webhook, 'secret'];

@@ -1,13 +1,15 @@
+import { parseDuration } from './duration.ts';
 import type { Outline } from './outline.ts';
 import type { SettingsPath } from './path.ts';
 import type { Mistake } from './shape.ts';
 
 /** Mistakes that only show when several keys are looked at together. */
-export function brokenRules({ pairs, webhooks }: Outline): Mistake[] {
+export function brokenRules({ pairs, webhooks, history }: Outline): Mistake[] {
   return [
     ...repeatedNames(pairs, ['pairs'], 'a name that no other pair has'),
     ...repeatedNames(webhooks, ['webhooks'], 'a name that no other webhook has'),
     ...pairs.flatMap((pair, index) => brokenPairRules(pair, ['pairs', index])),
+    ...forgottenTooSoon(history),
   ];
 }
 
@@ -21,6 +23,7 @@ function brokenPairRules(pair: PairOutline, path: SettingsPath): Mistake[] {
     ...wrongRoles(servers, [...path, 'servers']),
     ...sameAddressTwice(servers, [...path, 'servers']),
     ...missingPeer(pair, path),
+    ...servers.flatMap((server, index) => brokenServerRules(server, [...path, 'servers', index])),
   ];
 }
 
@@ -78,6 +81,62 @@ function missingPeer(pair: PairOutline, path: SettingsPath): Mistake[] {
       path: [...path, 'peer'],
       found: 'nothing, and no server has a config to find it in',
       expected: 'the failover peer name in dhcpd.conf',
+    },
+  ];
+}
+
+function brokenServerRules({ reach, config, leases, log }: ServerOutline, path: SettingsPath): Mistake[] {
+  const ssh = reach?.ssh;
+  return [
+    ...(ssh ? notExactlyOne(ssh, ['knownHosts', 'fingerprint'], [...path, 'reach', 'ssh']) : []),
+    ...(log ? notExactlyOne(log, ['path', 'journal'], [...path, 'log']) : []),
+    ...(ssh ? relativePaths({ config, leases, log }, path) : []),
+  ];
+}
+
+function notExactlyOne<Key extends string>(
+  map: { [K in Key]?: string | undefined },
+  keys: readonly [Key, Key],
+  path: SettingsPath,
+): Mistake[] {
+  const given = keys.filter((key) => map[key] !== undefined).length;
+  if (given === 1) return [];
+  const found = given === 0 ? `neither ${keys[0]} nor ${keys[1]}` : `both ${keys[0]} and ${keys[1]}`;
+  return [{ path, found, expected: `exactly one of ${keys[0]} and ${keys[1]}` }];
+}
+
+/** A path at the far end of SSH is relative to nothing we know. */
+function relativePaths(
+  places: Record<string, { path?: string | undefined } | undefined>,
+  at: SettingsPath,
+): Mistake[] {
+  return Object.entries(places).flatMap(([key, place]) => {
+    if (place?.path === undefined || place.path.trim().startsWith('/')) return [];
+    return [
+      {
+        path: [...at, key, 'path'],
+        found: JSON.stringify(place.path),
+        expected: 'a path from / on, because the file is read over SSH',
+      },
+    ];
+  });
+}
+
+/** A coarser tier is made of the finer one; one that ended sooner would leave charts with a hole between the two. */
+function forgottenTooSoon(history: Outline['history']): Mistake[] {
+  return [...endsSooner(history, 'five-minutes', 'samples'), ...endsSooner(history, 'hours', 'five-minutes')];
+}
+
+type Tier = keyof Outline['history'];
+
+function endsSooner(history: Outline['history'], coarse: Tier, fine: Tier): Mistake[] {
+  const [coarseMs, fineMs] = [parseDuration(history[coarse]), parseDuration(history[fine])];
+  if (coarseMs === null || fineMs === null || coarseMs >= fineMs) return []; // what is no time is a mistake of its own
+  return [
+    {
+      path: ['history', coarse],
+      found: `${history[coarse]}, which is less than ${fine}: ${history[fine]}`,
+      expected: `a time not shorter than that of ${fine}`,
     },
   ];
 }

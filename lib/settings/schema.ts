@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
 import { parseDuration } from './duration.ts';
 import { parseListen } from './listen.ts';
 import { OMAPI_ALGORITHMS } from './settings.ts';
@@ -11,11 +12,25 @@ import { OMAPI_ALGORITHMS } from './settings.ts';
 const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const SERVER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
+const SSH_HOST = /^[A-Za-z0-9:]([A-Za-z0-9._:%-]*[A-Za-z0-9:])?$/;
+const USER_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@-]*\$?$/;
+const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}$/;
+const UNIT_NAME = /^[A-Za-z0-9_:][A-Za-z0-9_:.@\\-]*$/;
+const UNIT_EXPECTED = 'the name of a systemd unit, such as isc-dhcp-server.service';
+
 const text = (expected: string) => z.string(expected).trim().min(1, expected);
 
 const name = z
   .string('a name of small letters, digits and hyphens')
   .regex(NAME, 'a name of small letters, digits and hyphens');
+
+const fileReference = (what: string) => {
+  const expected = `file:PATH of ${what}`;
+  return z
+    .string(expected)
+    .trim()
+    .regex(/^file:\s*\S/, expected);
+};
 
 const port = z
   .int('a port number from 1 to 65535')
@@ -41,6 +56,34 @@ const omapi = z.strictObject(
   'a map with the keys port and key, such as { port: 7911, key: { … } }',
 );
 
+const SSH_HOST_EXPECTED = 'a host name or an address, without a port';
+const FINGERPRINT_EXPECTED = 'SHA256: and 43 characters, as ssh-keygen -l prints it';
+
+/** That there is exactly one of knownHosts and fingerprint is a rule of its own. */
+const ssh = z.strictObject(
+  {
+    host: z.string(SSH_HOST_EXPECTED).regex(SSH_HOST, SSH_HOST_EXPECTED).optional(),
+    port: port.default(22),
+    user: z.string('the name of an account').regex(USER_NAME, 'the name of an account'),
+    key: fileReference('the private key'),
+    passphrase: secret.optional(),
+    knownHosts: fileReference('a known_hosts file').optional(),
+    fingerprint: z.string(FINGERPRINT_EXPECTED).regex(FINGERPRINT, FINGERPRINT_EXPECTED).optional(),
+  },
+  'a map with the keys user, key, and knownHosts or fingerprint',
+);
+
+const reach = z.strictObject({ ssh }, 'a map with the key ssh, such as { ssh: { user: pairwatch, … } }');
+
+/** That there is exactly one of them is a rule of its own. */
+const log = z.strictObject(
+  {
+    path: text('the path of a file').optional(),
+    journal: z.string(UNIT_EXPECTED).regex(UNIT_NAME, UNIT_EXPECTED).optional(),
+  },
+  'a map with the key path or the key journal',
+);
+
 // OMAPI has no IPv6 (reference 1.1).
 const HOST_EXPECTED = 'a host name or an IPv4 address, without a port';
 
@@ -52,8 +95,10 @@ const server = z.strictObject(
       .regex(SERVER_NAME, 'a name of letters, digits, dots, underscores and hyphens'),
     host: z.string(HOST_EXPECTED).regex(SERVER_NAME, HOST_EXPECTED),
     omapi,
+    reach: reach.optional(),
     config: path.optional(),
     leases: path.optional(),
+    log: log.optional(),
   },
   'a server: a map with the keys role, name, host and omapi',
 );
@@ -81,8 +126,7 @@ const webhook = z.strictObject(
   'a webhook: a map with the keys name, url and secret',
 );
 
-const interval = (minMs: number, maxMs: number, range: string) => {
-  const expected = `a time from ${range}, such as 500ms, 2s or 1m`;
+const time = (minMs: number, maxMs: number, expected: string) => {
   return z.string(expected).transform((value, context) => {
     const ms = parseDuration(value);
     if (ms !== null && ms >= minMs && ms <= maxMs) return ms;
@@ -91,14 +135,34 @@ const interval = (minMs: number, maxMs: number, range: string) => {
   });
 };
 
+const interval = (minMs: number, maxMs: number, range: string) =>
+  time(minMs, maxMs, `a time from ${range}, such as 500ms, 2s or 1m`);
+
 const poll = z.strictObject(
   {
-    omapi: interval(500, 60_000, '500ms to 1m').optional(),
-    'omapi-unhealthy': interval(500, 60_000, '500ms to 1m').optional(),
-    pools: interval(1000, 600_000, '1s to 10m').optional(),
-    config: interval(5000, 3_600_000, '5s to 1h').optional(),
+    omapi: interval(500, 60_000, '500ms to 1m').prefault(DEFAULT_POLL.omapi),
+    'omapi-unhealthy': interval(500, 60_000, '500ms to 1m').prefault(DEFAULT_POLL['omapi-unhealthy']),
+    pools: interval(1000, 600_000, '1s to 10m').prefault(DEFAULT_POLL.pools),
+    config: interval(5000, 3_600_000, '5s to 1h').prefault(DEFAULT_POLL.config),
+    leases: interval(1000, 300_000, '1s to 5m').prefault(DEFAULT_POLL.leases),
+    log: interval(1000, 300_000, '1s to 5m').prefault(DEFAULT_POLL.log),
   },
-  'a map with the keys omapi, omapi-unhealthy, pools and config',
+  'a map with the keys omapi, omapi-unhealthy, pools, config, leases and log',
+);
+
+const DAY_MS = 86_400_000;
+const span = (minDays: number, maxDays: number, range: string) =>
+  time(minDays * DAY_MS, maxDays * DAY_MS, `a time from ${range}, such as 72h, 90d or 3y`);
+
+/** That a coarser tier is not forgotten before a finer one is a rule of its own. */
+const history = z.strictObject(
+  {
+    samples: span(1 / 24, 365, '1h to 1y').prefault(DEFAULT_HISTORY.samples),
+    'five-minutes': span(1, 3650, '1d to 10y').prefault(DEFAULT_HISTORY['five-minutes']),
+    hours: span(1, 7300, '1d to 20y').prefault(DEFAULT_HISTORY.hours),
+    leases: span(1, 3650, '1d to 10y').prefault(DEFAULT_HISTORY.leases),
+  },
+  'a map with the keys samples, five-minutes, hours and leases',
 );
 
 const LISTEN_EXPECTED = 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"';
@@ -118,7 +182,8 @@ export const settingsFileSchema = z.strictObject(
     webhooks: z.array(webhook, 'a list of webhooks').default([]),
     listen: listen.default({ host: '127.0.0.1', port: 8067 }),
     data: text('the path of a folder').default('./data'),
-    poll: poll.default({}),
+    poll: poll.prefault({}),
+    history: history.prefault({}),
   },
   'a map with the key pairs',
 );

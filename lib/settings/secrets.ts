@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Outline, omapiSecretPath, webhookSecretPath } from './outline.ts';
+import { type Outline, omapiSecretPath, sshPath, webhookSecretPath } from './outline.ts';
 import { formatPath, type SettingsPath } from './path.ts';
 import type { SettingsWarning } from './settings.ts';
 import type { Mistake } from './shape.ts';
@@ -18,12 +18,12 @@ type Fetched = {
   warnings: SettingsWarning[];
 };
 
-/** Fetches and checks every secret the settings name. No message ever holds one. */
+/** Fetches and checks every secret and every file of keys the settings name. No message ever holds a secret. */
 export async function fetchSecrets(outline: Outline, places: SecretPlaces): Promise<Fetched> {
   const fetched: Fetched = { secrets: new Map(), mistakes: [], warnings: [] };
   for (const { path, reference, rule } of referencesIn(outline)) {
     const origin = originOf(reference);
-    const value = await secretOf(origin, places);
+    const value = await secretOf(origin, places, rule);
     if ('mistake' in value) {
       fetched.mistakes.push({ path, ...value.mistake });
     } else if (!rule.fits(value.secret)) {
@@ -69,7 +69,51 @@ const WEBHOOK_RULE: Rule = {
   expected: 'a Standard Webhooks secret; make one with: echo "whsec_$(openssl rand -base64 32)"',
 };
 
+const PRIVATE_KEY_RULE: Rule = {
+  fits: (secret) => /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(secret),
+  otherwise: 'is no private key',
+  expected: 'a private key file as ssh-keygen makes it; the one without .pub at the end of its name',
+};
+
+/** That it opens the key is found when the key is used. */
+const PASSPHRASE_RULE: Rule = {
+  fits: (secret) => secret !== '',
+  otherwise: 'is empty',
+  expected: 'the passphrase of the key',
+};
+
+/** The file is read again at every connection, so that its mending needs no restart; here it must only be there. */
+const KNOWN_HOSTS_RULE: Rule = {
+  fits: (text) => /^[^#\s]\S*[ \t]+\S/m.test(text),
+  otherwise: 'names no host key',
+  expected: 'a known_hosts file, in which each line is a host, a key type and a key',
+};
+
+const fileOnly = (reference: string | undefined) =>
+  reference?.trim().startsWith('file:') ? reference : undefined; // anything else is already a mistake of shape
+
+type Reference = { path: SettingsPath; reference: string | undefined; rule: Rule };
+
 function referencesIn(outline: Outline): { path: SettingsPath; reference: string; rule: Rule }[] {
+  const ssh = outline.pairs.flatMap((pair, pairIndex) =>
+    (pair.servers ?? []).flatMap(({ reach }, serverIndex): Reference[] => [
+      {
+        path: sshPath(pairIndex, serverIndex, 'key'),
+        reference: fileOnly(reach?.ssh?.key),
+        rule: PRIVATE_KEY_RULE,
+      },
+      {
+        path: sshPath(pairIndex, serverIndex, 'passphrase'),
+        reference: reach?.ssh?.passphrase,
+        rule: PASSPHRASE_RULE,
+      },
+      {
+        path: sshPath(pairIndex, serverIndex, 'knownHosts'),
+        reference: fileOnly(reach?.ssh?.knownHosts),
+        rule: KNOWN_HOSTS_RULE,
+      },
+    ]),
+  );
   const omapi = outline.pairs.flatMap((pair, pairIndex) =>
     (pair.servers ?? []).map((server, serverIndex) => ({
       path: omapiSecretPath(pairIndex, serverIndex),
@@ -82,7 +126,7 @@ function referencesIn(outline: Outline): { path: SettingsPath; reference: string
     reference: webhook.secret,
     rule: WEBHOOK_RULE,
   }));
-  return [...omapi, ...webhooks].flatMap(({ path, reference, rule }) => {
+  return [...omapi, ...ssh, ...webhooks].flatMap(({ path, reference, rule }) => {
     const given = reference?.trim();
     return given ? [{ path, reference: given, rule }] : []; // an empty one is already a mistake of shape
   });
@@ -104,6 +148,7 @@ function originOf(reference: string): Origin {
 async function secretOf(
   origin: Origin,
   { env, folder }: SecretPlaces,
+  { expected }: Rule,
 ): Promise<{ secret: string } | { mistake: Omit<Mistake, 'path'> }> {
   if (origin.kind === 'literal') return { secret: origin.secret };
   if (origin.kind === 'env') {
@@ -119,14 +164,14 @@ async function secretOf(
     const secret = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
     if (secret !== '') return { secret };
     return {
-      mistake: { found: `the file ${file}, which is empty`, expected: 'a file that holds the secret' },
+      mistake: { found: `the file ${file}, which is empty`, expected },
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
       mistake: {
         found: `a file that can't be read: ${reason}`,
-        expected: 'a readable file that holds the secret',
+        expected: `a file this user may read: ${expected}`,
       },
     };
   }

@@ -10,6 +10,7 @@ export type Settings = {
   /** `file:/…/pairwatch.db` or `postgresql://…`. */
   databaseUrl: string;
   poll: PollSettings;
+  history: HistorySettings;
   warnings: SettingsWarning[];
 };
 
@@ -28,9 +29,31 @@ export type ServerSettings = {
   name: string;
   host: string;
   omapi: { port: number; key: OmapiKeySettings | null };
+  /** Where config, leases and log lie: paths of this machine, or of the one at the other end. */
+  reach: ReachSettings;
   config: { path: string } | null;
   leases: { path: string } | null;
+  log: LogSettings | null;
 };
+
+export type ReachSettings = { kind: 'local' } | SshReachSettings;
+
+export type SshReachSettings = {
+  kind: 'ssh';
+  host: string;
+  port: number;
+  user: string;
+  /** The text of a private key file, OpenSSH's or PEM. */
+  privateKey: string;
+  passphrase: string | null;
+  hostKey: HostKeySettings;
+};
+
+/** What the server's host key is held against: a known_hosts file by its path, or `SHA256:…` as ssh-keygen -l prints it. */
+export type HostKeySettings = { kind: 'known-hosts'; path: string } | { kind: 'fingerprint'; sha256: string };
+
+/** Where dhcpd's log is: a file, or what a systemd unit wrote to the journal. */
+export type LogSettings = { kind: 'file'; path: string } | { kind: 'journal'; unit: string };
 
 export type OmapiKeySettings = {
   name: string;
@@ -63,6 +86,18 @@ export type PollSettings = {
   omapiUnhealthyMs: number;
   poolsMs: number;
   configMs: number;
+  leasesMs: number;
+  logMs: number;
+};
+
+/** How long what was seen is kept. */
+export type HistorySettings = {
+  /** Each sample by itself. */
+  samplesMs: number;
+  fiveMinutesMs: number;
+  hoursMs: number;
+  /** Who held which address. */
+  leasesMs: number;
 };
 
 /** Something that works but should be otherwise. Never holds a secret. */

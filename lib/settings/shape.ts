@@ -31,7 +31,7 @@ function mistakesOf(issue: z.core.$ZodIssue, value: unknown): Mistake[] {
 
 /** The keys the schema knows at a path, looking through optional and default values. */
 function knownKeysAt(schema: z.core.$ZodType, path: SettingsPath): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return knownKeysAt(schema.unwrap(), path);
   const [step, ...rest] = path;
   if (schema instanceof z.ZodArray) return knownKeysAt(schema.element, rest);
@@ -49,6 +49,8 @@ function valueAt(value: unknown, path: SettingsPath): unknown {
 }
 
 const SHOWN_CHARACTERS = 60;
+/** Keys of secrets, of what may hold one, or where one may be written by mistake. */
+const SHOWN_BY_LENGTH = ['secret', 'passphrase', 'url', 'key'];
 
 /** A value in words, short, and without showing what may be secret: webhook addresses often carry a token. */
 function inWords(value: unknown, path: SettingsPath): string {
@@ -56,7 +58,7 @@ function inWords(value: unknown, path: SettingsPath): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
   const last = path.at(-1);
-  if (last === 'secret' || last === 'url') return `a ${typeof value} of length ${String(value).length}`;
+  if (SHOWN_BY_LENGTH.includes(String(last))) return `a ${typeof value} of length ${String(value).length}`;
   const text = JSON.stringify(value);
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }

@@ -1,0 +1,16 @@
+/** As they would stand in pairwatch.yaml. */
+export const DEFAULT_POLL = {
+  omapi: '2s',
+  'omapi-unhealthy': '1s',
+  pools: '10s',
+  config: '1m',
+  leases: '2s',
+  log: '2s',
+} as const;
+
+export const DEFAULT_HISTORY = {
+  samples: '72h',
+  'five-minutes': '90d',
+  hours: '3y',
+  leases: '90d',
+} as const;
