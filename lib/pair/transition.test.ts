@@ -37,7 +37,7 @@ test('a newer stamp times the change by the server’s clock', () => {
     clock: 'server',
     spanFrom: NOW - 1200,
     unseen: false,
-    key: `${OPEN.from}:normal>communications-interrupted:${NOW - 1200}`,
+    key: `communications-interrupted@${NOW - 1200}`,
   });
 });
 
@@ -94,7 +94,7 @@ test('a server first seen has been in its state since its stamp', () => {
     clock: 'server',
     spanFrom: NOW - HOUR_MS,
     unseen: false,
-    key: `first:normal:${NOW - HOUR_MS}`,
+    key: `normal@${NOW - HOUR_MS}`,
   });
 });
 

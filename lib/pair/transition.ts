@@ -58,8 +58,24 @@ export function detectTransition({
     ...(plausible ? { at: stampedAt, clock: 'server' } : { at: view.observedAt, clock: 'pairwatch' }),
     spanFrom: plausible ? clamp(stampedAt, open.lastSeenAt, view.observedAt) : view.observedAt,
     unseen: open.state === view.localState || view.observedAt - open.lastSeenAt > UNSEEN_GAP_MS,
-    key: `${open.from}:${open.state}>${view.localState}:${view.localStosAt ?? '-'}`,
+    key: keyOfChange(open, view, stampedAt),
   };
+}
+
+/**
+ * Names a change by the state and its stamp: the lease file has the same two (reference 4.4), so that a change told by both is one.
+ * Entering recover-wait leaves the stamp alone in the file too. What dhcpd stamps nowhere is named by what was before.
+ */
+function keyOfChange(open: OpenSpan, view: FailoverView, stampedAt: number | null): string {
+  const inFile = view.localState === 'recover-wait' && open.state === 'recover';
+  if (stampedAt !== null) return stampedKey(view.localState, stampedAt);
+  if (inFile && view.localStosAt !== null) return stampedKey(view.localState, view.localStosAt);
+  return `${open.from}:${open.state}>${view.localState}:${view.localStosAt ?? '-'}`;
+}
+
+/** The key of a change that dhcpd stamped; unique for one server. */
+export function stampedKey(state: string, stampedAt: number): string {
+  return `${state}@${stampedAt}`;
 }
 
 /** The server's stamp of the change into the view's state; null when the stamp belongs to an earlier change. */
@@ -79,7 +95,10 @@ function firstSight(view: FailoverView): Transition {
     ...(plausible ? { at: stampedAt, clock: 'server' } : { at: view.observedAt, clock: 'pairwatch' }),
     spanFrom: plausible ? stampedAt : view.observedAt,
     unseen: false,
-    key: `first:${view.localState}:${view.localStosAt ?? view.observedAt}`,
+    key:
+      stampedAt === null
+        ? `first:${view.localState}:${view.observedAt}`
+        : stampedKey(view.localState, stampedAt),
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { eventListSchema } from '../contracts/event.ts';
 import { describeOnEngines, openForTest } from '../db/testing/engines.ts';
-import { appendEvent, listEvents } from './events.ts';
+import { appendEvent, listEvents, repeatEvent } from './events.ts';
 import { syncPairs } from './pairs.ts';
 import { event, makePair, NOW, OFFICE } from './testing/samples.ts';
 
@@ -14,13 +14,15 @@ describeOnEngines('events', (engine) => {
     );
     expect(appended).toBe(true);
     const list = await db.read((tx) => listEvents(tx, { limit: 50 }));
-    const { key, pairId: _, serverId: __, ...told } = event(pairId);
+    const { key, pairId: _, serverId: __, sortAt, ...told } = event(pairId);
     const times = {
       at: new Date(told.at).toISOString(),
       observedAt: new Date(told.observedAt).toISOString(),
     };
     expect(list).toEqual({
-      events: [{ ...told, ...times, id, pair: 'office', server: 'dhcp-b' }],
+      events: [
+        { ...told, ...times, id, pair: 'office', server: 'dhcp-b', backfilled: false, count: 1, lastAt: null },
+      ],
       nextBefore: null,
     });
     const answer = { now: new Date(NOW).toISOString(), ...list };
@@ -69,6 +71,31 @@ describeOnEngines('events', (engine) => {
     }
     expect(pages).toEqual([['7', '6', '5'], ['4', '3', '2'], ['1']]);
     expect((await db.read((tx) => listEvents(tx, { limit: 7 }))).nextBefore).toBeNull();
+  });
+
+  it('puts what is told late in its place, also across pages', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    await db.write(async (tx) => {
+      for (const [position, second] of [1, 4, 2, 5, 3].entries())
+        await appendEvent(
+          tx,
+          event(pairId, { key: `${position}`, to: `${second}`, sortAt: NOW + second * 1000 }),
+        );
+    });
+    const first = await db.read((tx) => listEvents(tx, { limit: 3 }));
+    const before = first.nextBefore ?? undefined;
+    const rest = await db.read((tx) => listEvents(tx, { limit: 3, ...(before !== undefined && { before }) }));
+    expect([...first.events, ...rest.events].map(({ to }) => to)).toEqual(['5', '4', '3', '2', '1']);
+  });
+
+  it('counts what is told again on the event that told it first', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    await db.write((tx) => appendEvent(tx, event(pairId)));
+    await db.write((tx) => repeatEvent(tx, event(pairId).key, NOW + 5_000, 3));
+    const { events } = await db.read((tx) => listEvents(tx, { limit: 50 }));
+    expect(events).toMatchObject([{ count: 4, lastAt: new Date(NOW + 5_000).toISOString() }]);
   });
 
   it('lists the events of one pair or of all', async () => {

@@ -16,10 +16,13 @@ export type NewEvent = {
   at: number;
   clock: EventDto['clock'];
   observedAt: number;
+  /** When it happened by Pairwatch's clock, as nearly as that is known: its place in the history. */
+  sortAt: number;
   from: string | null;
   to: string;
   sentence: string;
   evidence: Evidence[];
+  backfilled?: boolean;
 };
 
 /** Adds an event, unless one with its key is there: then it changes nothing and says so. */
@@ -28,16 +31,23 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<{ id: number
   // key in between, that happens, and the transaction is tried again and finds it.
   const known = await tx.event.findUnique({ where: { key: event.key }, select: { id: true } });
   if (known) return { id: known.id, appended: false };
-  const { id } = await tx.event.create({
-    data: {
-      ...event,
-      at: toDate(event.at),
-      observedAt: toDate(event.observedAt),
-      evidence: jsonColumn(event.evidence),
-    },
-    select: { id: true },
-  });
+  const { id } = await tx.event.create({ data: columnsOf(event), select: { id: true } });
   return { id, appended: true };
+}
+
+/** The same was told again at `at`: counts it on the event that told it first. */
+export async function repeatEvent(tx: Tx, key: string, at: number, times: number): Promise<void> {
+  await tx.event.update({ where: { key }, data: { count: { increment: times }, lastAt: toDate(at) } });
+}
+
+function columnsOf({ at, observedAt, sortAt, evidence, ...event }: NewEvent) {
+  return {
+    ...event,
+    at: toDate(at),
+    observedAt: toDate(observedAt),
+    sortAt: toDate(sortAt),
+    evidence: jsonColumn(evidence),
+  };
 }
 
 /** One page of events, newest first, of one pair or of all; also of pairs that left the settings. */
@@ -45,10 +55,10 @@ export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventL
   const rows = await tx.event.findMany({
     where: {
       ...(query.pair !== undefined && { pair: { name: query.pair } }),
-      ...(query.before !== undefined && { id: { lt: query.before } }),
+      ...(query.before !== undefined && (await olderThan(tx, query.before))),
     },
     include: { pair: { select: { name: true } }, server: { select: { name: true } } },
-    orderBy: { id: 'desc' },
+    orderBy: [{ sortAt: 'desc' }, { id: 'desc' }],
     take: query.limit + 1, // one more than asked for tells whether that is all
   });
   const events = rows.slice(0, query.limit).map(({ pair, server, ...row }) => ({
@@ -63,7 +73,18 @@ export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventL
     to: row.to,
     sentence: row.sentence,
     evidence: z.array(evidenceSchema).parse(row.evidence),
+    backfilled: row.backfilled,
+    count: row.count,
+    lastAt: toIso(row.lastAt),
   }));
   const isWhole = rows.length <= query.limit;
   return { events, nextBefore: isWhole ? null : (events.at(-1)?.id ?? null) };
+}
+
+/** What stands below an event in the history: what comes late has its place there, not its id's. */
+async function olderThan(tx: Tx, id: number) {
+  const event = await tx.event.findUnique({ where: { id }, select: { sortAt: true } });
+  if (!event) return { id: { lt: id } };
+  const { sortAt } = event;
+  return { OR: [{ sortAt: { lt: sortAt } }, { sortAt, id: { lt: id } }] };
 }

@@ -106,6 +106,7 @@ export function event(pairId: number, changes: Partial<NewEvent> = {}): NewEvent
     at: NOW - 500,
     clock: 'server',
     observedAt: NOW,
+    sortAt: NOW,
     from: 'normal',
     to: 'communications-interrupted',
     sentence: 'dhcp-b moved from normal to communications-interrupted.',

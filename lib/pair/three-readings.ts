@@ -1,0 +1,151 @@
+import type { Evidence } from '../contracts/verdict.ts';
+import { formatDuration } from './duration.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * Three readings of one truth: what a server's dhcpd counts, what its lease file holds, and what its partner's lease
+ * file holds. They run apart for moments, as any two readings of something that moves; what stays apart is a finding.
+ */
+
+/** One pool's figures by one reading. */
+export type PoolFigures = { size: number; free: number; backup: number };
+const FIGURES = ['size', 'free', 'backup'] as const;
+
+export type PoolReadings = {
+  /** Key of the pool. */
+  key: string;
+  /** What the pool is called: its shared network and ranges. */
+  title: string;
+  /** dhcpd's own counters over OMAPI. */
+  counted: PoolFigures & { at: number };
+  /** The lease file's figures in the readings around that moment (`SAME_MOMENT_MS`), in order. */
+  inFile: (PoolFigures & { at: number })[];
+};
+
+export type ServerReadings = {
+  name: string;
+  pools: PoolReadings[];
+  /** Addresses whose leases dhcpd may have left out of its counters at its start (reference 2.4). */
+  uncounted: { count: number; sample: string[] };
+  /** Against the partner's file; null while not both are read, or while the two servers may rightly differ. */
+  differing: {
+    partner: string;
+    count: number;
+    sample: { address: string; here: string; there: string; since: number }[];
+  } | null;
+};
+
+/** What lasts longer is a finding. */
+export const DISAGREEMENT_LASTS_MS = 15_000;
+/** Two readings this near in time are of the same moment, as far as anyone can tell. */
+export const SAME_MOMENT_MS = 5_000;
+
+/**
+ * The disagreements that have outlasted 15 s. `since` holds when each began and is given back with those that go on:
+ * one that is not seen any more ends.
+ */
+export function disagreements(
+  servers: readonly ServerReadings[],
+  since: ReadonlyMap<string, number>,
+  now: number,
+): { findings: Finding[]; since: Map<string, number> } {
+  const goingOn = new Map<string, number>();
+  const findings: Finding[] = [];
+  for (const server of servers) {
+    for (const pool of server.pools) {
+      const key = `counters:${server.name}:${pool.key}`;
+      const differs = differingFigures(pool);
+      if (differs === 'undecided') keep(key);
+      if (differs === 'undecided' || differs.length === 0) continue;
+      const began = since.get(key) ?? pool.counted.at;
+      goingOn.set(key, began);
+      if (pool.counted.at - began >= DISAGREEMENT_LASTS_MS)
+        findings.push(countersFinding(key, server, pool, differs, began));
+    }
+    const between = betweenFiles(server, now);
+    if (between) findings.push(between);
+  }
+  return { findings, since: goingOn };
+
+  function keep(key: string): void {
+    const began = since.get(key);
+    if (began !== undefined) goingOn.set(key, began);
+  }
+}
+
+type Difference = { figure: (typeof FIGURES)[number]; counted: number; inFile: number };
+
+/** A counter agrees when the file had that figure, or passed it, around the moment it was counted. */
+function differingFigures({ counted, inFile }: PoolReadings): Difference[] | 'undecided' {
+  const [first] = inFile;
+  if (!first || !inFile.some(({ at }) => at >= counted.at)) return 'undecided';
+  return FIGURES.flatMap((figure) => {
+    const values = inFile.map((each) => each[figure]);
+    const agrees = Math.min(...values) <= counted[figure] && counted[figure] <= Math.max(...values);
+    return agrees ? [] : [{ figure, counted: counted[figure], inFile: first[figure] }];
+  });
+}
+
+function countersFinding(
+  key: string,
+  server: ServerReadings,
+  pool: PoolReadings,
+  differences: Difference[],
+  since: number,
+): Finding {
+  const { count, sample } = server.uncounted;
+  const list = differences
+    .map(({ figure, counted, inFile }) => `${figure} ${counted} against ${inFile}`)
+    .join(', ');
+  const cause = differences.some(({ figure }) => figure === 'size')
+    ? 'The ranges in dhcpd.conf are not those dhcpd runs with: it was probably changed since dhcpd started.'
+    : count > 0
+      ? `dhcpd does not count free leases whose end is still to come when it starts; the file has ${count}: ${someOf(sample, count)}.`
+      : 'dhcpd counts anew when it is restarted.';
+  return {
+    key,
+    server: server.name,
+    code: 'counters-differ-from-file',
+    severity: 'warning',
+    since,
+    sentence: `Pool ${pool.title}: dhcpd on ${server.name} counts otherwise than its lease file: ${list}. ${cause}`,
+    evidence: [
+      evidence(server.name, 'pools', figuresText(pool.counted), pool.counted.at),
+      ...pool.inFile.slice(-1).map((each) => evidence(server.name, 'leases', figuresText(each), each.at)),
+    ],
+  };
+}
+
+function betweenFiles({ name, differing }: ServerReadings, now: number): Finding | null {
+  if (!differing || differing.count === 0) return null;
+  const { partner, count, sample } = differing;
+  const since = Math.min(...sample.map((each) => each.since));
+  const lines = sample.map(
+    ({ address, here, there }) => `${address} is ${here} on ${name} and ${there} on ${partner}`,
+  );
+  const what = count === 1 ? 'One address differs' : `${count} addresses differ`;
+  return {
+    key: `files:${name}:${partner}`,
+    server: null,
+    code: 'lease-files-differ',
+    severity: 'warning',
+    since,
+    sentence: `${what} between the lease files of ${name} and ${partner}, the first for ${formatDuration(now - since)}: ${someOf(lines, count)}.`,
+    evidence: [evidence(name, 'leases', lines.join('; '), now)],
+  };
+}
+
+const SHOWN = 5;
+
+function someOf(sample: readonly string[], count: number): string {
+  const shown = sample.slice(0, SHOWN);
+  return count > shown.length ? `${shown.join(', ')} and ${count - shown.length} more` : shown.join(', ');
+}
+
+function figuresText({ size, free, backup }: PoolFigures): string {
+  return `${size} addresses, ${free} free, ${backup} backup`;
+}
+
+function evidence(server: string, source: Evidence['source'], text: string, at: number): Evidence {
+  return { server, source, text, observedAt: new Date(at).toISOString() };
+}
