@@ -67,12 +67,19 @@ async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
     },
   });
   const candidates = near.filter(
-    (event) =>
-      (change.source === 'log' || isFromLog(event.key)) &&
-      !z.array(evidenceSchema).parse(event.evidence).some((each) => each.source === change.source),
+    (event) => (change.source === 'log' || isFromLog(event.key)) && hasRoomFor(change, event),
   );
   const distance = (event: Event) => Math.abs(event.sortAt.getTime() - change.sortAt);
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
+}
+
+/** A source tells a change once; what it told of this event is another change, unless it is the very same word. */
+function hasRoomFor({ source, evidence }: StateChange, event: Event): boolean {
+  const own = z
+    .array(evidenceSchema)
+    .parse(event.evidence)
+    .filter((each) => each.source === source);
+  return own.length === 0 || own.some(({ text }) => evidence.some((each) => each.text === text));
 }
 
 function around(time: number, distanceMs: number) {

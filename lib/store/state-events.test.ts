@@ -1,0 +1,158 @@
+import { expect, it } from 'vitest';
+import type { Evidence } from '../contracts/verdict.ts';
+import type { Database } from '../db/client.ts';
+import { describeOnEngines } from '../db/testing/engines.ts';
+import { listEvents } from './events.ts';
+import { logStateKey, type StateChange, tellStateChange } from './state-events.ts';
+import { insertPastStay, openStateSpan } from './state-spans.ts';
+import { event, makePair, NOW } from './testing/samples.ts';
+
+type Pair = { pairId: number; secondaryId: number };
+
+/** What one source says of a change of dhcp-b into potential-conflict, stamped at NOW. */
+function change({ pairId, secondaryId }: Pair, source: Evidence['source'], more: Partial<StateChange> = {}) {
+  const to = more.to ?? 'potential-conflict';
+  const from = more.from === undefined ? 'communications-interrupted' : more.from;
+  return {
+    ...event(pairId),
+    kind: 'state' as const,
+    serverId: secondaryId,
+    source,
+    key: source === 'log' ? logStateKey(secondaryId, to, NOW) : `state:${secondaryId}:${to}@${NOW}`,
+    at: NOW,
+    sortAt: NOW,
+    from,
+    to,
+    sentence: `dhcp-b moved from ${from} to ${to}.`,
+    evidence: [
+      { server: 'dhcp-b', source, text: `as ${source} says`, observedAt: new Date(NOW).toISOString() },
+    ],
+    ...more,
+  };
+}
+
+const told = async (db: Database) => {
+  const { events } = await db.read((tx) => listEvents(tx, { limit: 50 }));
+  return events.map(({ from, to, evidence }) => [from, to, evidence.map(({ source }) => source).join('+')]);
+};
+
+describeOnEngines('a change of state that several sources tell', (engine) => {
+  const sources: Evidence['source'][] = ['omapi', 'leases', 'log'];
+  const orders = sources.flatMap((one) =>
+    sources
+      .filter((each) => each !== one)
+      .map((two) => [one, two, ...sources.filter((each) => each !== one && each !== two)]),
+  );
+
+  it.each(orders)('is one event with the evidence of each, told by %s, %s and %s', async (...order) => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    for (const source of order as Evidence['source'][]) {
+      const at = source === 'log' ? NOW + 1_000 : NOW;
+      await db.write((tx) => tellStateChange(tx, change(pair, source, { at })));
+    }
+    expect(await told(db)).toEqual([['communications-interrupted', 'potential-conflict', order.join('+')]]);
+  });
+
+  it('is told once however often a source says it again', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    for (const source of ['leases', 'leases', 'log', 'log', 'leases'] as const)
+      await db.write((tx) => tellStateChange(tx, change(pair, source)));
+    expect(await told(db)).toEqual([['communications-interrupted', 'potential-conflict', 'leases+log']]);
+  });
+
+  it('takes from the lease file which state came before, where polling saw only the last', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', { to: 'normal' })));
+    await db.write((tx) =>
+      tellStateChange(tx, change(pair, 'leases', { to: 'normal', from: 'conflict-done' })),
+    );
+    expect(await told(db)).toEqual([['conflict-done', 'normal', 'omapi+leases']]);
+  });
+
+  it('keeps a startup that the lease file does not have', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', { to: 'recover', from: 'startup' })));
+    await db.write((tx) => tellStateChange(tx, change(pair, 'leases', { to: 'recover', from: 'normal' })));
+    expect(await told(db)).toEqual([['startup', 'recover', 'omapi+leases']]);
+  });
+
+  it('keeps the same change at another time apart', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const later = { key: 'later', at: NOW + 30_000, sortAt: NOW + 30_000 };
+    await db.write((tx) => tellStateChange(tx, change(pair, 'leases')));
+    await db.write((tx) => tellStateChange(tx, change(pair, 'log', later)));
+    expect(await told(db)).toHaveLength(2);
+  });
+});
+
+describeOnEngines('a stay that passed between two polls', (engine) => {
+  const spans = async (db: Database) =>
+    (await db.read((tx) => tx.stateSpan.findMany({ orderBy: { from: 'asc' } }))).map((span) => [
+      span.state,
+      span.from.getTime() - NOW,
+      span.until && span.until.getTime() - NOW,
+    ]);
+
+  it('is fitted in between what OMAPI saw', async () => {
+    const { db } = await engine.open();
+    const { secondaryId } = await makePair(db);
+    await db.write(async (tx) => {
+      const first = { state: 'communications-interrupted', from: NOW - 60_000, stosAt: NOW - 60_000 };
+      await openStateSpan(tx, secondaryId, { ...first, lastSeenAt: NOW - 500 });
+      await openStateSpan(tx, secondaryId, {
+        state: 'normal',
+        from: NOW + 2_000,
+        stosAt: NOW + 2_000,
+        lastSeenAt: NOW + 2_500,
+      });
+      for (let twice = 0; twice < 2; twice += 1)
+        await insertPastStay(tx, secondaryId, {
+          state: 'potential-conflict',
+          from: NOW,
+          until: NOW + 1_000,
+          observedAt: NOW + 3_000,
+        });
+    });
+    expect(await spans(db)).toEqual([
+      ['communications-interrupted', -60_000, 0],
+      ['potential-conflict', 0, 1_000],
+      ['normal', 2_000, null],
+    ]);
+  });
+
+  it('is left out where OMAPI saw it too, and where a wrong clock leaves no room for it', async () => {
+    const { db } = await engine.open();
+    const { secondaryId } = await makePair(db);
+    const stay = { observedAt: NOW + 3_000 };
+    await db.write(async (tx) => {
+      await openStateSpan(tx, secondaryId, {
+        state: 'recover',
+        from: NOW - 60_000,
+        stosAt: NOW - 60_000,
+        lastSeenAt: NOW,
+      });
+      await openStateSpan(tx, secondaryId, {
+        state: 'normal',
+        from: NOW + 100,
+        stosAt: NOW + 100,
+        lastSeenAt: NOW + 100,
+      });
+      await insertPastStay(tx, secondaryId, { ...stay, state: 'recover', from: NOW - 60_000, until: NOW });
+      await insertPastStay(tx, secondaryId, {
+        ...stay,
+        state: 'recover-done',
+        from: NOW - 30_000,
+        until: NOW - 29_000,
+      });
+    });
+    expect(await spans(db)).toEqual([
+      ['recover', -60_000, 100],
+      ['normal', 100, null],
+    ]);
+  });
+});
