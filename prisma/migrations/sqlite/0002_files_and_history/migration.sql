@@ -41,6 +41,7 @@ CREATE TABLE "Finding" (
 CREATE TABLE "Lease" (
     "serverId" INTEGER NOT NULL,
     "address" BIGINT NOT NULL,
+    "slice" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "nextState" TEXT NOT NULL,
     "rewindState" TEXT NOT NULL,
@@ -155,13 +156,16 @@ CREATE INDEX "Finding_pairId_until_idx" ON "Finding"("pairId", "until");
 CREATE INDEX "Finding_key_until_idx" ON "Finding"("key", "until");
 
 -- CreateIndex
-CREATE INDEX "Lease_hardware_idx" ON "Lease"("hardware");
+CREATE INDEX "Lease_serverId_slice_hardware_address_idx" ON "Lease"("serverId", "slice", "hardware", "address");
 
 -- CreateIndex
-CREATE INDEX "Lease_clientId_idx" ON "Lease"("clientId");
+CREATE INDEX "Lease_serverId_slice_clientId_address_idx" ON "Lease"("serverId", "slice", "clientId", "address");
 
 -- CreateIndex
-CREATE INDEX "Lease_serverId_state_idx" ON "Lease"("serverId", "state");
+CREATE INDEX "Lease_serverId_slice_hostnameKey_address_idx" ON "Lease"("serverId", "slice", "hostnameKey", "address");
+
+-- CreateIndex
+CREATE INDEX "Lease_serverId_slice_state_endsSeconds_address_idx" ON "Lease"("serverId", "slice", "state", "endsSeconds", "address");
 
 -- CreateIndex
 CREATE INDEX "LeaseSpan_serverId_address_fromSeconds_idx" ON "LeaseSpan"("serverId", "address", "fromSeconds");
