@@ -4,7 +4,8 @@ import { withoutSince } from '../pair/sentence.ts';
 import { appendEvent } from '../store/events.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { savePairStatus } from '../store/pair-status.ts';
-import { recordPoolCounters, savePools } from '../store/pools.ts';
+import { recordPoolSample } from '../store/pool-samples.ts';
+import { savePools } from '../store/pools.ts';
 import { saveServerStatus } from '../store/server-status.ts';
 import { saveSource } from '../store/sources.ts';
 import { confirmStateSpan, openStateSpan } from '../store/state-spans.ts';
@@ -45,18 +46,18 @@ async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: 
   if (!pools) return;
   const ids = await savePools(tx, pairId, pools.counters, {
     serverId,
+    source: 'omapi',
     whole: pools.whole,
     now: pools.observedAt,
   });
   for (const { key, leaseCount, freeLeases, backupLeases } of pools.counters) {
     const poolId = ids.get(key);
     if (poolId === undefined) throw new Error(`pool ${key} was saved but got no id`);
-    await recordPoolCounters(tx, {
+    await recordPoolSample(tx, {
       poolId,
       serverId,
-      leaseCount,
-      freeLeases,
-      backupLeases,
+      source: 'omapi',
+      values: { leaseCount, freeLeases, backupLeases },
       observedAt: pools.observedAt,
       intervalMs: health.intervalMs,
     });

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type PoolDto, type PoolListDto, poolSchema } from '../contracts/pool.ts';
+import type { PoolSource } from '../contracts/history.ts';
+import {
+  type LeaseFileDto,
+  leaseCountsSchema,
+  leaseFileCountsSchema,
+  leaseTotals,
+} from '../contracts/lease-counts.ts';
+import { omapiCountersSchema, type PoolDto, type PoolListDto, poolSchema } from '../contracts/pool.ts';
 import type { Tx } from '../db/client.ts';
-import type { Pool, PoolSample, Server, Source } from '../db/generated/sqlite/client.ts';
+import type { LeaseFile, Pool, PoolSample, Server, Source } from '../db/generated/sqlite/client.ts';
+import type { SourceKind } from '../pair/facts.ts';
 import { freshness } from '../pair/freshness.ts';
 import { jsonColumn } from './json.ts';
 import { byRole } from './servers.ts';
@@ -18,30 +26,45 @@ export type PoolSetting = {
 };
 
 export type PoolsRead = {
-  /** The server whose configuration they were read from. */
+  /** The server whose configuration they were read from, and which way it was asked for them. */
   serverId: number;
-  /** Whether these are all: only then those that are missing count as gone from this server. */
+  source: PoolSource;
+  /** Whether these are all it has by this source: only then those that are missing count as gone from there. */
   whole: boolean;
   now: number;
 };
 
+/** What it is called among the sources of a server. */
+const SOURCE_KIND = { omapi: 'pools', leases: 'leases' } as const satisfies Record<PoolSource, SourceKind>;
+
 /**
- * Keeps the pools one server knows and gives their ids by key. A pool is removed when no server knows it any more; its
- * history stays, and it comes back with it.
+ * Keeps the pools that one source of one server knows, in their order, and gives their ids by key. A pool is removed
+ * when no source of any server knows it any more; its history stays, and it comes back with it. Follow it with
+ * `recordPoolSample` in the same transaction: what was recorded last is what a source is held to know.
  */
 export async function savePools(
   tx: Tx,
   pairId: number,
   pools: PoolSetting[],
-  { serverId, whole, now }: PoolsRead,
+  read: PoolsRead,
 ): Promise<Map<string, number>> {
   const known = new Map((await tx.pool.findMany({ where: { pairId } })).map((row) => [row.key, row]));
   const ids = new Map<string, number>();
-  for (const [position, pool] of pools.entries()) {
+  const positions = positionsOf(pools.map(({ key }) => known.get(key)?.position ?? null));
+  for (const [index, pool] of pools.entries()) {
+    const position = positions[index] ?? index;
     ids.set(pool.key, await savePool(tx, pairId, { ...pool, position }, known.get(pool.key)));
   }
-  if (whole) await removeOthers(tx, pairId, serverId, [...ids.values()], now);
+  if (read.whole) await removeOthers(tx, pairId, read, [...ids.values()]);
   return ids;
+}
+
+/** They stay where they are while in order: a source that knows but some of the pools says nothing about their places. */
+function positionsOf(present: readonly (number | null)[]): (number | null)[] {
+  const inOrder = present.every(
+    (position, index) => position !== null && position > (present[index - 1] ?? -1),
+  );
+  return present.map((position, index) => (inOrder ? position : index));
 }
 
 async function savePool(
@@ -72,54 +95,29 @@ async function savePool(
 async function removeOthers(
   tx: Tx,
   pairId: number,
-  serverId: number,
+  { serverId, source, now }: PoolsRead,
   poolIds: number[],
-  now: number,
 ): Promise<void> {
   await tx.poolSample.updateMany({
-    where: { serverId, latest: true, poolId: { notIn: poolIds } },
+    where: { serverId, source, latest: true, poolId: { notIn: poolIds } },
     data: { latest: false },
   });
   await tx.pool.updateMany({
-    where: { pairId, removedAt: null, id: { notIn: poolIds }, samples: { none: { latest: true } } },
+    where: {
+      pairId,
+      removedAt: null,
+      id: { notIn: poolIds },
+      samples: { none: { latest: true, OR: STILL_READ } },
+    },
     data: { removedAt: toDate(now) },
   });
 }
 
-export type PoolCounters = {
-  poolId: number;
-  serverId: number;
-  leaseCount: number;
-  freeLeases: number;
-  backupLeases: number;
-  observedAt: number;
-  /** How often they are read: the ruler for a gap. */
-  intervalMs: number;
-};
-
-/** Readings further apart than this were not one unbroken watch. */
-const GAP_INTERVALS = 3;
-
-/**
- * Keeps one reading of a pool's counters by one server: it prolongs the reading before when that said the same and
- * is not too long ago, else it begins a new row. So a time nobody watched stays a gap.
- */
-export async function recordPoolCounters(tx: Tx, reading: PoolCounters): Promise<void> {
-  const { observedAt, intervalMs, poolId, serverId, ...counters } = reading;
-  const at = toDate(observedAt);
-  const newest = { poolId, serverId, latest: true };
-  const { count } = await tx.poolSample.updateMany({
-    where: {
-      ...newest,
-      ...counters,
-      until: { gte: toDate(observedAt - GAP_INTERVALS * intervalMs), lte: at },
-    },
-    data: { until: at },
-  });
-  if (count > 0) return;
-  await tx.poolSample.updateMany({ where: newest, data: { latest: false } });
-  await tx.poolSample.create({ data: { ...newest, ...counters, from: at, until: at } });
-}
+/** Samples of a server and a source that the settings still name. */
+const STILL_READ = Object.entries(SOURCE_KIND).map(([source, kind]) => ({
+  source,
+  server: { removedAt: null, sources: { some: { kind } } },
+}));
 
 /** The pools of a pair with what each server counted last, and why some are missing; null for a name not in the settings. */
 export async function listPools(
@@ -130,11 +128,11 @@ export async function listPools(
   const pair = await tx.pair.findUnique({
     where: { name: pairName, removedAt: null },
     include: {
-      servers: { where: { removedAt: null }, include: { sources: { where: { kind: 'pools' } } } },
+      servers: { where: { removedAt: null }, include: { sources: true, leaseFile: true } },
       pools: {
         where: { removedAt: null },
         include: { samples: { where: { latest: true } } },
-        orderBy: { position: 'asc' },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
       },
     },
   });
@@ -142,49 +140,86 @@ export async function listPools(
   const servers = pair.servers.sort(byRole);
   return {
     pools: pair.pools.map((pool) => poolDto(pool, servers, now)),
+    leaseFiles: servers.flatMap((server) => leaseFileDto(server, now)),
     note: noteOf(servers),
   };
 }
 
-type ServerWithSource = Server & { sources: Source[] };
+type ServerRow = Server & { sources: Source[]; leaseFile: LeaseFile | null };
 
-function poolDto(pool: Pool & { samples: PoolSample[] }, servers: ServerWithSource[], now: number): PoolDto {
+function poolDto(pool: Pool & { samples: PoolSample[] }, servers: ServerRow[], now: number): PoolDto {
   return {
+    id: pool.id,
     key: pool.key,
     sharedNetwork: pool.sharedNetwork,
     peer: pool.peerName,
     ranges: poolSchema.shape.ranges.parse(pool.ranges),
     addressCount: pool.addressCount,
-    counters: servers.flatMap((server) => {
-      const [source] = server.sources;
-      const sample = pool.samples.find(({ serverId }) => serverId === server.id);
-      if (!source || !sample) return [];
-      const { leaseCount, freeLeases, backupLeases, until } = sample;
-      return {
-        server: server.name,
-        leaseCount,
-        freeLeases,
-        backupLeases,
-        usedLeases: leaseCount - freeLeases - backupLeases,
-        observedAt: toIso(until),
-        freshness: freshness(toMs(until), source.intervalMs, now),
-      };
+    counters: latestReadings(pool.samples, 'omapi', servers, now).map(({ values, ...reading }) => {
+      const counters = omapiCountersSchema.parse(values);
+      const { leaseCount, freeLeases, backupLeases } = counters;
+      return { ...reading, ...counters, usedLeases: leaseCount - freeLeases - backupLeases };
     }),
+    leaseFile: latestReadings(pool.samples, 'leases', servers, now).map(({ values, ...reading }) => ({
+      ...reading,
+      ...leaseCountsSchema.parse(values),
+    })),
   };
 }
 
+/** What each server told last by one source. */
+function latestReadings(samples: PoolSample[], source: PoolSource, servers: ServerRow[], now: number) {
+  return servers.flatMap((server) => {
+    const intervalMs = sourceOf(server, SOURCE_KIND[source])?.intervalMs;
+    const sample = samples.find((row) => row.serverId === server.id && row.source === source);
+    if (intervalMs === undefined || !sample) return [];
+    return [
+      {
+        server: server.name,
+        observedAt: toIso(sample.until),
+        freshness: freshness(toMs(sample.until), intervalMs, now),
+        values: JSON.parse(sample.values) as unknown,
+      },
+    ];
+  });
+}
+
+/** None while the file was not read to its end once. */
+function leaseFileDto(server: ServerRow, now: number): LeaseFileDto[] {
+  const { leaseFile: file } = server;
+  const intervalMs = sourceOf(server, SOURCE_KIND.leases)?.intervalMs;
+  if (!file || file.identity === null || intervalMs === undefined) return [];
+  const counts = leaseFileCountsSchema.parse(file.counts);
+  return [
+    {
+      server: server.name,
+      path: file.path,
+      sizeBytes: Number(file.sizeBytes),
+      readAt: toIso(file.readAt),
+      freshness: freshness(toMs(file.readAt), intervalMs, now),
+      rewrittenAt: toIso(file.rewrittenAt),
+      ...counts,
+      ...leaseTotals(counts.ranges),
+    },
+  ];
+}
+
+function sourceOf(server: ServerRow, kind: SourceKind): Source | undefined {
+  return server.sources.find((source) => source.kind === kind);
+}
+
 /** Why pools are not read, each reason once with the servers it is true of; null when all are. */
-function noteOf(servers: readonly ServerWithSource[]): string | null {
+function noteOf(servers: readonly ServerRow[]): string | null {
   const namesByReason = new Map<string, string[]>();
   for (const server of servers) {
-    const reason = whyNotRead(server);
+    const reason = whyNotRead(sourceOf(server, SOURCE_KIND.omapi));
     if (reason !== null) namesByReason.set(reason, [...(namesByReason.get(reason) ?? []), server.name]);
   }
   const notes = [...namesByReason].map(([reason, names]) => `Pools of ${names.join(' and ')}: ${reason}`);
   return notes.length === 0 ? null : notes.map(asSentence).join(' ');
 }
 
-function whyNotRead({ sources: [source] }: ServerWithSource): string | null {
+function whyNotRead(source: Source | undefined): string | null {
   if (!source) return 'not read, because the settings name no config.path.';
   if (source.lastAttemptAt === null) return 'not read yet.';
   return source.failureKind === null ? null : source.failureMessage;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { LEASE_COUNTS } from './lease-counts.ts';
+import { poolSchema } from './pool.ts';
+
+/** What tells how full a pool is. `omapi`: dhcpd's own counters. `leases`: counted from its lease file. */
+export const poolSourceSchema = z.enum(['omapi', 'leases']);
+export type PoolSource = z.infer<typeof poolSourceSchema>;
+
+/** The figures of each source, in the order in which they are stored. */
+export const FIGURES = {
+  omapi: ['leaseCount', 'freeLeases', 'backupLeases'],
+  leases: LEASE_COUNTS,
+} as const satisfies Record<PoolSource, readonly string[]>;
+
+/** From the finest to the coarsest: each reading by itself, and what is summed up from it. */
+export const tierSchema = z.enum(['raw', '5m', '1h']);
+export type Tier = z.infer<typeof tierSchema>;
+export type BucketTier = Exclude<Tier, 'raw'>;
+
+/** How long a bucket of a tier is. They begin at whole multiples of it since 1970. */
+export const BUCKET_MS = { '5m': 300_000, '1h': 3_600_000 } as const satisfies Record<BucketTier, number>;
+
+/** A chart shows no more. */
+export const MAX_POINTS = 600;
+
+const DAY_MS = 86_400_000;
+/** What `Date` can tell. */
+const LATEST_MS = 8.64e15;
+const TIME = 'a time: ISO 8601 with its zone, such as 2025-11-21T10:42:00Z, or milliseconds since 1970';
+const WIDTH = 'a whole number of pixels from 10 to 10000';
+
+const time = z.string().transform((text, context) => {
+  const iso = z.iso.datetime({ offset: true }).safeParse(text);
+  const ms = iso.success ? Date.parse(iso.data) : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (ms <= LATEST_MS) return ms;
+  context.addIssue({ code: 'custom', message: TIME });
+  return z.NEVER;
+});
+
+/** Query of `GET /api/v1/pairs/NAME/pools/ID/history`, asked at `now`: without a range it is about the last 24 hours. */
+export const historyQuerySchema = (now: number) =>
+  z
+    .object({
+      from: time.optional(),
+      to: time.optional(),
+      /** Pixels there are to draw in: more points are not worth their bytes. */
+      width: z.coerce.number(WIDTH).int(WIDTH).min(10, WIDTH).max(10_000, WIDTH).default(MAX_POINTS),
+    })
+    .transform(({ from, to = now, width }) => ({ from: from ?? to - DAY_MS, to, width }))
+    .refine(({ from, to }) => from < to, { path: ['from'], error: 'a time before `to`' });
+export type HistoryQuery = z.infer<ReturnType<typeof historyQuerySchema>>;
+
+const figureSchema = z.object({ min: z.number(), max: z.number(), avg: z.number(), last: z.number() });
+
+export const historyPointSchema = z.object({
+  /** Where it begins; it reaches up to the next one. */
+  at: z.iso.datetime(),
+  /** How often the pool was read in it. */
+  count: z.number().int(),
+  /** How often it should have been. */
+  expected: z.number().int(),
+  /** By figure; null where nothing was read: a gap, never to be drawn across. */
+  values: z.record(z.string(), figureSchema).nullable(),
+});
+export type HistoryPointDto = z.infer<typeof historyPointSchema>;
+
+export const poolHistorySchema = z.object({
+  now: z.iso.datetime(),
+  pool: poolSchema.pick({ id: true, key: true, sharedNetwork: true, peer: true, addressCount: true }),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** Where the points are from. */
+  tier: tierSchema,
+  /** From one point to the next, the same for all series: their points are at the same times. */
+  stepMs: z.number().int(),
+  series: z.array(
+    z.object({
+      server: z.string(),
+      source: poolSourceSchema,
+      /** What `values` of its points has. */
+      figures: z.array(z.string()),
+      points: z.array(historyPointSchema).max(MAX_POINTS),
+    }),
+  ),
+});
+export type PoolHistoryDto = z.infer<typeof poolHistorySchema>;
