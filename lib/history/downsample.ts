@@ -1,0 +1,78 @@
+import { BUCKET_MS, type BucketTier, type Tier } from '../contracts/history.ts';
+import { type Bucket, type Grid, rollUpBuckets, rollUpSpans, type Span } from './rollup.ts';
+import { type ChartRange, pointsFor, stretchOf } from './tiers.ts';
+
+/** The rows of a series, from the tier that was chosen for it. */
+export type SeriesRows =
+  | { tier: 'raw'; rows: readonly Span[] }
+  | { tier: BucketTier; rows: readonly Bucket[] };
+
+export type Point = {
+  at: number;
+  count: number;
+  expected: number;
+  /** null where nothing was read. */
+  values: Record<string, { min: number; max: number; avg: number; last: number }> | null;
+};
+
+/** What a step is a multiple of where no bucket sets the measure. */
+const RAW_STEP_MS = 1_000;
+/** Readings further apart are a gap: in a step as long as that, there is one unless there is a gap. */
+const GAP_INTERVALS = 3;
+
+/**
+ * The stretches to draw a range of a tier in, alike for all series: as many as the width has room for, but none so short
+ * that an ordinary pause between two readings would look like a gap. `intervalMs` is that of the slowest series.
+ */
+export function chartGrid(
+  { from, to, width }: ChartRange,
+  tier: Tier,
+  intervalMs: number,
+  now: number,
+): Grid {
+  const unitMs = tier === 'raw' ? RAW_STEP_MS : BUCKET_MS[tier];
+  // One point less than there is room for: the range seldom begins where a stretch does.
+  const leastMs = Math.max((to - from) / (pointsFor(width) - 1), GAP_INTERVALS * intervalMs);
+  const stepMs = Math.ceil(leastMs / unitMs) * unitMs;
+  return { from: stretchOf(from, stepMs), to: stretchOf(to - 1, stepMs) + stepMs, stepMs, now };
+}
+
+/** How far readings of a series should be apart, at most. */
+export function longestIntervalMs(series: SeriesRows, now: number): number {
+  if (series.tier === 'raw') return longest(series.rows.map(({ intervalMs }) => intervalMs));
+  const lengthMs = BUCKET_MS[series.tier];
+  const finished = series.rows.filter(({ at }) => at + lengthMs <= now);
+  return longest(finished.map(({ expected }) => lengthMs / expected));
+}
+
+/** Without spreading what may be many thousands. */
+const longest = (times: readonly number[]): number => times.reduce((a, b) => Math.max(a, b), 0);
+
+/**
+ * The points of a series in the stretches of a grid. Peaks stay, as `min` and `max` of their point; a stretch in which
+ * nothing was read is a point without values, never drawn across. What is still to come gives no points.
+ */
+export function downsample(series: SeriesRows, grid: Grid): Point[] {
+  const buckets =
+    series.tier === 'raw'
+      ? rollUpSpans(series.rows, grid)
+      : rollUpBuckets(series.rows, BUCKET_MS[series.tier], grid);
+  const bucketAt = new Map(buckets.map((bucket) => [bucket.at, bucket]));
+  const expected = longest(buckets.map((bucket) => bucket.expected));
+  const points: Point[] = [];
+  for (let at = grid.from; at < grid.to && at < grid.now; at += grid.stepMs) {
+    const bucket = bucketAt.get(at);
+    const isOver = at + grid.stepMs <= grid.now;
+    if (bucket) points.push(pointOf(bucket));
+    else if (isOver) points.push({ at, count: 0, expected, values: null });
+  }
+  return points;
+}
+
+function pointOf({ at, count, expected, stats }: Bucket): Point {
+  const values = Object.entries(stats).map(([name, { sum, min, max, last }]) => [
+    name,
+    { min, max, avg: sum / count, last },
+  ]);
+  return { at, count, expected, values: Object.fromEntries(values) };
+}
