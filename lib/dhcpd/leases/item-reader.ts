@@ -1,0 +1,257 @@
+import { clampSeconds, daysSince1970 } from './dates.ts';
+import { type ItemPlace, NEVER_SECONDS } from './items.ts';
+import { hexPairs, readable, unescaped } from './text.ts';
+import { END, type ItemTokens, MAX_ITEM_BYTES, STRING, UNCLOSED_STRING, WORD } from './tokens.ts';
+
+export const MARK = {
+  percent: 0x25,
+  comma: 0x2c,
+  dot: 0x2e,
+  slash: 0x2f,
+  colon: 0x3a,
+  semicolon: 0x3b,
+  equals: 0x3d,
+  open: 0x7b,
+  close: 0x7d,
+} as const;
+
+/** Something in an item that the grammar does not allow; never leaves this folder. */
+export class Damage extends Error {
+  readonly place: ItemPlace;
+
+  constructor(message: string, place: ItemPlace) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** Walks through the tokens of one item. Every method that finds something else than it needs throws Damage. */
+export class ItemReader {
+  readonly #tokens: ItemTokens;
+  /** Offset in the file of the first of the bytes. */
+  readonly #base: number;
+  #next = 0;
+
+  constructor(tokens: ItemTokens, base: number) {
+    this.#tokens = tokens;
+    this.#base = base;
+  }
+
+  get kind(): number {
+    return this.kindAhead(0);
+  }
+
+  /** Of the token that many tokens after the next one. */
+  kindAhead(ahead: number): number {
+    return this.#tokens.kinds[this.#next + ahead] ?? END;
+  }
+
+  /** Of the next token. */
+  get place(): ItemPlace {
+    const index = this.#next;
+    return { line: this.#tokens.lines[index] ?? 0, offset: this.#base + (this.#tokens.starts[index] ?? 0) };
+  }
+
+  /** The next token as a keyword, in lower case; empty when it is no word. */
+  peekWord(ahead = 0): string {
+    return this.kindAhead(ahead) === WORD ? this.#tokens.word(this.#next + ahead) : '';
+  }
+
+  takeWord(expected: string): string {
+    if (this.kind !== WORD) this.fail(expected);
+    return this.#tokens.word(this.#next++);
+  }
+
+  /** A word as written. */
+  takeName(expected: string): string {
+    if (this.kind !== WORD) this.fail(expected);
+    return this.#tokens.source(this.#next++);
+  }
+
+  takeKeyword(word: string): void {
+    if (!this.takeWordIf(word)) this.fail(`"${word}"`);
+  }
+
+  takeWordIf(word: string): boolean {
+    if (this.peekWord() !== word) return false;
+    this.#next++;
+    return true;
+  }
+
+  takeMark(mark: number): void {
+    if (!this.takeMarkIf(mark)) this.fail(`"${String.fromCharCode(mark)}"`);
+  }
+
+  takeMarkIf(mark: number): boolean {
+    if (this.kind !== mark) return false;
+    this.#next++;
+    return true;
+  }
+
+  endStatement(): void {
+    this.takeMark(MARK.semicolon);
+  }
+
+  /** A whole number without sign. */
+  takeNumber(expected: string, highest = 0xffffffff): number {
+    const word = this.kind === WORD ? this.#tokens.source(this.#next) : '';
+    const number = /^\d{1,10}$/.test(word) ? Number(word) : Number.NaN;
+    if (!(number <= highest)) this.fail(expected);
+    this.#next++;
+    return number;
+  }
+
+  takeAddress(): number {
+    const expected = 'an IPv4 address';
+    let address = this.takeNumber(expected, 255);
+    for (let part = 1; part < 4; part++) {
+      if (!this.takeMarkIf(MARK.dot)) this.fail(expected);
+      address = address * 256 + this.takeNumber(expected, 255);
+    }
+    return address;
+  }
+
+  /** A date with its semicolon, in seconds; 0 is an unset one (reference 4.1). */
+  takeDate(): number {
+    const seconds = this.#takeTime();
+    this.endStatement();
+    return clampSeconds(seconds);
+  }
+
+  #takeTime(): number {
+    if (this.takeWordIf('never')) return NEVER_SECONDS;
+    if (this.takeWordIf('epoch')) return this.takeNumber('the seconds since 1970');
+    this.takeNumber('a date: the day of the week, "epoch" or "never"');
+    const year = this.takeNumber('a year', 9999);
+    this.takeMark(MARK.slash);
+    const month = this.#takeNumberBetween(1, 12, 'a month');
+    this.takeMark(MARK.slash);
+    const day = this.#takeNumberBetween(1, 31, 'a day of the month');
+    const hour = this.#takeNumberBetween(0, 23, 'an hour');
+    this.takeMark(MARK.colon);
+    const minute = this.#takeNumberBetween(0, 59, 'a minute');
+    this.takeMark(MARK.colon);
+    const second = this.#takeNumberBetween(0, 60, 'a second');
+    const zoneSeconds = this.kind === WORD ? this.#takeSignedNumber('the offset of the time zone') : 0;
+    // dhcpd takes a year up to 1900 as counted from 1900.
+    const fullYear = year > 1900 ? year : year + 1900;
+    if (fullYear >= 2038) return NEVER_SECONDS;
+    return daysSince1970(fullYear, month, day) * 86400 + hour * 3600 + minute * 60 + second + zoneSeconds;
+  }
+
+  #takeNumberBetween(lowest: number, highest: number, what: string): number {
+    const expected = `${what} from ${lowest} to ${highest}`;
+    const index = this.#next;
+    const number = this.takeNumber(expected, highest);
+    if (number >= lowest) return number;
+    this.#next = index;
+    return this.fail(expected);
+  }
+
+  #takeSignedNumber(expected: string): number {
+    const word = this.#tokens.source(this.#next);
+    if (!/^-?\d{1,6}$/.test(word)) this.fail(expected);
+    this.#next++;
+    return Number(word);
+  }
+
+  /** The bytes of a quoted string, each as the character of its number. */
+  takeString(expected: string): string {
+    if (this.kind !== STRING) this.fail(expected);
+    const index = this.#next++;
+    return unescaped(this.#tokens.bytes, this.#tokens.starts[index] ?? 0, this.#tokens.ends[index] ?? 0);
+  }
+
+  /** A list of hex numbers with colons, as hex pairs. */
+  takeHexList(expected: string): string {
+    let text = this.#takeHexByte(expected);
+    while (this.takeMarkIf(MARK.colon)) text += `:${this.#takeHexByte(expected)}`;
+    return text;
+  }
+
+  #takeHexByte(expected: string): string {
+    const word = this.peekWord();
+    if (!/^[0-9a-f]{1,2}$/.test(word)) this.fail(expected);
+    this.#next++;
+    return word.padStart(2, '0');
+  }
+
+  /** A quoted string or a list of hex numbers, as hex pairs. */
+  takeBytesAsHex(expected: string): string {
+    return this.kind === STRING ? hexPairs(this.takeString(expected)) : this.takeHexList(expected);
+  }
+
+  /** A quoted string as text, or a list of hex numbers as hex pairs. */
+  takeData(expected: string): string {
+    return this.kind === STRING ? readable(this.takeString(expected)) : this.takeHexList(expected);
+  }
+
+  /**
+   * Everything up to the semicolon, which is taken, as written but for white space and comments: one blank between
+   * words, none around marks.
+   */
+  takeRestOfStatement(): string {
+    let text = '';
+    let afterMark = true;
+    while (!this.takeMarkIf(MARK.semicolon)) {
+      const { kind } = this;
+      if (kind === END || kind === UNCLOSED_STRING || kind === MARK.close) this.fail('";"');
+      const isMark = kind !== WORD && kind !== STRING;
+      text += `${isMark || afterMark ? '' : ' '}${readable(this.#tokens.source(this.#next++))}`;
+      afterMark = isMark;
+    }
+    return text;
+  }
+
+  /** The tokens before a mark, joined as written. */
+  takeUntil(mark: number, expected: string): string {
+    let text = '';
+    while (this.kind !== mark) {
+      const { kind } = this;
+      if (kind === END || kind === UNCLOSED_STRING || kind === STRING) this.fail(expected);
+      if (kind === MARK.semicolon || kind === MARK.open || kind === MARK.close) this.fail(expected);
+      text += this.#tokens.source(this.#next++);
+    }
+    return text || this.fail(expected);
+  }
+
+  /** Passes over a statement of any kind: to its `;`, or to the end of its block. */
+  skipStatement(): void {
+    for (let depth = 0; ; ) {
+      const { kind } = this;
+      if (kind === END || kind === UNCLOSED_STRING || (kind === MARK.close && depth === 0)) this.fail('";"');
+      this.#next++;
+      if (kind === MARK.semicolon && depth === 0) return;
+      if (kind === MARK.open) depth++;
+      if (kind === MARK.close && --depth === 0) return;
+    }
+  }
+
+  /** @throws Damage always. */
+  fail(expected: string): never {
+    throw this.damage(expected);
+  }
+
+  /** What stands here instead of what was expected. */
+  damage(expected: string): Damage {
+    return new Damage(`found ${this.#found()}, expected ${expected}`, this.place);
+  }
+
+  #found(): string {
+    const { kind } = this;
+    if (kind === UNCLOSED_STRING) return 'a string without end';
+    if (kind !== END) return `"${shortened(readable(this.#tokens.source(this.#next)))}"`;
+    switch (this.#tokens.outcome) {
+      case 'oversize':
+        return `no end within ${MAX_ITEM_BYTES} bytes`;
+      case 'incomplete':
+        return 'the end of the file';
+      default:
+        return 'the begin of another entry';
+    }
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}

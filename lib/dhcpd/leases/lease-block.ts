@@ -1,0 +1,74 @@
+import { STATE_CODE } from './binding-state.ts';
+import { hashBytes } from './hash.ts';
+import { holderHash } from './holder.ts';
+import type { ItemPlace, LeaseRecord } from './items.ts';
+import type { ReadLease } from './lease.ts';
+
+/**
+ * One `lease` block as the scanner hands it out: its numbers, and on demand its hashes and all the rest. The scanner
+ * uses the same object for the next block, so take what you need before you return.
+ */
+export class LeaseBlock implements ItemPlace {
+  address = 0;
+  /** Codes 1 to 7 of `STATE_CODE`. */
+  state = 0;
+  nextState = 0;
+  rewindState = 0;
+  /** Whole seconds since 1970, 0 = unset, NEVER_SECONDS = never. `tstp` is `ends` where the block has none. */
+  starts = 0;
+  ends = 0;
+  tstp = 0;
+  tsfp = 0;
+  atsfp = 0;
+  cltt = 0;
+  /** BOOTP_FLAG, RESERVED_FLAG, IMPLIED_STATE_FLAG. */
+  flags = 0;
+  line = 0;
+  /** Of the first byte of `lease` in the file. */
+  offset = 0;
+
+  #bytes: Uint8Array = new Uint8Array(0);
+  #start = 0;
+  #end = 0;
+  #record: LeaseRecord | null = null;
+
+  /**
+   * 53 bits of the block's text from `lease` to the closing brace: equal text, equal hash, wherever it stands. Another
+   * spelling of the same lease has another hash.
+   */
+  get hash(): number {
+    return hashBytes(this.#bytes, this.#start, this.#end);
+  }
+
+  /** 32 bits of the client identifier, else of the hardware address; 0 when the block has neither. */
+  get holderHash(): number {
+    return holderHash(this.record());
+  }
+
+  /** Everything the block says. */
+  record(): LeaseRecord {
+    if (!this.#record) throw new Error('found a lease block that was never filled');
+    return this.#record;
+  }
+
+  /** For the scanner: takes over what was read from `bytes` between `start` and `end`. */
+  fill({ record, flags }: ReadLease, bytes: Uint8Array, start: number, end: number): void {
+    this.address = record.address;
+    this.state = STATE_CODE[record.state];
+    this.nextState = STATE_CODE[record.nextState];
+    this.rewindState = STATE_CODE[record.rewindState];
+    this.starts = record.starts ?? 0;
+    this.ends = record.ends ?? 0;
+    this.tstp = record.tstp ?? 0;
+    this.tsfp = record.tsfp ?? 0;
+    this.atsfp = record.atsfp ?? 0;
+    this.cltt = record.cltt ?? 0;
+    this.flags = flags;
+    this.line = record.line;
+    this.offset = record.offset;
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    this.#record = record;
+  }
+}

@@ -1,0 +1,248 @@
+import { type BindingState, isBindingState } from './binding-state.ts';
+import { type ItemReader, MARK } from './item-reader.ts';
+import type { ItemPlace, LeaseProblem, LeaseRecord } from './items.ts';
+import { BOOTP_FLAG, IMPLIED_STATE_FLAG, RESERVED_FLAG } from './lease-flags.ts';
+import { readable } from './text.ts';
+import { STRING } from './tokens.ts';
+import { readVariable, type VariableValue } from './variables.ts';
+
+export type ReadLease = {
+  record: LeaseRecord;
+  /** BOOTP_FLAG, RESERVED_FLAG, IMPLIED_STATE_FLAG. */
+  flags: number;
+  /** Statements that were passed over. */
+  problems: LeaseProblem[];
+};
+
+/**
+ * A `lease` block after the word `lease` (reference 4.3). A statement of a kind that no lease has is passed over; with
+ * anything else wrong in it the block can't be trusted.
+ * @throws Damage
+ */
+export function readLease(reader: ItemReader, place: ItemPlace, nowSeconds: number): ReadLease {
+  const address = reader.takeAddress();
+  const lease = new LeaseStatements();
+  reader.takeMark(MARK.open);
+  while (reader.kind !== MARK.close) lease.readStatement(reader);
+  if (lease.state === null && lease.problems.length > 0) return reader.fail('"binding state"');
+  reader.takeMark(MARK.close);
+  const state = lease.state ?? impliedState(lease, nowSeconds);
+  const record: LeaseRecord = {
+    address,
+    state,
+    nextState: lease.nextState ?? state,
+    rewindState: lease.rewindState ?? state,
+    starts: lease.times.starts || null,
+    ends: lease.times.ends || null,
+    tstp: lease.times.tstp || lease.times.ends || null,
+    tsfp: lease.times.tsfp || null,
+    atsfp: lease.times.atsfp || null,
+    cltt: lease.times.cltt || null,
+    reserved: (lease.flags & RESERVED_FLAG) !== 0,
+    bootp: (lease.flags & BOOTP_FLAG) !== 0,
+    hardwareType: lease.hardwareType,
+    hardware: lease.hardware,
+    clientId: lease.clientId,
+    hostname: lease.hostname,
+    vendorClass: lease.vendorClass,
+    agentOptions: Object.fromEntries(lease.agentOptions),
+    variables: Object.fromEntries(lease.variables),
+    billingClass: lease.billingClass,
+    line: place.line,
+    offset: place.offset,
+  };
+  const flags = lease.flags | (lease.state === null ? IMPLIED_STATE_FLAG : 0);
+  return { record, flags, problems: lease.problems };
+}
+
+/** What dhcpd makes of a block without binding state, before it looks at the pool (reference 4.3). */
+function impliedState(lease: LeaseStatements, nowSeconds: number): BindingState {
+  return lease.hasEvent || lease.times.ends > nowSeconds ? 'active' : 'free';
+}
+
+/** What the statements of one block have said so far. */
+class LeaseStatements {
+  state: BindingState | null = null;
+  nextState: BindingState | null = null;
+  rewindState: BindingState | null = null;
+  times = { starts: 0, ends: 0, tstp: 0, tsfp: 0, atsfp: 0, cltt: 0 };
+  flags = 0;
+  hardwareType: string | null = null;
+  hardware: string | null = null;
+  clientId: string | null = null;
+  hostname: string | null = null;
+  vendorClass: string | null = null;
+  agentOptions = new Map<string, string>();
+  variables = new Map<string, VariableValue>();
+  billingClass: string | null = null;
+  hasEvent = false;
+  problems: LeaseProblem[] = [];
+
+  readStatement(reader: ItemReader): void {
+    const word = reader.peekWord();
+    switch (word) {
+      case 'starts':
+      case 'ends':
+      case 'tstp':
+      case 'tsfp':
+      case 'atsfp':
+      case 'cltt':
+        reader.takeKeyword(word);
+        this.times[word] = reader.takeDate();
+        return;
+      case 'timestamp': // Of old releases, without a meaning today.
+        reader.takeKeyword(word);
+        reader.takeDate();
+        return;
+      case 'binding':
+        this.state = this.#readState(reader);
+        return;
+      case 'next':
+        reader.takeKeyword(word);
+        this.nextState = this.#readState(reader);
+        return;
+      case 'rewind':
+        reader.takeKeyword(word);
+        this.rewindState = this.#readState(reader);
+        return;
+      case 'abandoned':
+        reader.takeKeyword(word);
+        reader.endStatement();
+        this.state = 'abandoned';
+        return;
+      case 'reserved':
+        reader.takeKeyword(word);
+        reader.endStatement();
+        this.flags |= RESERVED_FLAG;
+        return;
+      case 'bootp': // As the manual spells it (reference 9).
+      case 'dynamic-bootp':
+        reader.takeKeyword(word);
+        reader.endStatement();
+        this.flags |= BOOTP_FLAG;
+        return;
+      case 'billing':
+        this.#readBilling(reader);
+        return;
+      case 'hardware':
+        reader.takeKeyword(word);
+        this.hardwareType = reader.takeWord('a hardware type');
+        this.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
+        reader.endStatement();
+        return;
+      case 'uid':
+        reader.takeKeyword(word);
+        this.clientId = reader.takeBytesAsHex('a client identifier');
+        reader.endStatement();
+        return;
+      case 'client-hostname':
+      case 'hostname': // Of old releases.
+        reader.takeKeyword(word);
+        this.hostname = readText(reader, 'a host name');
+        reader.endStatement();
+        return;
+      case 'ddns-fwd-name': // Of old releases, which did not write "set" before it.
+      case 'ddns-rev-name':
+        reader.takeKeyword(word);
+        this.variables.set(word, readText(reader, 'a domain name'));
+        reader.endStatement();
+        return;
+      case 'class': // dhcpd reads it and makes nothing of it.
+        reader.takeKeyword(word);
+        reader.takeRestOfStatement();
+        return;
+      case 'set':
+        this.#readVariable(reader);
+        return;
+      case 'option':
+      case 'supersede':
+        this.#readOption(reader, word);
+        return;
+      case 'on':
+        readEvent(reader);
+        this.hasEvent = true;
+        return;
+      default:
+        this.#passOver(reader);
+    }
+  }
+
+  /** `binding state <state>;` with the old words for a flag, which mean an active lease. */
+  #readState(reader: ItemReader): BindingState {
+    reader.takeKeyword('binding');
+    reader.takeKeyword('state');
+    const word = reader.peekWord();
+    const old = word === 'reserved' || word === 'bootp';
+    if (!old && !isBindingState(word)) return reader.fail('a binding state');
+    reader.takeKeyword(word);
+    reader.endStatement();
+    if (!old) return word;
+    this.flags |= word === 'bootp' ? BOOTP_FLAG : RESERVED_FLAG;
+    return 'active';
+  }
+
+  #readBilling(reader: ItemReader): void {
+    reader.takeKeyword('billing');
+    const isSubclass = reader.takeWordIf('subclass');
+    if (!isSubclass) reader.takeKeyword('class');
+    this.billingClass = readText(reader, 'the name of a class');
+    if (isSubclass) reader.takeData('the data of a subclass');
+    reader.endStatement();
+  }
+
+  #readVariable(reader: ItemReader): void {
+    reader.takeKeyword('set');
+    const [name, value] = readVariable(reader);
+    if (name === 'vendor-class-identifier') this.vendorClass = String(value);
+    else this.variables.set(name, value);
+  }
+
+  /** The reader of dhcpd knows options of the agent space only (reference 4.3). */
+  #readOption(reader: ItemReader, word: string): void {
+    if (reader.peekWord(1) !== 'agent' || reader.kindAhead(2) !== MARK.dot) {
+      this.#passOver(reader);
+      return;
+    }
+    reader.takeKeyword(word);
+    reader.takeKeyword('agent');
+    reader.takeMark(MARK.dot);
+    const name = reader.takeName('the name of an agent option');
+    this.agentOptions.set(name, readAgentValue(reader));
+  }
+
+  #passOver(reader: ItemReader): void {
+    if (reader.takeMarkIf(MARK.semicolon)) return;
+    const damage = reader.damage('a statement of a lease block');
+    reader.skipStatement();
+    this.problems.push({ ...damage.place, text: `${damage.message}; this statement is passed over` });
+  }
+}
+
+/** A quoted string or a bare word. */
+function readText(reader: ItemReader, expected: string): string {
+  return reader.kind === STRING ? readable(reader.takeString(expected)) : reader.takeName(expected);
+}
+
+/** Text, or hex numbers, which dhcpd writes without leading zeros; anything else, such as an address, as written. */
+function readAgentValue(reader: ItemReader): string {
+  if (reader.kind === STRING && reader.kindAhead(1) === MARK.semicolon) {
+    const text = readable(reader.takeString('the value of an agent option'));
+    reader.endStatement();
+    return text;
+  }
+  const written = reader.takeRestOfStatement();
+  if (!/^[0-9a-f]{1,2}(:[0-9a-f]{1,2})*$/i.test(written)) return written;
+  return written
+    .split(':')
+    .map((byte) => byte.padStart(2, '0').toLowerCase())
+    .join(':');
+}
+
+/** `on <event> [or <event>] { … }`: its statements are of no interest, only where they end. */
+function readEvent(reader: ItemReader): void {
+  reader.takeKeyword('on');
+  do reader.takeWord('"expiry", "release" or "commit"');
+  while (reader.takeWordIf('or'));
+  if (reader.kind !== MARK.open) reader.fail('"or" or "{"');
+  reader.skipStatement();
+}

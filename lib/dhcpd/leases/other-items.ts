@@ -1,0 +1,251 @@
+import { isBindingState } from './binding-state.ts';
+import { type ItemReader, MARK } from './item-reader.ts';
+import type {
+  AuthoringByteOrder,
+  ByteOrder,
+  ClassBlock,
+  GroupBlock,
+  HostBlock,
+  IdentityAssociation,
+  ItemPlace,
+  Lease6,
+  ServerDuid,
+  SubclassBlock,
+} from './items.ts';
+import { readable } from './text.ts';
+import { STRING } from './tokens.ts';
+import { readVariable, type VariableValue } from './variables.ts';
+
+/** The blocks of reference 4.5, each after its keyword. Statements that say nothing of the block itself are passed over. */
+
+export function readHost(reader: ItemReader, place: ItemPlace): HostBlock {
+  const host: HostBlock = {
+    kind: 'host',
+    name: readDottedName(reader),
+    dynamic: false,
+    deleted: false,
+    hardwareType: null,
+    hardware: null,
+    clientId: null,
+    fixedAddresses: [],
+    group: null,
+    ...place,
+  };
+  readBlock(reader, (word) => {
+    switch (word) {
+      case 'dynamic':
+      case 'deleted':
+        readFlag(reader, host, word);
+        return true;
+      case 'hardware':
+        reader.takeKeyword(word);
+        host.hardwareType = reader.takeWord('a hardware type');
+        host.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
+        reader.endStatement();
+        return true;
+      case 'uid':
+        reader.takeKeyword(word);
+        host.clientId = reader.takeBytesAsHex('a client identifier');
+        reader.endStatement();
+        return true;
+      case 'fixed-address':
+        reader.takeKeyword(word);
+        host.fixedAddresses = reader.takeRestOfStatement().split(',');
+        return true;
+      case 'group':
+        reader.takeKeyword(word);
+        host.group = readName(reader, 'the name of a group');
+        reader.endStatement();
+        return true;
+      default:
+        return false;
+    }
+  });
+  return host;
+}
+
+export function readGroup(reader: ItemReader, place: ItemPlace): GroupBlock {
+  const name = reader.kind === MARK.open ? '' : readName(reader, 'the name of a group');
+  const group: GroupBlock = { kind: 'group', name, dynamic: false, deleted: false, ...place };
+  readBlock(reader, (word) => {
+    if (word !== 'dynamic' && word !== 'deleted') return false;
+    readFlag(reader, group, word);
+    return true;
+  });
+  return group;
+}
+
+export function readClass(reader: ItemReader, place: ItemPlace): ClassBlock {
+  const name = readName(reader, 'the name of a class');
+  const block: ClassBlock = {
+    kind: 'class',
+    name,
+    dynamic: false,
+    deleted: false,
+    leaseLimit: null,
+    ...place,
+  };
+  readClassBody(reader, block);
+  return block;
+}
+
+export function readSubclass(reader: ItemReader, place: ItemPlace): SubclassBlock {
+  const block: SubclassBlock = {
+    kind: 'subclass',
+    name: readName(reader, 'the name of a class'),
+    match: reader.takeData('the data of a subclass'),
+    dynamic: false,
+    deleted: false,
+    leaseLimit: null,
+    ...place,
+  };
+  if (!reader.takeMarkIf(MARK.semicolon)) readClassBody(reader, block);
+  return block;
+}
+
+function readClassBody(reader: ItemReader, block: ClassBlock | SubclassBlock): void {
+  readBlock(reader, (word) => {
+    switch (word) {
+      case 'dynamic':
+      case 'deleted':
+        readFlag(reader, block, word);
+        return true;
+      case 'lease':
+        reader.takeKeyword(word);
+        reader.takeKeyword('limit');
+        block.leaseLimit = reader.takeNumber('a number of leases');
+        reader.endStatement();
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+export function readServerDuid(reader: ItemReader, place: ItemPlace): ServerDuid {
+  const duid = reader.takeBytesAsHex('the DUID of the server');
+  reader.endStatement();
+  return { kind: 'server-duid', duid, ...place };
+}
+
+export function readByteOrder(reader: ItemReader, place: ItemPlace): AuthoringByteOrder {
+  const word = reader.peekWord();
+  if (word !== 'little-endian' && word !== 'big-endian')
+    return reader.fail('"little-endian" or "big-endian"');
+  reader.takeKeyword(word);
+  reader.endStatement();
+  return { kind: 'authoring-byte-order', byteOrder: word, ...place };
+}
+
+/** The id is the IAID in the writer's byte order, then the DUID of the client. */
+export function readIdentityAssociation(
+  kind: IdentityAssociation['kind'],
+  reader: ItemReader,
+  place: ItemPlace,
+  byteOrder: ByteOrder,
+): IdentityAssociation {
+  const idPlace = reader.damage('an IAID of four bytes and a DUID');
+  const pairs = reader.takeBytesAsHex('an IAID and a DUID').split(':');
+  if (pairs.length < 4) throw idPlace;
+  const iaidPairs = pairs.slice(0, 4);
+  if (byteOrder === 'little-endian') iaidPairs.reverse();
+  const association: IdentityAssociation = {
+    kind,
+    iaid: Number.parseInt(iaidPairs.join(''), 16),
+    duid: pairs.slice(4).join(':'),
+    cltt: null,
+    leases: [],
+    ...place,
+  };
+  readBlock(reader, (word) => {
+    switch (word) {
+      case 'cltt':
+        reader.takeKeyword(word);
+        association.cltt = reader.takeDate() || null;
+        return true;
+      case 'iaaddr':
+      case 'iaprefix':
+        reader.takeKeyword(word);
+        association.leases.push(readLease6(reader));
+        return true;
+      default:
+        return false;
+    }
+  });
+  return association;
+}
+
+function readLease6(reader: ItemReader): Lease6 {
+  const [address = '', prefixLength] = reader.takeUntil(MARK.open, 'an IPv6 address or prefix').split('/');
+  const variables = new Map<string, VariableValue>();
+  const lease: Omit<Lease6, 'variables'> = {
+    address,
+    prefixLength: prefixLength === undefined ? null : Number.parseInt(prefixLength, 10),
+    state: null,
+    preferredLifeSeconds: null,
+    maxLifeSeconds: null,
+    ends: null,
+  };
+  readBlock(reader, (word) => {
+    switch (word) {
+      case 'binding': {
+        reader.takeKeyword(word);
+        reader.takeKeyword('state');
+        const state = reader.peekWord();
+        if (!isBindingState(state)) return reader.fail('a binding state');
+        reader.takeKeyword(state);
+        reader.endStatement();
+        lease.state = state;
+        return true;
+      }
+      case 'preferred-life':
+      case 'max-life': {
+        reader.takeKeyword(word);
+        const seconds = reader.takeNumber('a life time in seconds');
+        reader.endStatement();
+        lease[word === 'max-life' ? 'maxLifeSeconds' : 'preferredLifeSeconds'] = seconds;
+        return true;
+      }
+      case 'ends':
+        reader.takeKeyword(word);
+        lease.ends = reader.takeDate() || null;
+        return true;
+      case 'set':
+        reader.takeKeyword(word);
+        variables.set(...readVariable(reader));
+        return true;
+      default:
+        return false;
+    }
+  });
+  return { ...lease, variables: Object.fromEntries(variables) };
+}
+
+/** `{`, statements, `}`. A statement that `readStatement` does not take, it being told the first word, is passed over. */
+function readBlock(reader: ItemReader, readStatement: (word: string) => boolean): void {
+  if (reader.kind !== MARK.open) reader.fail('"{"');
+  reader.takeMark(MARK.open);
+  while (!reader.takeMarkIf(MARK.close)) {
+    if (!readStatement(reader.peekWord())) reader.skipStatement();
+  }
+}
+
+function readFlag(
+  reader: ItemReader,
+  block: Record<'dynamic' | 'deleted', boolean>,
+  word: 'dynamic' | 'deleted',
+) {
+  reader.takeKeyword(word);
+  reader.endStatement();
+  block[word] = true;
+}
+
+function readName(reader: ItemReader, expected: string): string {
+  return reader.kind === STRING ? readable(reader.takeString(expected)) : reader.takeName(expected);
+}
+
+/** A host's name may have dots. */
+function readDottedName(reader: ItemReader): string {
+  if (reader.kind === STRING) return readName(reader, 'the name of a host');
+  return reader.takeUntil(MARK.open, 'the name of a host');
+}

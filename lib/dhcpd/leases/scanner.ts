@@ -1,0 +1,213 @@
+import { type Item, readItem } from './item.ts';
+import type { ByteOrder, LeaseHandler } from './items.ts';
+import { LeaseBlock } from './lease-block.ts';
+import { syncLineAt } from './sync-line.ts';
+import { ItemTokens } from './tokens.ts';
+
+const NEWLINE = 0x0a;
+const HASH = 0x23;
+
+const NO_BYTES = new Uint8Array(0);
+
+/** How many bytes of a new chunk are first added to a kept tail: enough for most blocks. */
+const JOIN_BYTES = 4096;
+
+export type LeaseScannerOptions = {
+  /** Where the first byte pushed stands in the file. */
+  offset?: number;
+  line?: number;
+  /**
+   * Decides, by dhcpd's clock, whether a lease without binding state is active (reference 4.3); without it one that
+   * has an end is.
+   */
+  nowSeconds?: number;
+};
+
+type Mode =
+  | 'items'
+  /** Within a comment that began in an earlier chunk. */
+  | 'comment'
+  /** Behind damage without end, looking for a sync line. */
+  | 'lost';
+
+/**
+ * Reads a dhcpd.leases file that is pushed in chunks of any size and hands every item to the handler as soon as it is
+ * complete (reference 4). Nothing in the bytes makes it throw.
+ */
+export class LeaseScanner {
+  readonly #handler: LeaseHandler;
+  readonly #nowSeconds: number;
+  readonly #tokens = new ItemTokens();
+  readonly #block = new LeaseBlock();
+
+  /** Of the first byte that was not yet consumed. */
+  #offset: number;
+  #line: number;
+  /** Those bytes, as far as they were pushed. */
+  #tail = NO_BYTES;
+
+  #mode: Mode = 'items';
+  /** Where to begin again when the mode is not `items`. */
+  #modeBegan = { offset: 0, line: 1 };
+  /** Only for mode `lost`: whether a line begins at the first byte not yet consumed. */
+  #atLineStart = false;
+  /** Whether what is not understood still belongs to a damage that was reported. */
+  #inDamage = false;
+  #byteOrder: ByteOrder = 'little-endian';
+
+  constructor(handler: LeaseHandler, { offset = 0, line = 1, nowSeconds = 0 }: LeaseScannerOptions = {}) {
+    this.#handler = handler;
+    this.#offset = offset;
+    this.#line = line;
+    this.#nowSeconds = nowSeconds;
+  }
+
+  /** Where a new scanner can take up: the first byte that belongs to no item handed out or reported. */
+  get position(): { offset: number; line: number } {
+    return this.#mode === 'items' ? { offset: this.#offset, line: this.#line } : { ...this.#modeBegan };
+  }
+
+  /** Takes the next bytes of the file. They may be overwritten after the call. */
+  push(bytes: Uint8Array): void {
+    let from = 0;
+    for (let length = JOIN_BYTES; this.#tail.length > 0 && from < bytes.length; length *= 2) {
+      from = this.#scanTailWith(bytes, from, Math.min(bytes.length, from + length));
+    }
+    if (from === bytes.length) return;
+    this.#tail = bytes.slice(this.#scan(bytes, from));
+  }
+
+  /**
+   * Scans the tail followed by `bytes` from `from` to `to`. Gives where to go on in `bytes`: at `to`, if the tail does
+   * not end before.
+   */
+  #scanTailWith(bytes: Uint8Array, from: number, to: number): number {
+    const tailLength = this.#tail.length;
+    const joined = new Uint8Array(tailLength + to - from);
+    joined.set(this.#tail);
+    joined.set(bytes.subarray(from, to), tailLength);
+    const consumed = this.#scan(joined, 0);
+    this.#tail = consumed < tailLength ? joined.slice(consumed) : NO_BYTES;
+    return consumed < tailLength ? to : from + consumed - tailLength;
+  }
+
+  /** At the end of the file: reports an item that is not complete. It is kept for a later push. */
+  finish(): void {
+    if (this.#mode !== 'items' || this.#tail.length === 0) return;
+    const text =
+      'found the end of the file, expected the rest of the entry that begins here; it waits until more is written';
+    this.#handler.problem({ line: this.#line, offset: this.#offset, text });
+  }
+
+  /** Scans `bytes` from an index on, which stands at `position`, and gives the index of the first byte to keep. */
+  #scan(bytes: Uint8Array, from: number): number {
+    const base = this.#offset - from;
+    let at = from;
+    for (let mode: Mode | null = null; mode !== this.#mode; ) {
+      mode = this.#mode;
+      at = this.#scanInMode(mode, bytes, at, base);
+    }
+    this.#offset = base + at;
+    return at;
+  }
+
+  /** Goes on until the mode changes or the bytes end. */
+  #scanInMode(mode: Mode, bytes: Uint8Array, from: number, base: number): number {
+    switch (mode) {
+      case 'items':
+        return this.#scanItems(bytes, from, base);
+      case 'comment':
+        return this.#scanComment(bytes, from);
+      case 'lost':
+        return this.#scanToSyncLine(bytes, from);
+    }
+  }
+
+  #scanItems(bytes: Uint8Array, from: number, base: number): number {
+    let at = from;
+    while (at < bytes.length && this.#mode === 'items') {
+      const byte = bytes[at];
+      if (byte === NEWLINE) this.#line++;
+      if (byte === HASH) {
+        this.#leaveItems('comment', base + at, this.#line);
+      } else if (byte === NEWLINE || byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
+        at++;
+      } else {
+        const next = this.#scanItem(bytes, at, base);
+        if (next === at) break;
+        at = next;
+      }
+    }
+    return at;
+  }
+
+  /** Gives the index behind the item, or `from` when it is not complete. */
+  #scanItem(bytes: Uint8Array, from: number, base: number): number {
+    const tokens = this.#tokens;
+    const outcome = tokens.read(bytes, from, bytes.length, this.#line);
+    if (outcome === 'incomplete') return from;
+    this.#hand(
+      readItem(tokens, { base, nowSeconds: this.#nowSeconds, byteOrder: this.#byteOrder }),
+      bytes,
+      from,
+    );
+    if (outcome === 'oversize') {
+      this.#leaveItems('lost', base + from, this.#line);
+      this.#atLineStart = bytes[tokens.end - 1] === NEWLINE;
+    }
+    this.#line = tokens.endLine;
+    return tokens.end;
+  }
+
+  #hand(item: Item, bytes: Uint8Array, start: number): void {
+    switch (item.kind) {
+      case 'lease':
+        for (const problem of item.lease.problems) this.#handler.problem(problem);
+        this.#block.fill(item.lease, bytes, start, this.#tokens.end);
+        this.#handler.lease(this.#block);
+        break;
+      case 'failover-state':
+        this.#handler.failoverState(item.block);
+        break;
+      case 'other':
+        if (item.item.kind === 'authoring-byte-order') this.#byteOrder = item.item.byteOrder;
+        this.#handler.other(item.item);
+        break;
+      case 'unknown':
+        if (!this.#inDamage) this.#handler.problem(item.problem);
+        break;
+      case 'damaged':
+        this.#handler.problem(item.problem);
+        break;
+    }
+    this.#inDamage = item.kind === 'unknown' || item.kind === 'damaged';
+  }
+
+  #leaveItems(mode: Mode, offset: number, line: number): void {
+    this.#mode = mode;
+    this.#modeBegan = { offset, line };
+  }
+
+  #scanComment(bytes: Uint8Array, from: number): number {
+    const end = bytes.indexOf(NEWLINE, from);
+    if (end === -1) return bytes.length;
+    this.#mode = 'items';
+    return end;
+  }
+
+  #scanToSyncLine(bytes: Uint8Array, from: number): number {
+    for (let at = from; ; ) {
+      const sync = this.#atLineStart ? syncLineAt(bytes, at, bytes.length) : 'no';
+      if (sync === 'undecided') return at;
+      if (sync !== 'no') {
+        this.#mode = 'items';
+        return at;
+      }
+      const newline = bytes.indexOf(NEWLINE, at);
+      this.#atLineStart = newline !== -1;
+      if (newline === -1) return bytes.length;
+      this.#line++;
+      at = newline + 1;
+    }
+  }
+}

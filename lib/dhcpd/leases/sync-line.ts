@@ -1,0 +1,79 @@
+/**
+ * Whether a line can only be the begin of a top-level item (reference 4.6), judged without any context: not even a
+ * quoted string may hold such a line, since dhcpd writes no raw newline into a string. So a file can be cut before any
+ * sync line and both parts read by themselves.
+ */
+export type SyncLine =
+  | 'no'
+  /** Begins an item wherever it stands. */
+  | 'yes'
+  /** Begins an item unless it stands in a `group` block, which may hold hosts, groups and classes. */
+  | 'yes-outside-group'
+  /** The bytes end before it is clear. */
+  | 'undecided';
+
+type Rule = {
+  word: Uint8Array;
+  /** What must follow the word: a digit, anything, or an opening brace before the line ends. */
+  then: 'digit' | 'anything' | 'brace';
+};
+
+const RULES: Rule[] = [
+  ...rules('digit', 'lease '),
+  ...rules('anything', 'failover peer ', 'ia-na ', 'ia-ta ', 'ia-pd '),
+  ...rules('anything', 'server-duid ', 'authoring-byte-order '),
+  ...rules('brace', 'host ', 'group ', 'class ', 'subclass '),
+];
+
+function rules(then: Rule['then'], ...words: string[]): Rule[] {
+  return words.map((word) => ({ word: Uint8Array.from(word, (char) => char.charCodeAt(0)), then }));
+}
+
+/** A head longer than this is none. */
+const MAX_HEAD_BYTES = 1024;
+
+/** Judges the line that begins at `at`; `limit` is where the known bytes end. */
+export function syncLineAt(bytes: Uint8Array, at: number, limit: number): SyncLine {
+  for (const rule of RULES) {
+    const { word } = rule;
+    let length = 0;
+    while (length < word.length && at + length < limit && bytes[at + length] === word[length]) length++;
+    if (length === word.length) return judgeRest(rule, bytes, at + length, limit);
+    if (at + length === limit) return 'undecided';
+  }
+  return 'no';
+}
+
+function judgeRest(rule: Rule, bytes: Uint8Array, at: number, limit: number): SyncLine {
+  if (rule.then === 'anything') return 'yes';
+  if (rule.then === 'brace') return hasBrace(bytes, at, limit);
+  if (at === limit) return 'undecided';
+  return isDigit(bytes[at]) ? 'yes' : 'no';
+}
+
+function hasBrace(bytes: Uint8Array, from: number, limit: number): SyncLine {
+  const end = Math.min(limit, from + MAX_HEAD_BYTES);
+  for (let at = from; at < end; at++) {
+    switch (bytes[at]) {
+      case 0x7b: // {
+        return 'yes-outside-group';
+      case 0x0a: // \n
+      case 0x3b: // ;
+      case 0x7d: // }
+        return 'no';
+    }
+  }
+  return end === limit ? 'undecided' : 'no';
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
+
+/** The sync lines that are one without context: `limit` ends the bytes, a line at their end may stay undiscovered. */
+export function findSyncLine(bytes: Uint8Array, from: number): number | null {
+  for (let at = from; at !== 0; at = bytes.indexOf(0x0a, at) + 1) {
+    if (syncLineAt(bytes, at, bytes.length) === 'yes') return at;
+  }
+  return null;
+}

@@ -1,0 +1,218 @@
+import { syncLineAt } from './sync-line.ts';
+
+/** Kinds of token: a mark's kind is its byte, the others are above all bytes. */
+export const WORD = 256;
+export const STRING = 257;
+/** A string that runs into the end of the item. */
+export const UNCLOSED_STRING = 258;
+export const END = 259;
+
+/** No item of dhcpd comes near; what is longer is damage. It bounds the memory that a broken file can take. */
+export const MAX_ITEM_BYTES = 256 * 1024;
+
+/** How an item ended. */
+export type ItemOutcome =
+  | 'complete'
+  /** The bytes end before the item does. */
+  | 'incomplete'
+  /** A line that can only begin another item comes before the item's end. */
+  | 'cut'
+  /** It is longer than MAX_ITEM_BYTES. */
+  | 'oversize';
+
+const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const SEMICOLON = 0x3b;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** What a byte is outside strings; 0 is anything but part of a word or blank. */
+const WORD_BYTE = 1;
+const BLANK = 2;
+const BYTE_CLASS = byteClasses();
+
+function byteClasses(): Uint8Array {
+  const classes = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) {
+    if (/[A-Za-z0-9_-]/.test(String.fromCharCode(byte))) classes[byte] = WORD_BYTE;
+    else if (' \t\r\n\f\v'.includes(String.fromCharCode(byte))) classes[byte] = BLANK;
+  }
+  return classes;
+}
+
+/**
+ * The tokens of one top-level item (reference 4.1), in arrays that serve again for the next item. An item goes to its
+ * first `;` outside braces or to the brace that closes its first one.
+ */
+export class ItemTokens {
+  bytes: Uint8Array = new Uint8Array(0);
+  count = 0;
+  kinds = new Uint16Array(512);
+  /** A string's bounds include its quotes. */
+  starts = new Int32Array(512);
+  ends = new Int32Array(512);
+  lines = new Int32Array(512);
+  /** Just past the item, and the line that is. */
+  end = 0;
+  endLine = 0;
+  outcome: ItemOutcome = 'incomplete';
+
+  #at = 0;
+  #limit = 0;
+  #line = 0;
+
+  /** Reads the item that begins at `from` in line `line`, from the bytes known so far, which end at `limit`. */
+  read(bytes: Uint8Array, from: number, limit: number, line: number): ItemOutcome {
+    this.bytes = bytes;
+    this.count = 0;
+    this.#at = from;
+    this.#line = line;
+    this.#limit = Math.min(limit, from + MAX_ITEM_BYTES);
+    const outcome = this.#readToEnd();
+    this.outcome = outcome === 'incomplete' && this.#limit < limit ? 'oversize' : outcome;
+    this.end = this.#at;
+    this.endLine = this.#line;
+    this.#add(END, this.#at, this.#at);
+    return this.outcome;
+  }
+
+  #readToEnd(): ItemOutcome {
+    let depth = 0;
+    while (this.#at < this.#limit) {
+      const start = this.#at;
+      const byte = this.bytes[start] ?? 0;
+      const byteClass = BYTE_CLASS[byte];
+      if (byte === NEWLINE) {
+        const end = this.#passNewline();
+        if (end) return end;
+      } else if (byteClass === BLANK) {
+        this.#at++;
+      } else if (byteClass === WORD_BYTE) {
+        if (!this.#readWord(start)) return 'incomplete';
+      } else if (byte === HASH) {
+        this.#at = this.#indexOf(NEWLINE, start);
+      } else if (byte === QUOTE) {
+        const end = this.#readString(start);
+        if (end) return end;
+      } else {
+        this.#at++;
+        this.#add(byte, start, start + 1);
+        if (byte === SEMICOLON && depth === 0) return 'complete';
+        if (byte === OPEN) {
+          if (depth > 0 && this.#backToNestedLease()) return 'cut';
+          depth++;
+        } else if (byte === CLOSE && --depth <= 0) return 'complete';
+      }
+    }
+    return 'incomplete';
+  }
+
+  #readWord(start: number): boolean {
+    let end = start + 1;
+    while (end < this.#limit && BYTE_CLASS[this.bytes[end] ?? 0] === WORD_BYTE) end++;
+    if (end === this.#limit) return false;
+    this.#add(WORD, start, end);
+    this.#at = end;
+    return true;
+  }
+
+  /** Undefined when the string was closed and the item goes on. */
+  #readString(start: number): ItemOutcome | undefined {
+    const startLine = this.#line;
+    this.#at = start + 1;
+    while (this.#at < this.#limit) {
+      const byte = this.bytes[this.#at];
+      if (byte === NEWLINE) {
+        const end = this.#passNewline();
+        if (end === 'cut') this.#add(UNCLOSED_STRING, start, this.#at, startLine);
+        if (end) return end;
+      } else if (byte === QUOTE) {
+        this.#at++;
+        this.#add(STRING, start, this.#at, startLine);
+        return undefined;
+      } else {
+        // A backslash takes the next byte with it, but not a newline, after which a sync line may come.
+        const takesNext = byte === BACKSLASH && this.bytes[this.#at + 1] !== NEWLINE;
+        this.#at += takesNext ? 2 : 1;
+      }
+    }
+    this.#at = this.#limit;
+    this.#add(UNCLOSED_STRING, start, this.#limit, startLine);
+    return 'incomplete';
+  }
+
+  /** Undefined when the line after the newline goes on with the item. */
+  #passNewline(): ItemOutcome | undefined {
+    this.#at++;
+    this.#line++;
+    const sync = syncLineAt(this.bytes, this.#at, this.#limit);
+    if (sync === 'no' || (sync === 'yes-outside-group' && this.#isGroup())) return undefined;
+    return sync === 'undecided' ? 'incomplete' : 'cut';
+  }
+
+  #isGroup(): boolean {
+    return this.count > 0 && this.word(0) === 'group';
+  }
+
+  /**
+   * No block holds a lease. So `lease <address> {` within another block stands after a damage that ate the newline
+   * before it: then the item ends before that lease.
+   */
+  #backToNestedLease(): boolean {
+    const lease = this.count - 9;
+    if (lease < 1 || this.kinds[lease] !== WORD || this.word(lease) !== 'lease') return false;
+    for (let index = lease + 1; index < this.count - 1; index++) {
+      if (this.kinds[index] !== ((index - lease) % 2 === 1 ? WORD : 0x2e)) return false;
+    }
+    this.#at = this.starts[lease] ?? 0;
+    this.#line = this.lines[lease] ?? 0;
+    this.count = lease;
+    return true;
+  }
+
+  #indexOf(byte: number, from: number): number {
+    let at = from;
+    while (at < this.#limit && this.bytes[at] !== byte) at++;
+    return at;
+  }
+
+  /** A word in lower case, as keywords are (reference 4.1). */
+  word(index: number): string {
+    return this.source(index).toLowerCase();
+  }
+
+  /** A token as written, byte by byte. */
+  source(index: number): string {
+    return byteText(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
+  }
+
+  #add(kind: number, start: number, end: number, line = this.#line): void {
+    if (this.count === this.kinds.length) this.#grow();
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.lines[this.count] = line;
+    this.count++;
+  }
+
+  #grow(): void {
+    this.kinds = copied(this.kinds, new Uint16Array(this.count * 2));
+    this.starts = copied(this.starts, new Int32Array(this.count * 2));
+    this.ends = copied(this.ends, new Int32Array(this.count * 2));
+    this.lines = copied(this.lines, new Int32Array(this.count * 2));
+  }
+}
+
+function copied<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** Each byte as the character of its number. */
+export function byteText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
+}
