@@ -1,15 +1,18 @@
 import type { Place } from './config.ts';
+import { maskSecrets } from './secrets.ts';
 
-/** A dhcpd.conf that could not be read, with the place and its source line. */
+/** How much of a long line is shown on either side of the place. */
+const SHOWN_CHARACTERS = 100;
+
+/** A dhcpd.conf that could not be read, with the place and its source line, in which secrets are masked. */
 export class DhcpdConfigError extends Error {
   readonly place: Place;
 
-  constructor(place: Place, problem: string, sourceLine: string, cause?: unknown) {
+  /** `text` is that of the whole file: only there can a secret be told from other words. */
+  constructor(place: Place, problem: string, text: string, cause?: unknown) {
     const { file, line, column } = place;
-    const shown = sourceLine.replace(SECRET, '$1…');
-    const caret = `${shown.slice(0, column - 1).replaceAll(/[^\t]/g, ' ')}^`;
     super(
-      `${file}:${line}:${column}: ${problem}\n${shown}\n${caret}`,
+      `${file}:${line}:${column}: ${problem}\n${showLine(text, place)}`,
       cause === undefined ? undefined : { cause },
     );
     this.name = 'DhcpdConfigError';
@@ -17,5 +20,10 @@ export class DhcpdConfigError extends Error {
   }
 }
 
-/** A key's secret must not get into logs with the line it stands on. */
-const SECRET = /(\bsecret\s+)[^\s;]+/gi;
+/** The line, or what of it surrounds the place, with a caret under the place. */
+function showLine(text: string, { line, column }: Place): string {
+  const source = maskSecrets(text).split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
+  const before = source.slice(Math.max(0, column - 1 - SHOWN_CHARACTERS), column - 1);
+  const after = source.slice(column - 1, column - 1 + SHOWN_CHARACTERS);
+  return `${before}${after}\n${before.replaceAll(/[^\t]/g, ' ')}^`;
+}

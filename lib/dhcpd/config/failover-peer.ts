@@ -1,6 +1,7 @@
 import { countOneBits } from '../address.ts';
 import type { FailoverPeer, Place } from './config.ts';
 import type { Cursor } from './cursor.ts';
+import { normalizeHexBytes } from './hex.ts';
 
 const HBA_BYTES = 32;
 
@@ -24,6 +25,7 @@ export function readFailoverPeer(cursor: Cursor, name: string, place: Place): Fa
     maxLeaseOwnershipPercent: 10,
     minBalanceSeconds: 60,
     maxBalanceSeconds: 3600,
+    given: [],
     ...place,
   };
   cursor.expect('{');
@@ -36,10 +38,12 @@ export function readFailoverPeer(cursor: Cursor, name: string, place: Place): Fa
 /** Parameters that take one number. For all but those marked, dhcpd takes 0 for "not set" (reference 3.6). */
 const NUMBERS = {
   port: { key: 'port' },
+  'peer port': { key: 'peerPort' },
   'max-response-delay': { key: 'maxResponseDelaySeconds' },
   'max-unacked-updates': { key: 'maxUnackedUpdates' },
   mclt: { key: 'mcltSeconds', zeroCounts: true },
   split: { key: 'split', zeroCounts: true },
+  'load balance max seconds': { key: 'loadBalanceMaxSeconds', zeroCounts: true },
   'auto-partner-down': { key: 'autoPartnerDownSeconds', zeroCounts: true },
   'max-lease-misbalance': { key: 'maxLeaseMisbalancePercent' },
   'max-lease-ownership': { key: 'maxLeaseOwnershipPercent' },
@@ -47,64 +51,74 @@ const NUMBERS = {
   'max-balance': { key: 'maxBalanceSeconds' },
 } as const;
 
+/** Every parameter there is, apart from the words of the two roles. */
+const PARAMETERS = new Set([...Object.keys(NUMBERS), 'address', 'peer address', 'hba']);
+
+export function isFailoverParameter(keyword: string): boolean {
+  return keyword === 'primary' || keyword === 'secondary' || PARAMETERS.has(keyword);
+}
+
 function readParameter(cursor: Cursor, peer: FailoverPeer): void {
-  const token = cursor.take();
-  if (token.kind !== 'word') cursor.fail(token, 'a failover parameter or "}"');
-  const keyword = token.text.toLowerCase();
+  const place = cursor.placeOf(cursor.peek());
+  const keyword = readKeyword(cursor);
+  const text = readValue(cursor, peer, keyword);
+  peer.given.push({ keyword, text, ...place });
+}
+
+/** The first word, or the several that name one parameter. */
+function readKeyword(cursor: Cursor): string {
+  const word = cursor.expectWord('a failover parameter or "}"').toLowerCase();
+  if (word === 'load') {
+    for (const next of ['balance', 'max', 'seconds']) cursor.expect(next);
+    return 'load balance max seconds';
+  }
+  if (word !== 'peer') return word;
+  if (cursor.takeIf('port')) return 'peer port';
+  cursor.expect('address');
+  return 'peer address';
+}
+
+/** Reads the rest of the parameter into the peer and gives it as text. */
+function readValue(cursor: Cursor, peer: FailoverPeer, keyword: string): string {
   if (isNumberKeyword(keyword)) {
-    const parameter = NUMBERS[keyword];
     const value = cursor.expectNumber('a number');
-    if (value !== 0 || 'zeroCounts' in parameter) peer[parameter.key] = value;
     cursor.expect(';');
-    return;
+    setNumber(peer, keyword, value);
+    return String(value);
   }
-  switch (keyword) {
-    case 'primary':
-    case 'secondary':
-      peer.role = keyword;
-      break;
-    case 'address':
-      peer.address = cursor.expectName('an address or a host name');
-      break;
-    case 'peer':
-      readPeerPlace(cursor, peer);
-      break;
-    case 'hba':
-      readHba(cursor, peer);
-      break;
-    case 'load':
-      for (const word of ['balance', 'max', 'seconds']) cursor.expect(word);
-      peer.loadBalanceMaxSeconds = cursor.expectNumber('a number of seconds');
-      break;
-    default:
-      cursor.skipStatement();
-      return;
+  if (!isFailoverParameter(keyword)) return cursor.takeRestOrBlock();
+  if (keyword === 'primary' || keyword === 'secondary') {
+    peer.role = keyword;
+    cursor.expect(';');
+    return '';
   }
+  if (keyword === 'hba') return readHba(cursor, peer);
+  const address =
+    cursor.peek().kind === 'string' ? cursor.take().text : cursor.expectJoined('an address or a host name');
   cursor.expect(';');
+  peer[keyword === 'address' ? 'address' : 'peerAddress'] = address;
+  return address;
 }
 
 function isNumberKeyword(keyword: string): keyword is keyof typeof NUMBERS {
   return Object.hasOwn(NUMBERS, keyword);
 }
 
-function readPeerPlace(cursor: Cursor, peer: FailoverPeer): void {
-  if (cursor.takeIf('port')) {
-    peer.peerPort = cursor.expectNumber('a port number') || peer.peerPort;
-  } else {
-    cursor.expect('address');
-    peer.peerAddress = cursor.expectName('an address or a host name');
-  }
+function setNumber(peer: FailoverPeer, keyword: keyof typeof NUMBERS, value: number): void {
+  const parameter = NUMBERS[keyword];
+  if (value !== 0 || 'zeroCounts' in parameter) peer[parameter.key] = value;
+  if (keyword === 'split') peer.hba = null; // both fill the same 256 bits, so the later one counts
 }
 
 /** The bytes may stand on several lines, broken at a colon. */
-function readHba(cursor: Cursor, peer: FailoverPeer): void {
+function readHba(cursor: Cursor, peer: FailoverPeer): string {
+  const expected = `${HBA_BYTES} hex bytes with colons between them`;
   const first = cursor.peek();
-  let text = '';
-  while (cursor.peek().kind === 'word') text += cursor.take().text;
-  const bytes = text.split(':');
-  if (bytes.length !== HBA_BYTES || !bytes.every((byte) => /^[0-9A-Fa-f]{1,2}$/.test(byte))) {
-    cursor.fail(first, `${HBA_BYTES} hex bytes with colons between them`);
-  }
-  peer.hba = bytes.map((byte) => byte.toLowerCase().padStart(2, '0')).join(':');
+  const hba = normalizeHexBytes(cursor.expectJoined(expected)) ?? cursor.fail(first, expected);
+  const bytes = hba.split(':');
+  if (bytes.length !== HBA_BYTES) cursor.fail(first, expected);
+  cursor.expect(';');
+  peer.hba = hba;
   peer.split = bytes.reduce((sum, byte) => sum + countOneBits(Number.parseInt(byte, 16)), 0);
+  return hba;
 }

@@ -1,0 +1,33 @@
+import { type Span, scan } from './scan.ts';
+
+/** What may stand open in a key's block. */
+const HARMLESS = /^(?:algorithm|secret|hmac-[\w.-]+|;)$/i;
+
+/** Puts stars in the place of all that is or may be the secret of a key; every other character stays where it is. */
+export function maskSecrets(text: string): string {
+  if (!/secret|key/i.test(text)) return text;
+  let masked = '';
+  let copied = 0;
+  for (const { start, end } of secretSpans(text)) {
+    masked += text.slice(copied, start) + '*'.repeat(end - start);
+    copied = end;
+  }
+  return masked + text.slice(copied);
+}
+
+/** What follows the word `secret`, and all but the known words in a key's block: a secret may be misplaced there. */
+function* secretSpans(text: string): Generator<Span> {
+  let state: 'plain' | 'key' | 'key block' | 'secret' = 'plain';
+  let span = scan(text, 0);
+  for (; span.kind !== 'end'; span = scan(text, span.end)) {
+    const token = text.slice(span.start, span.end);
+    const word = span.kind === 'word' ? token.toLowerCase() : '';
+    if (token === '}') state = 'plain';
+    else if (state === 'key block') {
+      if (!HARMLESS.test(token)) yield span;
+    } else if (token === '{') state = state === 'key' ? 'key block' : 'plain';
+    else if (token === ';') state = 'plain';
+    else if (word === 'secret' || word === 'key') state = word;
+    else if (state === 'secret') yield span;
+  }
+}
