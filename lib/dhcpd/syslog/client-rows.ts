@@ -20,7 +20,7 @@ export const CLIENT_ROWS = [
   }),
   clientRow('not-responding', 'not responding ({why})', {
     kind: 'event',
-    severity: 'warning',
+    severity: ({ why }) => (why === 'startup' ? 'notice' : 'warning'),
     subject: ({ why }) => why,
     sentence: ({ why }) => `It does not answer clients: ${why}.`,
   }),

@@ -54,6 +54,25 @@ test('knows dhcpd by the names it is given, and without any header where it is t
   });
 });
 
+test('passes over plain traffic on demand, and over nothing else', () => {
+  const skipping = { ...CONTEXT, skipTraffic: true };
+  const ack = 'DHCPACK on 10.0.0.5 to 02:01:00:00:00:07 (desk 7) via eth0';
+  expect(parseLogLine(HEADER + ack, skipping)).toBeNull();
+  expect(parseLogLine(ack, { ...skipping, bare: true })).toBeNull();
+  expect(parseLogLine(JSON.stringify({ _COMM: 'dhcpd', MESSAGE: ack }), skipping)).toBeNull();
+  const kept = [
+    'DHCPDISCOVER from 02:01:00:00:00:07 (x) via eth0: DHCPACK via y) via eth0: peer holds all free leases',
+    'DHCPDECLINE of 10.0.0.5 from 02:01:00:00:00:07 via eth0: abandoned',
+    'failover peer x via eth0: Both servers normal',
+    'peer via home: disconnected',
+  ];
+  for (const message of kept) {
+    const expected = parseLogLine(HEADER + message, CONTEXT);
+    expect(expected?.fact).not.toBeNull();
+    expect(parseLogLine(HEADER + message, skipping)).toEqual(expected);
+  }
+});
+
 test('a line whose stamp cannot be read is still a line', () => {
   expect(parseLogLine('Nov 31 10:32:55 dhcp-a dhcpd[412]: peer p: disconnected', CONTEXT)).toMatchObject({
     line: { stamp: null },

@@ -42,6 +42,7 @@ export class LogReader {
     const writer = `${line.host} ${line.pid}`;
     const echoed = this.#echoing === writer && entry.unknown;
     if (this.#echoing === writer) this.#echoing = null;
+    // Only what is wrong in a file has a line number.
     if (fact !== null && 'line' in fact) this.#echoing = writer;
     return echoed ? { line: { ...line, message: ECHOED }, fact: null, unknown: false } : entry;
   }

@@ -198,14 +198,13 @@ export const FAILOVER_ROWS = [
     kind: 'event',
     severity: 'notice',
     subject: ({ peer }) => peer,
-    sentence: ({ what }) => `It asks for a ${what}.`,
+    sentence: () => 'It asks its partner for all leases.',
   }),
   row('update-requested', 'Sent update request {all?all }message to {peer}', {
     kind: 'figure',
     severity: 'info',
     subject: ({ peer }) => peer,
-    sentence: ({ all }) =>
-      `It asked its partner for ${all ? 'all leases' : 'the leases it has not told yet'}.`,
+    sentence: ({ all }) => `It asked its partner for ${all ? 'all leases' : 'the changes it missed'}.`,
   }),
   row('update-request-failed', 'Failed to send update request all message to {peer}: {text}', {
     kind: 'event',
@@ -218,7 +217,7 @@ export const FAILOVER_ROWS = [
     severity: 'info',
     subject: ({ peer }) => peer,
     sentence: ({ all, answer }) =>
-      `Its partner asked for ${all ? 'all leases' : 'the leases not told yet'}: ${answer}.`,
+      `Its partner asked for ${all ? 'all leases' : 'the changes it missed'}: ${answer}.`,
   }),
   row(
     'update-request-discarded',

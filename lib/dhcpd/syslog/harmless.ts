@@ -3,6 +3,9 @@ const decoder = new TextDecoder();
 /** Controls, invisible and direction-changing characters, lone surrogates, odd line ends: nothing that is read. */
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** Nearly every line is plain ASCII, which is cheap to see. */
+const BEYOND_ASCII = /[^ -~]/;
+
 const REPLACEMENTS: Record<string, string> = { '\t': ' ', '\ufeff': '' };
 
 /**
@@ -11,5 +14,6 @@ const REPLACEMENTS: Record<string, string> = { '\t': ' ', '\ufeff': '' };
  */
 export function harmlessText(text: string | Uint8Array): string {
   const decoded = typeof text === 'string' ? text : decoder.decode(text);
+  if (!BEYOND_ASCII.test(decoded)) return decoded;
   return decoded.replace(HARMFUL, (char) => REPLACEMENTS[char] ?? '\ufffd');
 }

@@ -46,6 +46,7 @@ function rowMaker<Context>() {
     sources: Source | readonly Source[],
     spec: RowSpec<FieldsOf<Source>, More, Context>,
   ): Row<Code, Flat<FieldsOf<Source> & More & Context>, Context> => {
+    type Fact = Flat<FieldsOf<Source> & More & Context>;
     const shapes = (typeof sources === 'string' ? [sources] : sources).map((source) => shape(source));
     const { more, subject, ...said } = spec;
     return {
@@ -59,7 +60,7 @@ function rowMaker<Context>() {
           if (fields === null) continue;
           const fact = { code, ...context, ...(fields as object), ...(more?.(fields, message) as object) };
           // Put together of just the parts that the type names.
-          return fact as ReturnType<typeof this.read>;
+          return fact as Flat<{ code: Code } & Fact>;
         }
         return null;
       },

@@ -23,17 +23,18 @@ export type StampContext = {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+const DAY_MS = 86_400_000;
 /** How far a server's clock may be ahead before its stamp is taken for one of a year ago. */
-const MAX_AHEAD_MS = 7 * 86_400_000;
-/** The longest time between two leap days, which is how far back the year of a "Feb 29" may lie. */
-const MAX_YEARS_BACK = 8;
+const MAX_AHEAD_MS = 7 * DAY_MS;
+/** Two leap days may lie eight years apart, and a year more for one still to come. */
+const MAX_YEARS_BACK = 9;
 
 const BSD = /^([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d)$/;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?:(Z)|([+-])(\d\d):?(\d\d))?$/;
 
 /**
- * A stamp of RFC 3164, `Nov 21 10:32:55`, which has neither year nor zone: of the years and, in the hour that comes
- * twice, of the hours, the one nearest to now that is at most a week ahead of it. Null when the text is no such stamp.
+ * A stamp of RFC 3164, `Nov 21 10:32:55`, which has neither year nor zone: the year is the latest that does
+ * not put it more than a week ahead of now; in the hour that comes twice it is the one nearer to now. Null when the text is no such stamp.
  * @throws RangeError for a zone nobody knows.
  */
 export function readBsdStamp(text: string, { nowMs, zone }: StampContext): Stamp | null {
@@ -41,16 +42,19 @@ export function readBsdStamp(text: string, { nowMs, zone }: StampContext): Stamp
   const month = MONTHS.indexOf(monthName);
   const [day = 0, hour = 0, minute = 0, second = 0] = numbers.map(Number);
   if (month === -1) return null;
-  const thisYear = new Date(nowMs).getUTCFullYear();
-  const candidates: Candidate[] = [];
-  for (let year = thisYear + 1; year >= thisYear - MAX_YEARS_BACK; year--) {
+  const latestMs = nowMs + MAX_AHEAD_MS;
+  // A zone may be most of a day ahead of UTC.
+  const latestYear = new Date(latestMs + DAY_MS).getUTCFullYear();
+  for (let year = latestYear; year >= latestYear - MAX_YEARS_BACK; year--) {
     const wallMs = wallTime(year, month, day, hour, minute, second);
-    if (wallMs === null) continue;
-    candidates.push(...candidatesOf(wallMs, zone).filter(({ atMs }) => atMs <= nowMs + MAX_AHEAD_MS));
-    if (candidates.length > 0 && year < thisYear) break;
+    const candidates = wallMs === null ? [] : candidatesOf(wallMs, zone);
+    const best = nearest(
+      candidates.filter(({ atMs }) => atMs <= latestMs),
+      nowMs,
+    );
+    if (best) return { ...best, precisionMs: 1000, zone: 'assumed', year: 'assumed' };
   }
-  const best = nearest(candidates, nowMs);
-  return best && { ...best, precisionMs: 1000, zone: 'assumed', year: 'assumed' };
+  return null;
 }
 
 /**
