@@ -50,7 +50,7 @@ export const EXPECTED = {
 } as const;
 
 /** What `never` reads as in a lease file (reference 4.1). */
-const NEVER_SECONDS = 0x7fffffff;
+export const NEVER_SECONDS = 0x7fffffff;
 
 /** Whether a lease is active by its word and past its end by the clock. */
 export function isEnded(lease: Pick<FilteredLease, 'state' | 'ends'>, nowSeconds: number): boolean {

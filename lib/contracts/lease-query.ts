@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { parseIpv4 } from './ipv4.ts';
+import {
+  EXPECTED,
+  type Guess,
+  guessFilter,
+  LEASE_STATES,
+  type LeaseFilter,
+  readClientId,
+  readHostname,
+  readIp,
+  readMac,
+} from './lease-filter.ts';
+
+/** What `GET /api/v1/pairs/NAME/leases` is asked for. */
+export type LeaseQuery = {
+  filter: LeaseFilter;
+  /** How `q` was understood; null without one. */
+  readAs: Guess['readAs'] | null;
+  /** Only addresses in the ranges of this pool. */
+  pool: number | null;
+  /** The filter must hold of the lease of this server; null for any. */
+  server: string | null;
+  /** Asks who held the one address of the filter then. */
+  at: Moment | null;
+  /** The answer begins after this address. */
+  cursor: number | null;
+  limit: number;
+};
+
+/** A stretch of time by a server's clock; `untilMs` is no part of it. */
+export type Moment = { fromMs: number; untilMs: number };
+
+const LIMIT = 'a whole number from 1 to 200';
+const POOL = 'the id of a pool of this pair';
+const CURSOR = 'what nextCursor gave';
+const AT = 'a time with its zone, such as 2026-05-04T13:37Z';
+const AT_WHAT = 'one address as ip, and no other parameter than server, beside at';
+const Q_ALONE = 'no q beside ip, mac, client or hostname: they say what q would have to guess';
+
+const MAX_TEXT = 255;
+
+/** A text that `read` understands; it gives null for others, which are answered by what was expected. */
+function parameter<T>(expected: string, read: (text: string) => T | null) {
+  return z.string().transform((text, context): T => {
+    const value = text.length > MAX_TEXT ? null : read(text.trim());
+    if (value !== null) return value;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}
+
+const limit = z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50);
+
+const parameters = {
+  q: parameter(`${EXPECTED.ip}, ${EXPECTED.mac}, ${EXPECTED.client}, or ${EXPECTED.hostname}`, guessFilter),
+  ip: parameter(EXPECTED.ip, readIp),
+  mac: parameter(EXPECTED.mac, readMac),
+  client: parameter(EXPECTED.client, readClientId),
+  hostname: parameter(EXPECTED.hostname, readHostname),
+  state: z.enum(LEASE_STATES, `one of ${EXPECTED.state}`),
+  pool: z.coerce.number(POOL).int(POOL).positive(POOL),
+  server: z.string(),
+  at: parameter(AT, readMoment),
+  cursor: parameter(CURSOR, parseIpv4),
+};
+
+const UNKNOWN = `one of the parameters ${Object.keys(parameters).join(', ')} and limit`;
+
+/** Query of `GET /api/v1/pairs/NAME/leases`. A parameter nobody knows is refused: left out, it would find too much. */
+export const leaseQuerySchema = z
+  .object(parameters)
+  .partial()
+  .extend({ limit })
+  .catchall(z.never(UNKNOWN))
+  .superRefine((query, context) => {
+    const { q, ip, mac, client, hostname, at, server: _server, limit: _limit, ...others } = query;
+    if (q && (ip || mac || client || hostname)) issue(context, 'q', Q_ALONE);
+    const isOneAddress = ip !== undefined && ip.low === ip.high;
+    const hasOthers = q || mac || client || hostname || Object.keys(others).length > 0;
+    if (at && (!isOneAddress || hasOthers)) issue(context, 'at', AT_WHAT);
+  })
+  .transform(
+    ({ q, ip, mac, client, hostname, state, ...rest }): LeaseQuery => ({
+      filter: {
+        ...q?.filter,
+        ...(ip && { addresses: ip }),
+        ...(mac !== undefined && { hardware: mac }),
+        ...(client && { clientIds: client }),
+        ...(hostname !== undefined && { hostname }),
+        ...(state && { state }),
+      },
+      readAs: q?.readAs ?? null,
+      pool: rest.pool ?? null,
+      server: rest.server ?? null,
+      at: rest.at ?? null,
+      cursor: rest.cursor ?? null,
+      limit: rest.limit,
+    }),
+  );
+
+function issue(context: z.RefinementCtx, parameter: string, expected: string): void {
+  context.addIssue({ code: 'custom', message: expected, path: [parameter] });
+}
+
+/** The minute, or where seconds are named the second, of an ISO time; null for a text that is none or names no zone. */
+function readMoment(text: string): Moment | null {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text);
+  if (!match) return null;
+  const [, minute, seconds, zone] = match;
+  const fromMs = Date.parse(`${minute}${seconds ?? ':00'}${zone}`);
+  return Number.isNaN(fromMs) ? null : { fromMs, untilMs: fromMs + (seconds === undefined ? 60_000 : 1_000) };
+}
+
+const HISTORY_CURSOR = 'what nextCursor gave';
+
+/** Where a page of an address's history begins: after the stay that began then, of this row. */
+export type StayCursor = { fromSeconds: number; id: number };
+
+/** Query of `GET /api/v1/pairs/NAME/leases/ADDRESS/history`. */
+export const leaseHistoryQuerySchema = z
+  .object({ limit, cursor: parameter(HISTORY_CURSOR, readStayCursor).optional() })
+  .transform(({ limit, cursor }) => ({ limit, cursor: cursor ?? null }));
+export type LeaseHistoryQuery = z.infer<typeof leaseHistoryQuerySchema>;
+
+function readStayCursor(text: string): StayCursor | null {
+  const [, fromSeconds, id] = /^(\d{1,10})\.(\d{1,10})$/.exec(text) ?? [];
+  return fromSeconds === undefined || id === undefined
+    ? null
+    : { fromSeconds: Number(fromSeconds), id: Number(id) };
+}
+
+/** The text that `readStayCursor` reads. */
+export function stayCursor({ fromSeconds, id }: StayCursor): string {
+  return `${fromSeconds}.${id}`;
+}

@@ -1,0 +1,56 @@
+import { bulkWriter } from '../db/bulk.ts';
+import type { Tx } from '../db/client.ts';
+import type { EndedStay } from './lease-stay.ts';
+
+const writeSpans = bulkWriter({
+  table: 'LeaseSpan',
+  shared: ['serverId'],
+  columns: {
+    address: 'BIGINT',
+    state: 'TEXT',
+    hardware: 'TEXT',
+    clientId: 'TEXT',
+    hostname: 'TEXT',
+    fromSeconds: 'INTEGER',
+    untilSeconds: 'INTEGER',
+  },
+});
+
+/** Adds stays that are over to what is known of one server's addresses. */
+export async function addLeaseSpans(tx: Tx, serverId: number, stays: readonly EndedStay[]): Promise<void> {
+  const rows = stays.map(({ sinceSeconds, ...stay }) => ({ ...stay, fromSeconds: sinceSeconds }));
+  await writeSpans(tx, [serverId], rows);
+}
+
+/** When the last stay of each of these addresses ended; addresses without one are left out. */
+export async function lastSpanEnds(
+  tx: Tx,
+  serverId: number,
+  addresses: readonly number[],
+): Promise<Map<number, number>> {
+  if (addresses.length === 0) return new Map();
+  const groups = await tx.leaseSpan.groupBy({
+    by: ['address'],
+    where: { serverId, address: { in: [...addresses] } },
+    _max: { untilSeconds: true },
+  });
+  return new Map(groups.map(({ address, _max }) => [Number(address), _max.untilSeconds ?? 0]));
+}
+
+/**
+ * Removes at most `limit` of the stays that ended before a time, the oldest first, and says how many they were: less
+ * than `limit` means that none is left.
+ */
+export async function pruneLeaseSpans(
+  tx: Tx,
+  { beforeSeconds, limit }: { beforeSeconds: number; limit: number },
+): Promise<number> {
+  const oldest = await tx.leaseSpan.findMany({
+    where: { untilSeconds: { lt: beforeSeconds } },
+    orderBy: { untilSeconds: 'asc' },
+    select: { id: true },
+    take: limit,
+  });
+  const { count } = await tx.leaseSpan.deleteMany({ where: { id: { in: oldest.map(({ id }) => id) } } });
+  return count;
+}

@@ -1,0 +1,69 @@
+import { NEVER_SECONDS } from '../contracts/lease-filter.ts';
+import type { LeaseRecord } from '../dhcpd/leases/items.ts';
+
+/** Who has an address in which state, since when by the server's clock. */
+export type Stay = {
+  state: string;
+  hardware: string | null;
+  clientId: string | null;
+  hostname: string | null;
+  sinceSeconds: number;
+};
+
+/** A stay that is over. */
+export type EndedStay = Stay & { address: number; untilSeconds: number };
+
+/** What is known of an address before a block of it: its present stay, and up to when former ones reach. */
+export type Before = { stay: Stay | null; notBefore: number };
+
+/** The stay that a block begins, or goes on with where it is but a renewal. */
+export function stayOf(block: LeaseRecord, { stay, notBefore }: Before, observedSeconds: number): Stay {
+  const { state, hardware, clientId, hostname } = block;
+  const goesOn = stay !== null && isSameStay(stay, block);
+  const sinceSeconds = goesOn ? stay.sinceSeconds : beginOf(block, notBefore, observedSeconds);
+  return { state, hardware, clientId, hostname, sinceSeconds };
+}
+
+/** Whether the second stay, the next of the same address, ends the first and somebody had the address in either. */
+export function isWorthASpan(stay: Stay, next: Stay): boolean {
+  return !isSameStay(stay, next) && (hasHolder(stay) || hasHolder(next));
+}
+
+type StayKey = Pick<Stay, 'state' | 'hardware' | 'clientId'>;
+
+function isSameStay(a: StayKey, b: StayKey): boolean {
+  return a.state === b.state && a.hardware === b.hardware && a.clientId === b.clientId;
+}
+
+export function hasHolder({ hardware, clientId }: Pick<Stay, 'hardware' | 'clientId'>): boolean {
+  return hardware !== null || clientId !== null;
+}
+
+/**
+ * When a block's stay began. dhcpd leaves `starts` at the time of the grant in most changes of state, so that it only
+ * says something of a change where it is later than the stay before; `ends` of a free lease means "free since"
+ * (reference 4.3). Where the block says nothing, the time it was seen stands.
+ */
+function beginOf(block: LeaseRecord, notBefore: number, observedSeconds: number): number {
+  const said = saidBegin(block, notBefore);
+  return Math.max(notBefore, said === null || said === NEVER_SECONDS ? observedSeconds : said);
+}
+
+function saidBegin({ state, starts, ends }: LeaseRecord, notBefore: number): number | null {
+  switch (state) {
+    case 'active':
+      return starts;
+    case 'expired':
+    case 'released':
+      return ends ?? starts;
+    case 'free':
+    case 'backup':
+      return later(starts, notBefore) ?? later(ends, notBefore);
+    default:
+      return later(starts, notBefore);
+  }
+}
+
+function later(seconds: number | null, than: number): number | null {
+  return seconds !== null && seconds !== NEVER_SECONDS && seconds > than ? seconds : null;
+}

@@ -1,0 +1,214 @@
+import { type BulkRow, bulkWriter } from '../db/bulk.ts';
+import type { Tx } from '../db/client.ts';
+import type { LeaseRecord } from '../dhcpd/leases/items.ts';
+import { packDetails } from './lease-dto.ts';
+import { addLeaseSpans, lastSpanEnds } from './lease-spans.ts';
+import { type Before, type EndedStay, hasHolder, isWorthASpan, stayOf } from './lease-stay.ts';
+import { toDate } from './time.ts';
+
+/** Addresses whose leases lie side by side in the indexes; see `Lease.slice` in the data model. */
+const ADDRESSES_PER_SLICE = 4096;
+
+export const sliceOf = (address: number): number => Math.floor(address / ADDRESSES_PER_SLICE);
+
+/**
+ * How many leases one transaction should save: it then holds the event loop for some 15 ms and keeps other writers
+ * waiting for not much longer.
+ */
+export const LEASES_PER_TRANSACTION = 500;
+
+/** One block of a lease file and the hash of its bytes, a whole number below 2^53. */
+export type HashedLease = { record: LeaseRecord; hash: number };
+
+export type LeasesRead = {
+  /** When they were read, by Pairwatch's clock. */
+  observedAt: number;
+  /** False promises that the store has none of these addresses yet, as in the first import of a file. */
+  known: boolean;
+};
+
+/**
+ * Takes in blocks of one server's lease file in the order of the file, several of one address too: the last is its
+ * lease, and each change of state or holder ends the stay before. Blocks that were taken in before change nothing.
+ * Cheapest are many at once whose addresses lie near each other: who imports a whole file sorts some ten thousand
+ * blocks by address, equal ones in their order, before saving them piece by piece.
+ */
+export async function saveLeases(
+  tx: Tx,
+  serverId: number,
+  batch: readonly HashedLease[],
+  { observedAt, known }: LeasesRead,
+): Promise<void> {
+  const blocksByAddress = groupByAddress(batch);
+  const former = known
+    ? await formerLeases(tx, serverId, [...blocksByAddress.keys()])
+    : new Map<number, FormerLease>();
+  const observedSeconds = Math.floor(observedAt / 1000);
+  const rows: LeaseRow[] = [];
+  const ended: EndedStay[] = [];
+  for (const [address, blocks] of blocksByAddress) {
+    const { hash, ...known } = former.get(address) ?? NOTHING_KNOWN;
+    let before: Before = known;
+    const news = blocks.slice(blocks.findLastIndex((block) => block.hash === hash) + 1);
+    for (const { record } of news) {
+      const stay = stayOf(record, before, observedSeconds);
+      if (before.stay && isWorthASpan(before.stay, stay))
+        ended.push({ ...before.stay, address, untilSeconds: stay.sinceSeconds });
+      before = { stay, notBefore: stay.sinceSeconds };
+    }
+    const last = news.at(-1);
+    if (last) rows.push(leaseRow(last, before.notBefore));
+  }
+  rows.sort((a, b) => a.address - b.address);
+  await writeLeases(tx, [serverId, toDate(observedAt)], rows);
+  await addLeaseSpans(tx, serverId, ended);
+}
+
+function groupByAddress(batch: readonly HashedLease[]): Map<number, HashedLease[]> {
+  const groups = new Map<number, HashedLease[]>();
+  for (const block of batch) {
+    const group = groups.get(block.record.address);
+    if (group) group.push(block);
+    else groups.set(block.record.address, [block]);
+  }
+  return groups;
+}
+
+type FormerLease = Before & { hash: number | null };
+
+const NOTHING_KNOWN: FormerLease = { stay: null, notBefore: 0, hash: null };
+
+/** Each address of a list is a parameter of its own, and Prisma gives SQLite but 999 of them. */
+const ADDRESSES_PER_LOOKUP = 500;
+
+/** What the store has of these addresses: their leases, and where they have none now, up to when they had one. */
+async function formerLeases(
+  tx: Tx,
+  serverId: number,
+  addresses: number[],
+): Promise<Map<number, FormerLease>> {
+  const former = new Map<number, FormerLease>();
+  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_LOOKUP) {
+    const some = addresses.slice(from, from + ADDRESSES_PER_LOOKUP);
+    const rows = await tx.lease.findMany({
+      where: { serverId, address: { in: some } },
+      select: {
+        address: true,
+        hash: true,
+        state: true,
+        hardware: true,
+        clientId: true,
+        hostname: true,
+        sinceSeconds: true,
+      },
+    });
+    for (const { address, hash, ...stay } of rows)
+      former.set(Number(address), { stay, notBefore: stay.sinceSeconds, hash: Number(hash) });
+    const withoutLease = some.filter((address) => !former.has(address));
+    for (const [address, notBefore] of await lastSpanEnds(tx, serverId, withoutLease))
+      former.set(address, { stay: null, notBefore, hash: null });
+  }
+  return former;
+}
+
+const LEASE_COLUMNS = {
+  address: 'BIGINT',
+  slice: 'INTEGER',
+  state: 'TEXT',
+  nextState: 'TEXT',
+  rewindState: 'TEXT',
+  startsSeconds: 'INTEGER',
+  endsSeconds: 'INTEGER',
+  tstpSeconds: 'INTEGER',
+  tsfpSeconds: 'INTEGER',
+  atsfpSeconds: 'INTEGER',
+  clttSeconds: 'INTEGER',
+  reserved: 'BOOLEAN',
+  bootp: 'BOOLEAN',
+  hardwareType: 'TEXT',
+  hardware: 'TEXT',
+  clientId: 'TEXT',
+  hostname: 'TEXT',
+  hostnameKey: 'TEXT',
+  vendorClass: 'TEXT',
+  details: 'TEXT',
+  sinceSeconds: 'INTEGER',
+  hash: 'BIGINT',
+} as const;
+
+type LeaseRow = BulkRow<typeof LEASE_COLUMNS> & { address: number };
+
+const writeLeases = bulkWriter({
+  table: 'Lease',
+  shared: ['serverId', 'observedAt'],
+  columns: LEASE_COLUMNS,
+  key: ['serverId', 'address'],
+});
+
+function leaseRow({ record, hash }: HashedLease, sinceSeconds: number): LeaseRow {
+  return {
+    address: record.address,
+    slice: sliceOf(record.address),
+    state: record.state,
+    nextState: record.nextState,
+    rewindState: record.rewindState,
+    startsSeconds: record.starts,
+    endsSeconds: record.ends,
+    tstpSeconds: record.tstp,
+    tsfpSeconds: record.tsfp,
+    atsfpSeconds: record.atsfp,
+    clttSeconds: record.cltt,
+    reserved: record.reserved,
+    bootp: record.bootp,
+    hardwareType: record.hardwareType,
+    hardware: record.hardware,
+    clientId: record.clientId,
+    hostname: record.hostname,
+    hostnameKey: record.hostname?.toLowerCase() ?? null,
+    vendorClass: record.vendorClass,
+    details: packDetails(record),
+    sinceSeconds,
+    hash,
+  };
+}
+
+/**
+ * Removes the leases of addresses that a lease file written anew has no more: dhcpd leaves out what is free and was
+ * never used, and what lies in no range any more. The stays of their holders end where that was seen.
+ */
+export async function removeLeases(
+  tx: Tx,
+  serverId: number,
+  addresses: readonly number[],
+  { observedAt }: { observedAt: number },
+): Promise<void> {
+  const observedSeconds = Math.floor(observedAt / 1000);
+  const ended: EndedStay[] = [];
+  for (const [address, { stay }] of await formerLeases(tx, serverId, [...addresses])) {
+    if (stay && hasHolder(stay))
+      ended.push({ ...stay, address, untilSeconds: Math.max(stay.sinceSeconds, observedSeconds) });
+  }
+  await addLeaseSpans(tx, serverId, ended);
+  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_LOOKUP) {
+    const some = addresses.slice(from, from + ADDRESSES_PER_LOOKUP);
+    await tx.lease.deleteMany({ where: { serverId, address: { in: some } } });
+  }
+}
+
+/**
+ * One page of what the store has of a server's leases, by address: at most `limit` after the address `after` (null for
+ * the first), less at the end. A collector that starts anew learns from them which blocks are news.
+ */
+export async function leaseHashes(
+  tx: Tx,
+  serverId: number,
+  { after, limit }: { after: number | null; limit: number },
+): Promise<{ address: number; hash: number }[]> {
+  const rows = await tx.lease.findMany({
+    where: { serverId, address: { gt: after ?? -1 } },
+    orderBy: { address: 'asc' },
+    select: { address: true, hash: true },
+    take: limit,
+  });
+  return rows.map(({ address, hash }) => ({ address: Number(address), hash: Number(hash) }));
+}
