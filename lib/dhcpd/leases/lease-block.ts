@@ -1,8 +1,13 @@
 import { STATE_CODE } from './binding-state.ts';
 import { hashBytes } from './hash.ts';
 import { holderHash } from './holder.ts';
+import { ItemReader } from './item-reader.ts';
 import type { ItemPlace, LeaseRecord } from './items.ts';
-import type { ReadLease } from './lease.ts';
+import { type ReadLease, readLease } from './lease.ts';
+import { ItemTokens } from './tokens.ts';
+
+/** Serves one `record()` after the other. */
+const TOKENS = new ItemTokens();
 
 /**
  * One `lease` block as the scanner hands it out: its numbers, and on demand its hashes and all the rest. The scanner
@@ -27,6 +32,9 @@ export class LeaseBlock implements ItemPlace {
   /** Of the first byte of `lease` in the file. */
   offset = 0;
 
+  /** Where, among the bytes, the value of `hardware` and `uid` begins, 0 for none; only without a record. */
+  hardwareAt = 0;
+  uidAt = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
@@ -47,8 +55,23 @@ export class LeaseBlock implements ItemPlace {
 
   /** Everything the block says. */
   record(): LeaseRecord {
-    if (!this.#record) throw new Error('found a lease block that was never filled');
+    this.#record ??= this.#readRecord();
     return this.#record;
+  }
+
+  #readRecord(): LeaseRecord {
+    TOKENS.read(this.#bytes, this.#start, this.#end, this.line);
+    const reader = new ItemReader(TOKENS, this.offset - this.#start);
+    reader.takeKeyword('lease');
+    return readLease(reader, { line: this.line, offset: this.offset }, 0).record;
+  }
+
+  /** For the scanner: the block's text, when its numbers were set by themselves. */
+  setText(bytes: Uint8Array, start: number, end: number): void {
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    this.#record = null;
   }
 
   /** For the scanner: takes over what was read from `bytes` between `start` and `end`. */
@@ -66,9 +89,7 @@ export class LeaseBlock implements ItemPlace {
     this.flags = flags;
     this.line = record.line;
     this.offset = record.offset;
-    this.#bytes = bytes;
-    this.#start = start;
-    this.#end = end;
+    this.setText(bytes, start, end);
     this.#record = record;
   }
 }

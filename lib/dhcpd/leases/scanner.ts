@@ -1,3 +1,4 @@
+import { CanonicalReader } from './canonical.ts';
 import { type Item, readItem } from './item.ts';
 import type { ByteOrder, LeaseHandler } from './items.ts';
 import { LeaseBlock } from './lease-block.ts';
@@ -6,6 +7,7 @@ import { ItemTokens } from './tokens.ts';
 
 const NEWLINE = 0x0a;
 const HASH = 0x23;
+const LETTER_L = 0x6c;
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -37,6 +39,7 @@ type Mode =
 export class LeaseScanner {
   readonly #handler: LeaseHandler;
   readonly #nowSeconds: number;
+  readonly #canonical = new CanonicalReader();
   readonly #tokens = new ItemTokens();
   readonly #block = new LeaseBlock();
 
@@ -124,6 +127,7 @@ export class LeaseScanner {
   }
 
   #scanItems(bytes: Uint8Array, from: number, base: number): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = from;
     while (at < bytes.length && this.#mode === 'items') {
       const byte = bytes[at];
@@ -133,12 +137,26 @@ export class LeaseScanner {
       } else if (byte === NEWLINE || byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
         at++;
       } else {
-        const next = this.#scanItem(bytes, at, base);
+        let next = byte === LETTER_L ? this.#scanCanonicalLease(bytes, view, at, base) : -1;
+        if (next < 0) next = this.#scanItem(bytes, at, base);
         if (next === at) break;
         at = next;
       }
     }
     return at;
+  }
+
+  /** Gives the index behind the block, or -1 when it is not one as dhcpd writes it. */
+  #scanCanonicalLease(bytes: Uint8Array, view: DataView, from: number, base: number): number {
+    const block = this.#block;
+    const end = this.#canonical.read(bytes, view, from, block);
+    if (end < 0) return -1;
+    block.line = this.#line;
+    block.offset = base + from;
+    this.#line += this.#canonical.lines;
+    this.#inDamage = false;
+    this.#handler.lease(block);
+    return end;
   }
 
   /** Gives the index behind the item, or `from` when it is not complete. */
