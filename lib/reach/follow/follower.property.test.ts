@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isReachError } from '../error.ts';
-import { FakeDisk, FakeReach } from '../testing/fake-disk.ts';
+import { isReachError, ReachError } from '../error.ts';
+import { FakeDisk, FakeReach, type Inode } from '../testing/fake-disk.ts';
 import { FileFollower } from './follower.ts';
 import type { FollowStep } from './step.ts';
 
@@ -11,22 +11,25 @@ const NEVER = new AbortController().signal;
 /** What dhcpd does to a lease file, and an operator to it; what logrotate does to a log. */
 const DEEDS = {
   leases: ['append', 'append', 'rewrite', 'rewrite', 'truncate', 'away', 'back'],
-  log: ['append', 'append', 'rotate', 'rotate', 'copytruncate', 'away', 'back'],
+  log: ['append', 'append', 'rotate', 'reopen', 'copytruncate', 'away', 'back'],
 } as const;
 type Deed = (typeof DEEDS)[keyof typeof DEEDS][number];
 
 /** What stood in the file from one rewriting or emptying to the next. */
 type Life = { text: string; emptied: boolean };
+type Open = { inode: Inode; life: Life };
 
 /** Writes as the deeds say, and remembers all that ever stood in the file. */
 class Writer {
-  readonly lives: Life[] = [{ text: '', emptied: false }];
+  readonly lives: Life[] = [];
   readonly #disk: FakeDisk;
+  /** What the writer has open: after a rotation it goes on in the old file until it is told. */
+  #open: Open;
   #lines = 0;
 
   constructor(disk: FakeDisk) {
     this.#disk = disk;
-    disk.create(PATH, Buffer.alloc(0));
+    this.#open = { inode: disk.create(PATH, Buffer.alloc(0)), life: this.#newLife('') };
   }
 
   do(deed: Deed): void {
@@ -36,42 +39,54 @@ class Writer {
     if (deed === 'rewrite') this.#rewrite();
     if (deed === 'truncate') this.#truncate();
     if (deed === 'rotate') this.#rotate();
+    if (deed === 'reopen') this.#reopen();
     if (deed === 'copytruncate') this.#copyAndTruncate();
     if (deed === 'away') this.#disk.rename(PATH, '/away');
   }
 
   #append(): void {
     const text = this.#line();
-    this.#disk.append(PATH, Buffer.from(text));
-    const life = this.lives.at(-1);
-    if (life) life.text += text;
+    this.#disk.append(this.#open.inode, Buffer.from(text));
+    this.#open.life.text += text;
   }
 
   /** reference 4.6 */
   #rewrite(): void {
     const text = this.#line();
-    this.#disk.create('/file.1700000000', Buffer.from(text));
+    const inode = this.#disk.create('/file.1700000000', Buffer.from(text));
     this.#disk.link(PATH, `${PATH}~`);
     this.#disk.rename('/file.1700000000', PATH);
-    this.lives.push({ text, emptied: false });
+    this.#open = { inode, life: this.#newLife(text) };
   }
 
   #rotate(): void {
+    this.#reopen();
     this.#disk.rename(PATH, `${PATH}.1`);
     this.#disk.create(PATH, Buffer.alloc(0));
-    this.lives.push({ text: '', emptied: false });
+    this.#newLife('');
+  }
+
+  #reopen(): void {
+    const life = this.lives.at(-1);
+    if (life) this.#open = { inode: this.#disk.inodeAt(PATH), life };
   }
 
   #copyAndTruncate(): void {
+    this.#reopen();
     this.#disk.create(`${PATH}.1`, this.#disk.inodeAt(PATH).bytes);
     this.#truncate();
   }
 
   #truncate(): void {
     this.#disk.truncate(PATH);
-    const life = this.lives.at(-1);
-    if (life) life.emptied = true;
-    this.lives.push({ text: '', emptied: false });
+    this.#open.life.emptied = true;
+    this.#open.life = this.#newLife('');
+  }
+
+  #newLife(text: string): Life {
+    const life = { text, emptied: false };
+    this.lives.push(life);
+    return life;
   }
 
   /** No two are alike; some are longer than what the follower remembers, most are shorter. */
@@ -127,6 +142,8 @@ const show = (text: string) => text.replaceAll(/\.+/g, '.');
 type Turn =
   | { kind: 'deed'; deed: Deed }
   | { kind: 'poll'; during: readonly Deed[] }
+  /** The caller's time is up after some calls, or the caller leaves after some steps. */
+  | { kind: 'cut short'; calls: number; steps: number }
   | { kind: 'disconnect' }
   | { kind: 'restart'; during: readonly Deed[] };
 
@@ -142,6 +159,12 @@ function turnsOf(deeds: readonly Deed[]): fc.Arbitrary<Turn> {
     { weight: 5, arbitrary: deed.map((one): Turn => ({ kind: 'deed', deed: one })) },
     { weight: 3, arbitrary: fc.constant<Turn>({ kind: 'poll', during: [] }) },
     { weight: 2, arbitrary: during.map((some): Turn => ({ kind: 'poll', during: some })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.nat({ max: 12 }), fc.nat({ max: 3 }))
+        .map(([calls, steps]): Turn => ({ kind: 'cut short', calls, steps })),
+    },
     { weight: 1, arbitrary: fc.constant<Turn>({ kind: 'disconnect' }) },
     { weight: 1, arbitrary: whileDown.map((some): Turn => ({ kind: 'restart', during: some })) },
   );
@@ -162,7 +185,10 @@ test('every byte is given once and in order, whatever happens to the file', asyn
       disk.timeGrainMs = timeGrainMs;
       const writer = new Writer(disk);
       let pending: Deed[] = [];
+      let callsLeft = Number.POSITIVE_INFINITY;
       const reach = new FakeReach(disk, () => {
+        callsLeft -= 1;
+        if (callsLeft < 0) throw new ReachError('timeout', 'the time is up');
         const deed = pending.shift();
         if (deed) writer.do(deed);
       });
@@ -170,13 +196,19 @@ test('every byte is given once and in order, whatever happens to the file', asyn
       const taken = new Taken();
       let follower = new FileFollower(reach, PATH, { ...options, resumeAt: null });
 
-      const poll = async (during: readonly Deed[] = []) => {
+      const poll = async (during: readonly Deed[] = [], stepsLeft = Number.POSITIVE_INFINITY) => {
         pending = [...during];
+        let steps = 0;
         try {
-          for await (const step of follower.poll(NEVER)) taken.take(step);
+          for await (const step of follower.poll(NEVER)) {
+            taken.take(step);
+            steps += 1;
+            if (steps > stepsLeft) break;
+          }
         } catch (error) {
-          if (!isReachError(error, 'not-found', 'disconnected')) throw error;
+          if (!isReachError(error, 'not-found', 'disconnected', 'timeout')) throw error;
         }
+        callsLeft = Number.POSITIVE_INFINITY;
         for (const deed of pending.splice(0)) writer.do(deed);
       };
 
@@ -184,6 +216,10 @@ test('every byte is given once and in order, whatever happens to the file', asyn
       for (const turn of turns) {
         if (turn.kind === 'deed') writer.do(turn.deed);
         if (turn.kind === 'poll') await poll(turn.during);
+        if (turn.kind === 'cut short') {
+          callsLeft = turn.calls;
+          await poll([], turn.steps);
+        }
         if (turn.kind === 'disconnect') reach.connection += 1;
         if (turn.kind === 'restart') {
           writer.do('back');
@@ -194,7 +230,7 @@ test('every byte is given once and in order, whatever happens to the file', asyn
           await poll();
         }
       }
-      for (const deed of ['back', 'append'] as const) {
+      for (const deed of ['back', 'reopen', 'append'] as const) {
         writer.do(deed);
         await poll();
       }
@@ -202,6 +238,6 @@ test('every byte is given once and in order, whatever happens to the file', asyn
       await follower.close();
       expect(reach.openFiles).toBe(0);
     }),
-    { numRuns: 5000 },
+    { numRuns: 1000 },
   );
 });

@@ -2,7 +2,7 @@ import { ReachError } from '../error.ts';
 import type { FileSize, OpenOptions, Reach, ReachedFile } from '../reach.ts';
 
 /** What a path leads to. */
-type Inode = { number: number; bytes: Buffer; modifiedMs: number };
+export type Inode = { number: number; bytes: Buffer; modifiedMs: number };
 
 /** A few files in memory, with what dhcpd and logrotate do to them. */
 export class FakeDisk {
@@ -13,17 +13,17 @@ export class FakeDisk {
   /** How coarse the times of change are; 1 tells every change from the one before. */
   timeGrainMs = 1;
 
-  append(path: string, bytes: Buffer): void {
-    const inode = this.inodeAt(path);
+  append(inode: Inode, bytes: Buffer): void {
     inode.bytes = Buffer.concat([inode.bytes, bytes]);
     this.#touch(inode);
   }
 
-  create(path: string, bytes: Buffer): void {
+  create(path: string, bytes: Buffer): Inode {
     this.#inodes += 1;
     const inode = { number: this.#inodes, bytes, modifiedMs: 0 };
     this.#touch(inode);
     this.#paths.set(path, inode);
+    return inode;
   }
 
   truncate(path: string): void {
@@ -65,15 +65,21 @@ export class FakeDisk {
 export class FakeReach implements Pick<Reach, 'open'> {
   readonly #disk: FakeDisk;
   readonly #beforeCall: () => void;
+  readonly #beforeRead: (maxBytes: number) => void;
   /** Bytes that were read, all in all. */
   bytesRead = 0;
   openFiles = 0;
   /** Counts up when the connection breaks; files opened before are lost. */
   connection = 0;
 
-  constructor(disk: FakeDisk, beforeCall: () => void = () => {}) {
+  constructor(
+    disk: FakeDisk,
+    beforeCall: () => void = () => {},
+    beforeRead: (maxBytes: number) => void = () => {},
+  ) {
     this.#disk = disk;
     this.#beforeCall = beforeCall;
+    this.#beforeRead = beforeRead;
   }
 
   async open(path: string, _signal: AbortSignal, _options?: OpenOptions): Promise<ReachedFile> {
@@ -85,11 +91,10 @@ export class FakeReach implements Pick<Reach, 'open'> {
 
   #file(inode: Inode, connection: number): ReachedFile {
     const identity = `inode ${inode.number}`;
-    const call = <T>(work: () => T): Promise<T> => {
+    const call = async <T>(work: () => T): Promise<T> => {
       this.#beforeCall();
-      if (connection !== this.connection)
-        return Promise.reject(new ReachError('disconnected', 'the connection has ended'));
-      return Promise.resolve().then(work);
+      if (connection !== this.connection) throw new ReachError('disconnected', 'the connection has ended');
+      return work();
     };
     const reach = this;
     return {
@@ -100,6 +105,7 @@ export class FakeReach implements Pick<Reach, 'open'> {
       stat: () => call((): FileSize => ({ size: inode.bytes.length, modifiedMs: inode.modifiedMs })),
       read: (offset, maxBytes) =>
         call(() => {
+          this.#beforeRead(maxBytes);
           const bytes = Buffer.from(inode.bytes.subarray(offset, offset + maxBytes));
           this.bytesRead += bytes.length;
           return bytes;
