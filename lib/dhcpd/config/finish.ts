@@ -1,5 +1,5 @@
 import { formatAddress } from '../address.ts';
-import type { ConfiguredRange, LeaseTimes, Scope } from './config.ts';
+import type { ConfiguredPool, ConfiguredRange, LeaseTimes, Scope } from './config.ts';
 import { parameterIn } from './contents.ts';
 import { takeClientIdFromOptions } from './host.ts';
 import { leaseTimesOfScopes, overrideLeaseTimes } from './lease-times.ts';
@@ -15,6 +15,7 @@ export function finish(reading: Reading): void {
     config.leaseFile = textOf(global, 'lease-file-name');
   }
   for (const host of config.hosts) takeClientIdFromOptions(host);
+  nameSubnetsOfPools(reading.ranges);
   const leaseTimes = leaseTimesOfScopes(config);
   const poolIndexes = new Map(config.pools.map((pool, index) => [pool, index]));
   config.ranges = reading.ranges.map((range) => ({
@@ -32,6 +33,14 @@ function numberOf(scope: Scope, name: string): number | null {
 function textOf(scope: Scope, name: string): string | null {
   const value = parameterIn(scope, name)?.value;
   return typeof value === 'string' ? value : null;
+}
+
+function nameSubnetsOfPools(ranges: readonly DeclaredRange[]): void {
+  const names = new Map<ConfiguredPool, Set<string>>();
+  for (const { pool, subnet } of ranges) {
+    if (subnet) names.set(pool, (names.get(pool) ?? new Set()).add(subnet.name));
+  }
+  for (const [pool, subnets] of names) pool.subnets = [...subnets];
 }
 
 function finishRange(range: DeclaredRange): Omit<ConfiguredRange, 'pool' | 'leaseTimes'> {

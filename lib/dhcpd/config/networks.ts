@@ -44,7 +44,8 @@ export function readSubnet(reading: Reading, token: Token): void {
     ...place,
   };
   config.subnets.push(subnet);
-  network.subnets.push({ subnet, mask });
+  const declared = { subnet, mask };
+  network.subnets.push(declared);
   network.shared.subnets.push(name);
   if (block.network && block.network !== network) {
     reading.doubt(
@@ -52,7 +53,7 @@ export function readSubnet(reading: Reading, token: Token): void {
       `dhcpd does not take this subnet into the shared network "${block.network.shared.name}", because a ${block.kind} stands between them; take the subnet out of the ${block.kind}`,
     );
   }
-  reading.openScope('subnet', name, place, { network, subnet, pool: null });
+  reading.openScope('subnet', name, place, { network, subnet: declared, pool: null });
 }
 
 /** The shared network whose block the subnet stands in, or one of its own. A block between them parts them. */

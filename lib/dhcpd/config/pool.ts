@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 export function readPool(reading: Reading, token: Token): void {
   const { cursor, block, config } = reading;
   const { network } = block;
-  if (!network) return cursor.fail(token, 'a pool only inside a subnet or shared network');
+  if (!network) throw new Error('a pool was let in outside a network');
   const place = cursor.placeOf(token);
   const pool: ConfiguredPool = {
     sharedNetwork: network.shared.name,

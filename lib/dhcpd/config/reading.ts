@@ -19,7 +19,7 @@ export type Block = {
   /** Index of the scope that is declared into. */
   scope: number;
   network: Network | null;
-  subnet: Subnet | null;
+  subnet: DeclaredSubnet | null;
   pool: ConfiguredPool | null;
   /** Reads a statement that only this kind of block has; null when it has none. */
   readOwn: ReadOwn | null;
@@ -31,9 +31,11 @@ export type ReadOwn = (keyword: string, token: Token, cursor: Cursor) => boolean
 /** A shared network, with what is declared in it so far. */
 export type Network = {
   shared: SharedNetwork;
-  subnets: { subnet: Subnet; mask: number }[];
+  subnets: DeclaredSubnet[];
   pools: ConfiguredPool[];
 };
+
+export type DeclaredSubnet = { subnet: Subnet; mask: number };
 
 /** A range as declared. What pool and subnet say of it is known for good only at the end. */
 export type DeclaredRange = Place & {

@@ -19,7 +19,8 @@ export function maskSecrets(text: string): string {
 function* secretSpans(text: string): Generator<Span> {
   let state: 'plain' | 'key' | 'key block' | 'secret' = 'plain';
   let span = scan(text, 0);
-  for (; span.kind !== 'end'; span = scan(text, span.end)) {
+  for (; span.kind !== 'end'; span = scan(text, goOnFrom(span))) {
+    if (span.kind === 'unclosed') continue;
     const token = text.slice(span.start, span.end);
     const word = span.kind === 'word' ? token.toLowerCase() : '';
     if (token === '}') state = 'plain';
@@ -30,4 +31,9 @@ function* secretSpans(text: string): Generator<Span> {
     else if (word === 'secret' || word === 'key') state = word;
     else if (state === 'secret') yield span;
   }
+}
+
+/** An open string may have swallowed a key. */
+function goOnFrom({ kind, start, end }: Span): number {
+  return kind === 'unclosed' ? start + 1 : end;
 }

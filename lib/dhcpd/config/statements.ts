@@ -7,6 +7,7 @@ import { readParameter } from './parameters.ts';
 import { readPool } from './pool.ts';
 import { readRange } from './range.ts';
 import type { Block, Reading } from './reading.ts';
+import { maskSecrets } from './secrets.ts';
 import type { Token } from './tokens.ts';
 
 type Declaration = {
@@ -107,7 +108,9 @@ function readContents(reading: Reading, token: Token, keyword: string): void {
     }
     return;
   }
-  block.contents.statements.push({ keyword, text: cursor.takeRestOrBlock(), ...place });
+  // With its keyword the text is masked once more: only that tells a secret that stands outside its key.
+  const whole = maskSecrets(`${keyword} ${cursor.takeRestOrBlock()}`);
+  block.contents.statements.push({ keyword, text: whole.slice(keyword.length + 1), ...place });
 }
 
 /** Parameters that dhcpd looks up at the top level only. */
