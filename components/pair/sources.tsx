@@ -11,6 +11,8 @@ const WHAT: Record<SourceDto['kind'], string> = {
   omapi: 'Failover state, asked over OMAPI',
   pools: 'Pool counters, asked over OMAPI',
   config: 'Pools and ranges, read from dhcpd.conf',
+  leases: 'Leases and past states, read from the lease file',
+  log: 'What dhcpd writes to its log, looked at',
 };
 
 const LOOK: Record<Freshness, string> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FailoverView } from '../pair/facts.ts';
-import { advance, type Changes } from './advance.ts';
-import type { PairMemory, ServerMemory } from './memory.ts';
+import { advance } from './advance.ts';
+import type { Changes } from './changes.ts';
+import { NOTHING_READ, type PairMemory, type ServerMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
 
 const START = Date.parse('2026-03-01T10:00:00Z');
@@ -9,7 +10,7 @@ const HOUR_MS = 3_600_000;
 
 function server(serverId: number, role: 'primary' | 'secondary'): ServerMemory {
   const name = role === 'primary' ? 'dhcp-a' : 'dhcp-b';
-  return { serverId, name, role, sources: {}, view: null, openSpan: null, settled: false };
+  return { serverId, name, role, sources: {}, view: null, openSpan: null, settled: false, ...NOTHING_READ };
 }
 
 function freshMemory(): PairMemory {
@@ -21,6 +22,7 @@ function freshMemory(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    disagreeing: new Map(),
   };
 }
 
@@ -322,7 +324,7 @@ describe('other sources', () => {
       failed('address-unknown', START + 50_000),
     ]);
     expect(events(changes).map(({ to, sentence }) => [to, sentence])).toEqual([
-      ['failing', "pool counters of dhcp-a can't be read: it is address-unknown"],
+      ['failing', "Pool counters of dhcp-a can't be read: it is address-unknown"],
     ]);
   });
 

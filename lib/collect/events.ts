@@ -1,10 +1,16 @@
 import { formatDuration } from '../pair/duration.ts';
-import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import type { FailoverView, SourceHealth, SourceKind } from '../pair/facts.ts';
 import type { Transition } from '../pair/transition.ts';
-import type { NewEvent } from './advance.ts';
+import type { NewEvent } from './changes.ts';
 import type { ServerMemory } from './memory.ts';
 
-const SOURCE_TITLE = { omapi: 'OMAPI', pools: 'pool counters', config: 'dhcpd.conf' } as const;
+const SOURCE_TITLE: Record<SourceKind, string> = {
+  omapi: 'OMAPI',
+  pools: 'Pool counters',
+  config: 'dhcpd.conf',
+  leases: 'Lease file',
+  log: 'Log',
+};
 
 /** The event of one server's change of state, with what OMAPI said as its evidence. */
 export function stateEvent(server: ServerMemory, transition: Transition, view: FailoverView): NewEvent {
@@ -14,9 +20,11 @@ export function stateEvent(server: ServerMemory, transition: Transition, view: F
     key: `state:${server.serverId}:${transition.key}`,
     serverId: server.serverId,
     kind: 'state',
+    source: 'omapi',
     at: transition.at,
     clock: transition.clock,
     observedAt: view.observedAt,
+    sortAt: transition.spanFrom,
     from,
     to,
     sentence: stateSentence(server.name, transition),
@@ -74,6 +82,7 @@ function sourceEvent(
     at: what.at,
     clock: 'pairwatch',
     observedAt: now,
+    sortAt: now,
     from: what.to === 'failing' ? 'working' : 'failing',
     to: what.to,
     sentence: what.sentence,

@@ -1,12 +1,12 @@
 import { DhcpdConfigError } from '../dhcpd/config/error.ts';
 import { OmapiError } from '../omapi/errors.ts';
 import type { SourceFailure } from '../pair/facts.ts';
-import { LocalFileError } from '../reach/local-file.ts';
+import { ReachError } from '../reach/error.ts';
 import { PollDeadline } from './poller.ts';
 
 /** What a source threw, as a fact to store: a machine word and a sentence that tells the operator what to do. */
 export function failureOf(error: unknown): SourceFailure {
-  if (error instanceof OmapiError || error instanceof LocalFileError)
+  if (error instanceof OmapiError || error instanceof ReachError)
     return { kind: error.kind, message: error.message };
   if (error instanceof DhcpdConfigError) return { kind: 'syntax', message: error.message };
   if (error instanceof PollDeadline) return { kind: 'timeout', message: error.message };

@@ -1,17 +1,21 @@
 import type { Tx } from '../db/client.ts';
 import { newMessageId, verdictChangedMessage } from '../notify/message.ts';
 import { withoutSince } from '../pair/sentence.ts';
-import { appendEvent } from '../store/events.ts';
+import { appendEvent, repeatEvent } from '../store/events.ts';
+import { saveLogPosition } from '../store/log-position.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { savePairStatus } from '../store/pair-status.ts';
 import { recordPoolSample } from '../store/pool-samples.ts';
 import { savePools } from '../store/pools.ts';
 import { saveServerStatus } from '../store/server-status.ts';
 import { saveSource } from '../store/sources.ts';
-import { confirmStateSpan, openStateSpan } from '../store/state-spans.ts';
+import { tellStateChange } from '../store/state-events.ts';
+import { confirmStateSpan, insertPastStay, openStateSpan } from '../store/state-spans.ts';
 import { bumpTopics } from '../store/topics.ts';
 import { openVerdictSpan } from '../store/verdict-spans.ts';
-import type { Changes, NewEvent } from './advance.ts';
+import type { Changes, NewEvent } from './changes.ts';
+import { ingestFindings } from './ingest-findings.ts';
+import { ingestLeaseFile } from './ingest-lease-file.ts';
 import type { PairMemory } from './memory.ts';
 
 /**
@@ -29,16 +33,21 @@ export async function ingest(
   if (changes.view) await saveServerStatus(tx, serverId, changes.view.view, changes.view.raw);
   if (changes.span && 'open' in changes.span) await openStateSpan(tx, serverId, changes.span.open);
   else if (changes.span) await confirmStateSpan(tx, serverId, changes.span.confirmedAt);
+  for (const stay of changes.pastStays) await insertPastStay(tx, serverId, stay);
   if (changes.pools) await ingestPools(tx, memory.pairId, changes);
+  if (changes.leaseFile) await ingestLeaseFile(tx, memory.pairId, changes, changes.leaseFile);
+  if (changes.logPosition) await saveLogPosition(tx, serverId, changes.logPosition);
   for (const event of changes.events) await ingestEvent(tx, memory, changes, event, endpoints);
+  for (const { key, at, count } of changes.repeats) await repeatEvent(tx, key, at, count);
+  const foundNews = changes.findings !== null && (await ingestFindings(tx, memory, changes));
   if (changes.verdict) await openVerdictSpan(tx, memory.pairId, changes.verdict);
   if (changes.judgement) {
     const { judgement, since, checkedAt } = changes.judgement;
     await savePairStatus(tx, memory.pairId, { ...judgement, since, checkedAt });
   }
   const topics = [`pair:${memory.name}`];
-  if (changes.events.length > 0) topics.push('events');
-  if (changes.pools) topics.push(`pools:${memory.name}`);
+  if (changes.events.length > 0 || changes.repeats.length > 0 || foundNews) topics.push('events');
+  if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);
 }
 
@@ -71,6 +80,10 @@ async function ingestEvent(
   event: NewEvent,
   endpoints: string[],
 ): Promise<void> {
+  if (event.kind === 'state') {
+    await tellStateChange(tx, { ...event, pairId: memory.pairId });
+    return;
+  }
   const { id, appended } = await appendEvent(tx, { ...event, pairId: memory.pairId });
   if (!appended || event.kind !== 'verdict' || !isNews(changes)) return;
   const message = messageFor(memory, changes);

@@ -5,14 +5,18 @@ import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher, LONGEST_RETRY_MS } from '../notify/dispatcher.ts';
+import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
+import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { ingest } from './ingest.ts';
-import type { PairMemory } from './memory.ts';
+import { databaseKeeper } from './leases/database-keeper.ts';
+import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
+import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
 
@@ -56,7 +60,8 @@ async function startOn(db: Database, settings: Settings): Promise<Collector> {
       record: (delivery) => db.write((tx) => recordDelivery(tx, delivery)),
     },
   });
-  const monitors = await createMonitors(db, settings, dispatcher);
+  const leaseThread = createLeaseThread();
+  const monitors = await createMonitors(db, settings, dispatcher, leaseThread);
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
   const heartbeat = startHeartbeat(db, identity);
   dispatcher.start();
@@ -66,6 +71,7 @@ async function startOn(db: Database, settings: Settings): Promise<Collector> {
     failed: heartbeat.lost,
     async stop() {
       await Promise.all([...monitors.map((monitor) => monitor.stop()), dispatcher.stop(), heartbeat.stop()]);
+      await leaseThread.stop();
       await db.close();
     },
   };
@@ -76,6 +82,7 @@ export async function createMonitors(
   db: Database,
   settings: Settings,
   dispatcher: Pick<Dispatcher, 'kick'>,
+  leaseThread: LeaseThread,
 ): Promise<PairMonitor[]> {
   const endpoints = settings.webhooks.map(({ name }) => name);
   const tracked = await db.write((tx) =>
@@ -101,6 +108,10 @@ export async function createMonitors(
         knownPeerName: atStart.peerName,
         clock: systemClock,
         log,
+        reach: ({ reach }) => openReach(reach),
+        leaseThread,
+        leaseKeeper: (serverId, path) => databaseKeeper(db, serverId, path, systemClock),
+        logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         async store(memory, changes) {
           await db.write((tx) => ingest(tx, memory, changes, endpoints));
           if (changes.verdict?.announced) dispatcher.kick();
@@ -117,10 +128,11 @@ function memoryAtStart({ pairId, name, title, servers, verdict, status }: Rememb
     pairId,
     name,
     title,
-    servers: servers.map((server) => ({ ...server, settled: false })),
+    servers: servers.map((server) => ({ ...server, ...NOTHING_READ, settled: false })),
     verdict,
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
+    disagreeing: new Map(),
   };
 }
 

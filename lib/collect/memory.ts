@@ -1,3 +1,4 @@
+import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type {
   FailoverView,
@@ -8,6 +9,8 @@ import type {
   SourceKind,
 } from '../pair/facts.ts';
 import type { OpenSpan } from '../pair/transition.ts';
+import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
+import type { LeasesReading, PoolCounters } from './reading.ts';
 
 export type ServerMemory = {
   serverId: number;
@@ -21,6 +24,26 @@ export type ServerMemory = {
    * unread. Before that, what the database remembers of an earlier run is history and must not be judged as news.
    */
   settled: boolean;
+  /** The pools as dhcpd counted them last over OMAPI. */
+  counters: { pools: PoolCounters[]; at: number } | null;
+  /** The lease file's counts of the last seconds, the newest last. */
+  leaseCounts: { counts: LeaseFileCounts; at: number }[];
+  /** What the two servers' lease files disagree about. */
+  differing: LeasesReading['differing'];
+  uncounted: LeasesReading['uncounted'];
+  logRuns: LogRuns;
+};
+
+/** What a start knows of a server's files and counters: nothing yet. */
+export const NOTHING_READ: Pick<
+  ServerMemory,
+  'counters' | 'leaseCounts' | 'differing' | 'uncounted' | 'logRuns'
+> = {
+  counters: null,
+  leaseCounts: [],
+  differing: null,
+  uncounted: { count: 0, sample: [] },
+  logRuns: NO_LOG_RUNS,
 };
 
 /** All the collector remembers of one pair between two polls; the database holds the same. */
@@ -33,6 +56,8 @@ export type PairMemory = {
   /** When it was judged last. */
   judgedAt: number | null;
   unrest: Unrest | null;
+  /** Readings of one truth that disagree, by what they disagree about, with since when. */
+  disagreeing: ReadonlyMap<string, number>;
 };
 
 /**

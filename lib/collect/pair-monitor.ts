@@ -1,16 +1,24 @@
 import type { Logger } from 'pino';
 import type { Backoff } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
+import type { DhcpdConfig } from '../dhcpd/config/config.ts';
 import { OmapiClient } from '../omapi/client.ts';
 import type { SourceKind } from '../pair/facts.ts';
+import type { Reach } from '../reach/reach.ts';
 import type { PairSettings, PollSettings, ServerSettings } from '../settings/settings.ts';
-import { advance, type Changes } from './advance.ts';
+import { advance } from './advance.ts';
+import type { Changes } from './changes.ts';
 import { failureOf, SourceError } from './failure.ts';
-import type { PairMemory } from './memory.ts';
+import { bookRanges } from './leases/book-ranges.ts';
+import type { LeaseKeeper } from './leases/lease-keeper.ts';
+import type { LeaseThread } from './leases/lease-thread.ts';
+import type { PairMemory, ServerMemory } from './memory.ts';
 import { createPoller, PollDeadline, type Poller } from './poller.ts';
 import type { Reading, ReadingValue } from './reading.ts';
 import { plannedSources } from './source-plan.ts';
 import { type ConfigSource, configSource } from './sources/config.ts';
+import { leasesSource } from './sources/leases.ts';
+import { type LogPosition, logSource } from './sources/log.ts';
 import { omapiSource } from './sources/omapi.ts';
 import { poolsSource } from './sources/pools.ts';
 import { PartialRead, type Source } from './sources/source.ts';
@@ -28,6 +36,11 @@ export type PairMonitorOptions = {
   knownPeerName: string | null;
   clock: Clock;
   log: Logger;
+  /** How the files of a server are got at; kept for as long as the monitor runs. */
+  reach: (server: ServerSettings) => Reach;
+  leaseThread: LeaseThread;
+  leaseKeeper: (serverId: number, path: string) => LeaseKeeper;
+  logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
@@ -36,9 +49,18 @@ export type PairMonitorOptions = {
 type Reader = {
   serverId: number;
   client: OmapiClient;
+  reach: Reach;
   config: ConfigSource | null;
   pollers: Map<SourceKind, Poller>;
 };
+
+/** Sources that read pools, which a dhcpd.conf has to tell first. */
+const OF_POOLS: readonly SourceKind[] = ['pools', 'leases'];
+
+/** A file of hundreds of megabytes is read once, however slow the line: that it stalls, its reach tells sooner. */
+const WHOLE_FILE_MS = 30 * 60_000;
+/** A log that grew while Pairwatch was away is long, too. */
+const LATE_LOG_MS = 60_000;
 
 /** A server that comes back must be seen within a poll or two, so the pause before a new try stays short. */
 const RECONNECT: Backoff = { firstMs: 250, factor: 2, maxMs: 1_500 };
@@ -54,6 +76,8 @@ export function createPairMonitor(options: PairMonitorOptions) {
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
+  const openSources: Pick<Source<SourceKind>, 'close'>[] = [];
+
   const readers = settings.servers.map((server) => createReader(server));
 
   function createReader(server: ServerSettings): Reader {
@@ -67,38 +91,72 @@ export function createPairMonitor(options: PairMonitorOptions) {
       backoff: RECONNECT,
       clock,
     });
-    const config = server.config ? configSource(server.config.path, settings.peer) : null;
+    const reach = options.reach(server);
+    const config = server.config ? configSource(reach, server.config.path, settings.peer) : null;
+    const partner = memory.servers.find((each) => each !== known);
+    const { leases, log: serverLog } = server;
     const sources = {
-      omapi: () =>
-        pollerOf(serverId, server, omapiSource(client, requirePeerName, clock.now), omapiIntervalMs),
+      omapi: () => pollerOf(known, omapiSource(client, requirePeerName, clock.now), omapiIntervalMs),
       pools: () =>
         pollerOf(
-          serverId,
-          server,
+          known,
           poolsSource(client, () => configuredPools(config)),
           () => poll.poolsMs,
         ),
-      config: () => (config ? pollerOf(serverId, server, config, () => poll.configMs) : null),
-    };
+      config: () => config && pollerOf(known, config, () => poll.configMs),
+      leases: () => {
+        if (!leases) return null;
+        const source = leasesSource({
+          serverId,
+          partnerId: partner?.serverId ?? null,
+          path: leases.path,
+          reach,
+          thread: options.leaseThread,
+          keeper: options.leaseKeeper(serverId, leases.path),
+          ranges: () => bookRanges(readConfig(config)),
+          peerName: requirePeerName,
+          now: clock.now,
+        });
+        return pollerOf(
+          known,
+          source,
+          () => poll.leasesMs,
+          () => WHOLE_FILE_MS,
+        );
+      },
+      log: () => {
+        if (!serverLog) return null;
+        const position = (origin: string) => options.logPosition(serverId, origin);
+        const source = logSource({ log: serverLog, reach, position, now: clock.now });
+        return pollerOf(
+          known,
+          source,
+          () => poll.logMs,
+          () => LATE_LOG_MS,
+        );
+      },
+    } satisfies Record<SourceKind, () => Poller | null>;
     const pollers = new Map<SourceKind, Poller>();
     for (const { kind } of plannedSources(settings, server, poll)) {
       const poller = sources[kind]();
       if (poller) pollers.set(kind, poller);
     }
     client.onDisconnect(pollOmapiNow);
-    return { serverId, client, config, pollers };
+    return { serverId, client, reach, config, pollers };
   }
 
   /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
   function pollerOf<Kind extends SourceKind>(
-    serverId: number,
-    server: ServerSettings,
+    { serverId, name }: ServerMemory,
     source: Source<Kind>,
     intervalMs: () => number,
+    deadlineMs?: () => number,
   ): Poller {
+    openSources.push(source);
     return createPoller({
-      name: `${settings.name}/${server.name}/${source.kind}`,
+      name: `${settings.name}/${name}/${source.kind}`,
       intervalMs,
+      ...(deadlineMs && { deadlineMs }),
       clock,
       async poll(signal) {
         const attemptAt = clock.now();
@@ -112,14 +170,19 @@ export function createPairMonitor(options: PairMonitorOptions) {
           intervalMs: intervalMs(),
           outcome,
         };
-        // Kind and outcome belong together by construction; TypeScript can't follow that through the generic.
-        taking = taking.then(() => take(reading as Reading));
+        taking = taking.then(async () => {
+          // Kind and outcome belong together by construction; TypeScript can't follow that through the generic.
+          const isStored = await take(reading as Reading);
+          if (isStored && outcome.ok) source.stored?.(outcome.value);
+        });
         await taking;
       },
     });
   }
 
-  async function take(reading: Reading): Promise<void> {
+  /** Gives whether it is in the database now. */
+  async function take(reading: Reading): Promise<boolean> {
+    let isStored = false;
     try {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
@@ -129,13 +192,15 @@ export function createPairMonitor(options: PairMonitorOptions) {
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
+      isStored = true;
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it
       // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
       log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
     }
-    if (reading.kind === 'config') startPools();
+    if (reading.kind === 'config') startThoseOfPools();
     if (memory.unrest) askBothSoon();
+    return isStored;
   }
 
   /** A name that one dhcpd.conf still has stays, so that two that differ don't change it at every reading. */
@@ -149,11 +214,11 @@ export function createPairMonitor(options: PairMonitorOptions) {
     pollOmapiNow();
   }
 
-  /** Pools are asked for once a dhcpd.conf was read, or could not be: before that nobody knows which there are. */
-  function startPools(): void {
+  /** Pools are asked for, and lease files counted, once a dhcpd.conf was read, or could not be: before that nobody knows which there are. */
+  function startThoseOfPools(): void {
     if (poolsStarted) return;
     poolsStarted = true;
-    for (const { pollers } of readers) pollers.get('pools')?.start();
+    for (const { pollers } of readers) for (const kind of OF_POOLS) pollers.get(kind)?.start();
   }
 
   function requirePeerName(): string {
@@ -164,14 +229,18 @@ export function createPairMonitor(options: PairMonitorOptions) {
     );
   }
 
-  /** The server's own dhcpd.conf, else its partner's: a pair shares its pools. */
   function configuredPools(own: ConfigSource | null) {
+    return readConfig(own).pools.filter((pool) => pool.peer === peerName);
+  }
+
+  /** The server's own dhcpd.conf, else its partner's: a pair shares its pools. */
+  function readConfig(own: ConfigSource | null): DhcpdConfig {
     const config =
       own?.latest() ?? readers.map((reader) => reader.config?.latest()).find((each) => each) ?? null;
-    if (config) return config.pools.filter((pool) => pool.peer === peerName);
+    if (config) return config;
     throw new SourceError(
       'not-configured',
-      'the pools are not known yet: dhcpd.conf of neither server was read',
+      'which pools there are is not known: dhcpd.conf of neither server was read; see config.path in pairwatch.yaml',
     );
   }
 
@@ -205,8 +274,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
   return {
     start(): void {
       for (const { pollers } of readers) {
-        for (const [kind, poller] of pollers) if (kind !== 'pools') poller.start();
+        for (const [kind, poller] of pollers) if (!OF_POOLS.includes(kind)) poller.start();
       }
+      if (!settings.servers.some(({ config }) => config)) startThoseOfPools();
     },
     async stop(): Promise<void> {
       cancelAsking();
@@ -215,6 +285,8 @@ export function createPairMonitor(options: PairMonitorOptions) {
       );
       for (const reader of readers) reader.client.close();
       await taking;
+      await Promise.all(openSources.map((source) => source.close?.()));
+      await Promise.all(readers.map((reader) => reader.reach.close()));
     },
   };
 }

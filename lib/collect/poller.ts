@@ -14,7 +14,9 @@ export type PollerOptions = {
   /** Asked after every poll, so that the pace can follow the state of the pair. */
   intervalMs: () => number;
   clock: Clock;
-  /** One poll; must not throw (a failure is data). `signal` aborts at 0.8 × interval and at `stop`. */
+  /** What a poll may take; 0.8 × interval unless said. */
+  deadlineMs?: () => number;
+  /** One poll; must not throw (a failure is data). `signal` aborts at the deadline and at `stop`. */
   poll: (signal: AbortSignal) => Promise<void>;
 };
 
@@ -23,7 +25,13 @@ const DEADLINE_SHARE = 0.8;
 const LONGEST_FIRST_WAIT_MS = 1_000;
 
 /** A self-rescheduling timer around one source: never two polls at once, each with a deadline. */
-export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): Poller {
+export function createPoller({
+  name,
+  intervalMs,
+  clock,
+  poll,
+  deadlineMs = () => intervalMs() * DEADLINE_SHARE,
+}: PollerOptions): Poller {
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
@@ -38,12 +46,10 @@ export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): 
   async function run(): Promise<void> {
     cancelTimer();
     const startedAt = clock.now();
-    const interval = intervalMs();
+    const deadline = deadlineMs();
     const abort = new AbortController();
     controller = abort;
-    const cancelDeadline = clock.after(interval * DEADLINE_SHARE, () =>
-      abort.abort(new PollDeadline(interval)),
-    );
+    const cancelDeadline = clock.after(deadline, () => abort.abort(new PollDeadline(deadline)));
     running = poll(abort.signal).finally(() => {
       cancelDeadline();
       controller = null;
@@ -74,8 +80,8 @@ export function createPoller({ name, intervalMs, clock, poll }: PollerOptions): 
 
 /** Why a poll was given up: its deadline passed. */
 export class PollDeadline extends Error {
-  constructor(intervalMs: number) {
-    super(`no answer within ${Math.round(intervalMs * DEADLINE_SHARE)} ms`);
+  constructor(deadlineMs: number) {
+    super(`no answer within ${Math.round(deadlineMs)} ms`);
     // The name by which fetch and the OMAPI client know that it was a deadline and not a change of mind.
     this.name = 'TimeoutError';
   }

@@ -1,3 +1,5 @@
+import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
+import type { LogFact } from '../dhcpd/syslog/facts.ts';
 import type { FailoverView, SourceFailure, SourceKind } from '../pair/facts.ts';
 
 /** One server's counters of one pool, with where the pool stands in dhcpd.conf. */
@@ -13,8 +15,67 @@ export type PoolCounters = {
   backupLeases: number;
 };
 
-/** What the three sources give when they succeed. */
+/** A `failover peer … state` block of a lease file (reference 4.4). Times by the server's clock, milliseconds. */
+export type StateBlock = {
+  state: string;
+  /** null for a block edited by hand that names no time. */
+  at: number | null;
+  partnerState: string;
+  partnerAt: number | null;
+  /** The block before it in the order of the file; null for the first ever seen. */
+  previous: { state: string; at: number | null } | null;
+  /** Stood in the file when Pairwatch saw that file for the first time. */
+  backfilled: boolean;
+  /** Where: `dhcpd.leases line 12`. */
+  place: string;
+};
+
+/** An address that the two servers' lease files disagree about. */
+export type DifferingAddress = { address: string; here: string; there: string; since: number };
+
+/** One server's lease file, read to its end. The leases themselves are stored while it is read. */
+export type LeasesReading = {
+  path: string;
+  identity: string;
+  offset: number;
+  sizeBytes: number;
+  /** When a new file was last found under the path. */
+  rewrittenAt: number | null;
+  counts: LeaseFileCounts;
+  stateBlocks: StateBlock[];
+  /** Against the partner's file; null while only one of them was read. */
+  differing: { count: number; sample: DifferingAddress[] } | null;
+  /** Free or backup leases whose end is still to come: dhcpd does not count them after a start (reference 2.4). */
+  uncounted: { count: number; sample: string[] };
+};
+
+/** What stood new in one server's log. */
+export type LogReading = {
+  origin: string;
+  identity: string | null;
+  offset: number;
+  cursor: string | null;
+  facts: LogFactRead[];
+};
+
+/** A line of dhcpd's log that says something. */
+export type LogFactRead = {
+  fact: LogFact;
+  /** By the server's clock; the time it was read where the line has none of its own. */
+  atMs: number;
+  clock: 'server' | 'pairwatch';
+  /** How often, where one line stands for several. */
+  times: number;
+  /** The line as dhcpd wrote it. */
+  text: string;
+  /** Names the line for good: its file and offset, or its cursor in the journal. */
+  place: string;
+};
+
+/** What the sources give when they succeed. */
 export type ReadingValue = {
+  leases: LeasesReading;
+  log: LogReading;
   omapi: { view: FailoverView; raw: Record<string, unknown>; roundTripMs: number };
   pools: PoolCounters[];
   config: { peerName: string; poolCount: number };

@@ -12,5 +12,7 @@ export function plannedSources(
   const plan: PlannedSource[] = [{ kind: 'omapi', intervalMs: poll.omapiMs }];
   if (pair.servers.some(({ config }) => config)) plan.push({ kind: 'pools', intervalMs: poll.poolsMs });
   if (server.config) plan.push({ kind: 'config', intervalMs: poll.configMs });
+  if (server.leases) plan.push({ kind: 'leases', intervalMs: poll.leasesMs });
+  if (server.log) plan.push({ kind: 'log', intervalMs: poll.logMs });
   return plan;
 }

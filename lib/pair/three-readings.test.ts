@@ -68,7 +68,9 @@ describe('counters of dhcpd and of its lease file', () => {
       return disagreements([server], since, START).findings[0]?.sentence;
     };
     const uncounted = { count: 7, sample: ['10.0.0.5', '10.0.0.6'] };
-    expect(sentenceOf({ uncounted }, { free: 47 })).toContain('the file has 7: 10.0.0.5, 10.0.0.6 and 5 more');
+    expect(sentenceOf({ uncounted }, { free: 47 })).toContain(
+      'the file has 7: 10.0.0.5, 10.0.0.6 and 5 more',
+    );
     expect(sentenceOf({ uncounted }, { size: 90 })).toContain('changed since dhcpd started');
   });
 });

@@ -21,7 +21,16 @@ describeOnEngines('events', (engine) => {
     };
     expect(list).toEqual({
       events: [
-        { ...told, ...times, id, pair: 'office', server: 'dhcp-b', backfilled: false, count: 1, lastAt: null },
+        {
+          ...told,
+          ...times,
+          id,
+          pair: 'office',
+          server: 'dhcp-b',
+          backfilled: false,
+          count: 1,
+          lastAt: null,
+        },
       ],
       nextBefore: null,
     });
@@ -93,7 +102,7 @@ describeOnEngines('events', (engine) => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);
     await db.write((tx) => appendEvent(tx, event(pairId)));
-    await db.write((tx) => repeatEvent(tx, event(pairId).key, NOW + 5_000, 3));
+    await db.write((tx) => repeatEvent(tx, event(pairId).key, NOW + 5_000, 4));
     const { events } = await db.read((tx) => listEvents(tx, { limit: 50 }));
     expect(events).toMatchObject([{ count: 4, lastAt: new Date(NOW + 5_000).toISOString() }]);
   });

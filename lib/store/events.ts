@@ -35,9 +35,9 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<{ id: number
   return { id, appended: true };
 }
 
-/** The same was told again at `at`: counts it on the event that told it first. */
-export async function repeatEvent(tx: Tx, key: string, at: number, times: number): Promise<void> {
-  await tx.event.update({ where: { key }, data: { count: { increment: times }, lastAt: toDate(at) } });
+/** The event of a key was told `count` times by now, last at `at`. */
+export async function repeatEvent(tx: Tx, key: string, at: number, count: number): Promise<void> {
+  await tx.event.updateMany({ where: { key }, data: { count, lastAt: toDate(at) } });
 }
 
 function columnsOf({ at, observedAt, sortAt, evidence, ...event }: NewEvent) {

@@ -3,7 +3,7 @@ import type { Evidence } from '../contracts/verdict.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { listEvents } from './events.ts';
-import { logStateKey, type StateChange, tellStateChange } from './state-events.ts';
+import { type StateChange, tellStateChange } from './state-events.ts';
 import { insertPastStay, openStateSpan } from './state-spans.ts';
 import { event, makePair, NOW } from './testing/samples.ts';
 
@@ -18,7 +18,7 @@ function change({ pairId, secondaryId }: Pair, source: Evidence['source'], more:
     kind: 'state' as const,
     serverId: secondaryId,
     source,
-    key: source === 'log' ? logStateKey(secondaryId, to, NOW) : `state:${secondaryId}:${to}@${NOW}`,
+    key: source === 'log' ? `state:${secondaryId}:log:${to}` : `state:${secondaryId}:${to}@${NOW}`,
     at: NOW,
     sortAt: NOW,
     from,

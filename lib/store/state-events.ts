@@ -45,11 +45,7 @@ export async function tellStateChange(
   return { id: known.id, appended: false };
 }
 
-/** The key of a change only the log told so far. */
-export function logStateKey(serverId: number, state: string, at: number): string {
-  return `state:${serverId}:log:${state}@${at}`;
-}
-
+/** A change that only the log told so far: its key is the line's place, `state:SERVER:log:PLACE`. */
 const isFromLog = (key: string): boolean => /^state:\d+:log:/.test(key);
 
 async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {

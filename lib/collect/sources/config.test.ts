@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalReach } from '../../reach/local/local-reach.ts';
+import { PollDeadline } from '../poller.ts';
 import { configSource } from './config.ts';
 
 let folder: string;
@@ -17,18 +19,24 @@ afterEach(() => {
 });
 
 describe('configSource', () => {
-  it('gives up on a file that gives nothing when it is told to, and has it when it comes after all', async () => {
+  it('gives up on a file that gives nothing at its deadline, and asks no second time while the first still hangs', async () => {
     const path = join(folder, 'dhcpd.conf');
     execFileSync('mkfifo', [path]);
-    const source = configSource(path, null);
-    const impatient = new AbortController();
-    const first = source.read(impatient.signal);
+    const source = configSource(new LocalReach(), path, null);
+    const deadline = new AbortController();
+    const first = source.read(deadline.signal);
     const writer = await open(path, 'w'); // opens when the source reads
-    impatient.abort();
-    await expect(first).rejects.toMatchObject({ kind: 'timeout', message: expect.stringContaining(path) });
-    const second = source.read(new AbortController().signal);
-    await writer.write('failover peer "pair" { primary; }\n');
+    deadline.abort(new PollDeadline(100));
+    const timeout = { kind: 'timeout', message: expect.stringContaining(path) };
+    await expect(first).rejects.toMatchObject(timeout);
+    await expect(source.read(new AbortController().signal)).rejects.toMatchObject(timeout);
     await writer.close();
-    expect(await second).toEqual({ peerName: 'pair', poolCount: 0 });
+  });
+
+  it('reads the peer and its pools', async () => {
+    const path = join(folder, 'dhcpd.conf');
+    writeFileSync(path, 'failover peer "pair" { primary; address a; peer address b; mclt 60; split 128; }\n');
+    const source = configSource(new LocalReach(), path, null);
+    expect(await source.read(new AbortController().signal)).toEqual({ peerName: 'pair', poolCount: 0 });
   });
 });

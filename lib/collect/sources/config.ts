@@ -1,6 +1,6 @@
 import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
 import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
-import { readLocalText } from '../../reach/local-file.ts';
+import type { Reach } from '../../reach/reach.ts';
 import { SourceError } from '../failure.ts';
 import type { Source } from './source.ts';
 
@@ -10,30 +10,22 @@ export type ConfigSource = Source<'config'> & {
 };
 
 /** Reads one server's dhcpd.conf with its includes. `wantedPeer` names the peer of the settings, if they name one. */
-export function configSource(path: string, wantedPeer: string | null): ConfigSource {
+export function configSource(
+  reach: Pick<Reach, 'readText'>,
+  path: string,
+  wantedPeer: string | null,
+): ConfigSource {
   let latest: DhcpdConfig | null = null;
-  let reading: Promise<DhcpdConfig> | null = null;
   return {
     kind: 'config',
     latest: () => latest,
     async read(signal) {
-      // A read can't be called off; one that hangs is waited for again, so that its like don't take up every thread.
-      reading ??= readDhcpdConfig(path, readLocalText).finally(() => {
-        reading = null;
-      });
-      const config = await Promise.race([reading, givenUp(signal, path)]);
+      const config = await readDhcpdConfig(path, (file) => reach.readText(file, signal));
       const peerName = peerOf(config, wantedPeer, path);
       latest = config;
       return { peerName, poolCount: config.pools.filter((pool) => pool.peer === peerName).length };
     },
   };
-}
-
-function givenUp(signal: AbortSignal, path: string): Promise<never> {
-  return new Promise((_, reject) => {
-    const message = `${path} gives no data; check the disk or the network share it lies on`;
-    signal.addEventListener('abort', () => reject(new SourceError('timeout', message)), { once: true });
-  });
 }
 
 /** The pair's failover peer: the wanted one if the configuration has it, else the only one there is. */

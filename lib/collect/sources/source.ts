@@ -5,6 +5,9 @@ import type { ReadingValue } from '../reading.ts';
 export type Source<Kind extends SourceKind> = {
   kind: Kind;
   read(signal: AbortSignal): Promise<ReadingValue[Kind]>;
+  /** Told once a reading is in the database, by a source that keeps what is not. */
+  stored?(value: ReadingValue[Kind]): void;
+  close?(): Promise<void>;
 };
 
 /** Some of it could be read: the rest's failure, with what was read all the same. */

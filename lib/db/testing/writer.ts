@@ -18,6 +18,7 @@ for (let number = 1; ; number += 1) {
         at: number,
         clock: 'pairwatch',
         observedAt: number,
+        sortAt: number,
         from: null,
         to: half,
         sentence: '',

@@ -1,0 +1,72 @@
+import type { Finding } from '../pair/finding.ts';
+import {
+  DISAGREEMENT_LASTS_MS,
+  disagreements,
+  type PoolReadings,
+  SAME_MOMENT_MS,
+  type ServerReadings,
+} from '../pair/three-readings.ts';
+import type { PairMemory, ServerMemory } from './memory.ts';
+import type { Reading } from './reading.ts';
+
+type FindingsStep = { memory: PairMemory; findings: Finding[] | null };
+
+/** Holds the three readings of the pools against each other whenever one of them is new. Pure. */
+export function advanceFindings(memory: PairMemory, reading: Reading): FindingsStep {
+  if (reading.kind !== 'leases' || !reading.outcome.ok) return { memory, findings: null };
+  const now = reading.finishedAt;
+  const servers = memory.servers.map((server) => readingsOf(memory, server, now));
+  const { findings, since } = disagreements(servers, memory.disagreeing, now);
+  return { memory: { ...memory, disagreeing: since }, findings };
+}
+
+function readingsOf(memory: PairMemory, server: ServerMemory, now: number): ServerReadings {
+  const { counters, leaseCounts, differing, uncounted } = server;
+  const partner = memory.servers.find((each) => each !== server);
+  const compared = differing && partner && server.role === 'primary' && inStep(memory, now);
+  return {
+    name: server.name,
+    pools: counters ? poolReadings(counters, leaseCounts) : [],
+    uncounted,
+    differing: compared ? { partner: partner.name, ...differing } : null,
+  };
+}
+
+/** Only while both are normal, and have been for a while, must the two databases be the same. */
+function inStep({ servers }: PairMemory, now: number): boolean {
+  return servers.every(
+    ({ view, openSpan }) =>
+      view?.localState === 'normal' &&
+      openSpan?.state === 'normal' &&
+      now - openSpan.from > DISAGREEMENT_LASTS_MS,
+  );
+}
+
+/** Each pool as dhcpd counted it, beside what its ranges came to in the readings of the file around that moment. */
+function poolReadings(
+  { pools, at }: NonNullable<ServerMemory['counters']>,
+  leaseCounts: ServerMemory['leaseCounts'],
+): PoolReadings[] {
+  const near = leaseCounts
+    .filter((each) => Math.abs(each.at - at) <= SAME_MOMENT_MS)
+    .map(({ counts, at: readAt }) => ({
+      readAt,
+      byLow: new Map(counts.ranges.map((range) => [range.low, range])),
+    }));
+  return pools.map((pool) => ({
+    key: pool.key,
+    title: `${pool.sharedNetwork} ${pool.ranges.map(({ low, high }) => `${low}–${high}`).join(', ')}`,
+    counted: { at, size: pool.leaseCount, free: pool.freeLeases, backup: pool.backupLeases },
+    inFile: near.map(({ readAt, byLow }) => {
+      const sum = { at: readAt, size: 0, free: 0, backup: 0 };
+      for (const { low } of pool.ranges) {
+        const range = byLow.get(low);
+        if (!range) continue;
+        sum.size += range.size;
+        sum.free += range.free;
+        sum.backup += range.backup;
+      }
+      return sum;
+    }),
+  }));
+}

@@ -1,0 +1,87 @@
+import { stampedKey } from '../pair/transition.ts';
+import type { ServerStep } from './advance-server.ts';
+import type { StateEvent } from './changes.ts';
+import type { ServerMemory } from './memory.ts';
+import type { LeasesReading, StateBlock } from './reading.ts';
+
+/** As much of the past as a reading of dhcpd's counters can be compared with. */
+const COUNTS_KEPT_MS = 60_000;
+
+/** Takes one server's lease file in: its counts, and the changes of state its blocks tell. */
+export function takeLeases(
+  server: ServerMemory,
+  changes: ServerStep['changes'],
+  reading: LeasesReading,
+  now: number,
+): void {
+  const { stateBlocks, differing, uncounted, ...file } = reading;
+  changes.leaseFile = { ...file, readAt: now };
+  server.leaseCounts = [
+    ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
+    { counts: file.counts, at: now },
+  ];
+  server.differing = differing;
+  server.uncounted = uncounted;
+  for (const block of stateBlocks) takeStateBlock(server, changes, block, now);
+}
+
+function takeStateBlock(
+  server: ServerMemory,
+  changes: ServerStep['changes'],
+  block: StateBlock,
+  now: number,
+): void {
+  const { previous } = block;
+  changes.events.push(blockEvent(server, block, now));
+  if (previous?.at != null && block.at !== null && previous.at < block.at) {
+    changes.pastStays.push({
+      state: previous.state,
+      from: previous.at,
+      until: block.at,
+      observedAt: now,
+    });
+  }
+}
+
+/** dhcpd's own word for a change, with its own time: it has the states that pass between two polls. */
+function blockEvent(server: ServerMemory, block: StateBlock, now: number): StateEvent {
+  const { state, previous, at } = block;
+  // Entering recover-wait leaves the stamp of recover in place (reference 2.1): the change itself has no time of its own.
+  const stamped = at !== null && at !== previous?.at;
+  return {
+    key: `state:${server.serverId}:${at === null ? `block:${state}:${block.place}` : stampedKey(state, at)}`,
+    serverId: server.serverId,
+    kind: 'state',
+    source: 'leases',
+    ...(stamped ? { at, clock: 'server' } : { at: now, clock: 'pairwatch' }),
+    observedAt: now,
+    sortAt: stamped ? sortAtOf(server, at, block.backfilled, now) : now,
+    from: previous?.state ?? null,
+    to: state,
+    sentence: previous
+      ? `${server.name} moved from ${previous.state} to ${state}.`
+      : `${server.name} was in ${state} when its lease file begins.`,
+    evidence: [
+      {
+        server: server.name,
+        source: 'leases',
+        text: blockText(block),
+        observedAt: new Date(now).toISOString(),
+      },
+    ],
+    backfilled: block.backfilled,
+  };
+}
+
+/** A stamp of a clock that is off must not put the event before what was seen earlier, nor into the future. */
+function sortAtOf(server: ServerMemory, at: number, backfilled: boolean, now: number): number {
+  const span = server.openSpan;
+  if (backfilled || span === null) return Math.min(at, now);
+  const isPast = span.stosAt !== null && at <= span.stosAt;
+  return Math.min(Math.max(at, isPast ? 0 : span.from), now);
+}
+
+function blockText({ state, at, partnerState, partnerAt, place }: StateBlock): string {
+  const stamp = (time: number | null) => (time === null ? 'no time' : new Date(time).toISOString());
+  return `my state ${state} at ${stamp(at)}, partner state ${partnerState} at ${stamp(partnerAt)} (${place})`;
+}

@@ -1,0 +1,91 @@
+import { coalesce, type OpenRuns, type Run } from '../dhcpd/syslog/coalesce.ts';
+import { meaningOf } from '../dhcpd/syslog/facts.ts';
+import type { ServerStep } from './advance-server.ts';
+import type { NewEvent, StateEvent } from './changes.ts';
+import type { ServerMemory } from './memory.ts';
+import type { LogFactRead, LogReading } from './reading.ts';
+
+/** Takes in what one server's dhcpd wrote: changes of state join what the other sources say of them, what repeats is one event. */
+export function takeLog(
+  server: ServerMemory,
+  changes: ServerStep['changes'],
+  { facts, ...position }: LogReading,
+  now: number,
+): void {
+  changes.logPosition = { ...position, readAt: now };
+  const events = facts.filter(({ fact }) => meaningOf(fact).kind === 'event');
+  for (const read of events) {
+    if (read.fact.code === 'state-moved') changes.events.push(stateEvent(server, read, read.fact, now));
+  }
+  // The partner's own sources tell its changes; a line about them is no event of this server.
+  const others = events
+    .filter(({ fact }) => fact.code !== 'state-moved' && fact.code !== 'partner-state-moved')
+    .map((read) => ({ ...read, server: server.name }));
+  const { open, changes: runs } = coalesce(server.logRuns.open, others);
+  const eventKeys = new Map([...server.logRuns.eventKeys].filter(([key]) => hasRun(open, key)));
+  for (const { run, begun, first } of runs) {
+    const key = begun ? eventKeyOf(server, first) : eventKeys.get(runKey(run));
+    if (key === undefined) continue;
+    if (begun) changes.events.push(logEvent(server, key, first, now));
+    if (run.count > 1) changes.repeats.push({ key, at: run.lastAtMs, count: run.count });
+    eventKeys.set(runKey(run), key);
+  }
+  server.logRuns = { open, eventKeys };
+}
+
+const runKey = ({ code, subject }: Run): string => JSON.stringify([code, subject]);
+
+function hasRun(open: OpenRuns, key: string): boolean {
+  for (const run of open.values()) if (runKey(run) === key) return true;
+  return false;
+}
+
+/** The line's own place names it: read again after a restart it is the same event. */
+const eventKeyOf = ({ serverId }: ServerMemory, { place }: LogFactRead) => `log:${serverId}:${place}`;
+
+function logEvent(server: ServerMemory, key: string, read: LogFactRead, now: number): NewEvent {
+  const { severity, sentence } = meaningOf(read.fact);
+  return {
+    key,
+    serverId: server.serverId,
+    kind: 'log',
+    at: read.atMs,
+    clock: read.clock,
+    observedAt: now,
+    sortAt: Math.min(read.atMs, now),
+    from: severity,
+    to: read.fact.code,
+    sentence: `${server.name}: ${sentence}`,
+    evidence: [lineEvidence(server, read, now)],
+  };
+}
+
+function stateEvent(
+  server: ServerMemory,
+  read: LogFactRead,
+  { from, to }: { from: string; to: string },
+  now: number,
+): StateEvent {
+  return {
+    key: `state:${server.serverId}:log:${read.place}`,
+    serverId: server.serverId,
+    kind: 'state',
+    source: 'log',
+    at: read.atMs,
+    clock: read.clock,
+    observedAt: now,
+    sortAt: Math.min(read.atMs, now),
+    from,
+    to,
+    sentence: `${server.name} moved from ${from} to ${to}.`,
+    evidence: [lineEvidence(server, read, now)],
+  };
+}
+
+function lineEvidence(
+  { name }: ServerMemory,
+  { text }: LogFactRead,
+  now: number,
+): NewEvent['evidence'][number] {
+  return { server: name, source: 'log', text, observedAt: new Date(now).toISOString() };
+}

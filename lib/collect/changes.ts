@@ -1,0 +1,80 @@
+import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
+import type { Evidence, Verdict } from '../contracts/verdict.ts';
+import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import type { Finding } from '../pair/finding.ts';
+import type { Judgement } from '../pair/judgement.ts';
+import type { PoolCounters } from './reading.ts';
+
+type EventOf<Kind extends string> = {
+  /** Writing the same key again changes nothing: what makes a restart harmless. */
+  key: string;
+  serverId: number | null;
+  kind: Kind;
+  at: number;
+  clock: 'server' | 'pairwatch';
+  observedAt: number;
+  /** When it happened by Pairwatch's clock, as nearly as that is known. */
+  sortAt: number;
+  from: string | null;
+  to: string;
+  sentence: string;
+  evidence: Evidence[];
+  backfilled?: boolean;
+};
+
+/** One source's word on a server's change of state: others may have told it before, and then it is their evidence too. */
+export type StateEvent = EventOf<'state'> & { serverId: number; source: Evidence['source'] };
+
+export type NewEvent = EventOf<'verdict' | 'source' | 'log' | 'finding'> | StateEvent;
+
+/** All that one reading changes, to be written in one transaction. */
+export type Changes = {
+  serverId: number;
+  health: SourceHealth;
+  view: { view: FailoverView; raw: Record<string, unknown> } | null;
+  span:
+    | { open: { state: string; from: number; stosAt: number | null; lastSeenAt: number } }
+    | { confirmedAt: number }
+    | null;
+  /** Stays that passed between two polls of OMAPI. */
+  pastStays: { state: string; from: number; until: number; observedAt: number }[];
+  /** `whole` when every pool was read: only then may a pool that is missing be called gone. */
+  pools: { counters: PoolCounters[]; whole: boolean; observedAt: number } | null;
+  leaseFile: LeaseFileChange | null;
+  logPosition: LogPositionChange | null;
+  events: NewEvent[];
+  /** Events that were told again: how often by now, and when last. */
+  repeats: { key: string; at: number; count: number }[];
+  /** What is not as it should be now; null when the reading says nothing about it. */
+  findings: Finding[] | null;
+  judgement: { judgement: Judgement; since: number; checkedAt: number } | null;
+  verdict: VerdictChange | null;
+};
+
+export type LeaseFileChange = {
+  path: string;
+  identity: string;
+  /** Up to where its blocks are stored. */
+  offset: number;
+  sizeBytes: number;
+  rewrittenAt: number | null;
+  counts: LeaseFileCounts;
+  readAt: number;
+};
+
+export type LogPositionChange = {
+  origin: string;
+  identity: string | null;
+  offset: number;
+  cursor: string | null;
+  readAt: number;
+};
+
+/** A new row of the verdict's history. `announced` when the verdict itself changed, not just its code. */
+export type VerdictChange = {
+  verdict: Verdict;
+  code: string;
+  from: number;
+  previous: Verdict | null;
+  announced: boolean;
+};

@@ -1,0 +1,49 @@
+import { LEASE_COUNTS, type LeaseCounts, type RangeCounts } from '../contracts/lease-counts.ts';
+import { parseAddress } from '../dhcpd/address.ts';
+import type { PoolSetting } from '../store/pools.ts';
+
+export type CountedPool = { pool: PoolSetting; counts: LeaseCounts };
+
+/**
+ * Sums the counts of ranges by pool. `known` are the pools as dhcpd merged them (reference 2.4), of which a range belongs
+ * to the largest that has it; ranges of none make the pools of dhcpd.conf.
+ */
+export function countsByPool(ranges: readonly RangeCounts[], known: readonly PoolSetting[]): CountedPool[] {
+  const byLow = new Map<string, PoolSetting>();
+  for (const pool of [...known].sort((one, other) => one.addressCount - other.addressCount))
+    for (const { low } of pool.ranges) byLow.set(low, pool);
+  const counted = new Map<string, CountedPool>();
+  for (const range of ranges) {
+    const merged = byLow.get(range.low);
+    const key = merged?.key ?? range.pool ?? `${range.sharedNetwork}/${range.low}`;
+    const pool = counted.get(key) ?? { pool: merged ?? newPool(key, range), counts: noCounts() };
+    if (!merged) addRange(pool.pool, range);
+    for (const name of LEASE_COUNTS) pool.counts[name] += range[name];
+    counted.set(key, pool);
+  }
+  return [...counted.values()];
+}
+
+function newPool(key: string, { sharedNetwork, peer }: RangeCounts): PoolSetting {
+  return { key, sharedNetwork, peerName: peer, ranges: [], addressCount: 0 };
+}
+
+function addRange(pool: PoolSetting, { low, high }: RangeCounts): void {
+  pool.ranges.push({ low, high });
+  pool.addressCount += (parseAddress(high) ?? 0) - (parseAddress(low) ?? 0) + 1;
+}
+
+function noCounts(): LeaseCounts {
+  return {
+    size: 0,
+    active: 0,
+    ended: 0,
+    free: 0,
+    backup: 0,
+    expired: 0,
+    released: 0,
+    abandoned: 0,
+    reset: 0,
+    reserved: 0,
+  };
+}

@@ -1,0 +1,144 @@
+import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
+import { formatAddress } from '../../dhcpd/address.ts';
+import { STATE_CODE } from '../../dhcpd/leases/binding-state.ts';
+import type { FailoverStateBlock, LeaseProblem } from '../../dhcpd/leases/items.ts';
+import type { LeaseBlock } from '../../dhcpd/leases/lease-block.ts';
+import { LeaseScanner } from '../../dhcpd/leases/scanner.ts';
+import { LeaseTable } from '../../dhcpd/leases/table.ts';
+import type { BookRange, Taken } from './protocol.ts';
+
+/** So many damaged places are kept word for word; all are counted. */
+const PROBLEMS_KEPT = 50;
+/** By slot: no block of the address is in the database. */
+const NOT_STORED = Number.NaN;
+
+type Begin = { offset: number; knownUpTo: number; nowSeconds: number };
+
+/**
+ * One server's lease file in dense arrays: what it holds, and which block of each address the database has. A file
+ * that is read anew fills a table of its own, so that nobody sees a pool half empty.
+ */
+export class LeaseBook {
+  readonly ranges: readonly BookRange[];
+  /** The last whole reading; null before the first. */
+  #table: LeaseTable | null = null;
+  #next: LeaseTable | null = null;
+  #scanner: LeaseScanner | null = null;
+  #knownUpTo = 0;
+  /** By slot of the table: hash of the block that the database has. */
+  readonly #stored: Float64Array;
+  #problems = { count: 0, list: [] as LeaseProblem[] };
+  #taken: Taken = { changed: [], stateBlocks: [], offset: 0 };
+
+  constructor(ranges: readonly BookRange[]) {
+    this.ranges = ranges;
+    this.#stored = new Float64Array(this.#newTable().slots).fill(NOT_STORED);
+  }
+
+  get table(): LeaseTable | null {
+    return this.#table;
+  }
+
+  seed(addresses: readonly number[], hashes: readonly number[]): void {
+    const slots = this.#table ?? this.#newTable();
+    for (const [index, address] of addresses.entries()) {
+      const slot = slots.slotOf(address);
+      const hash = hashes[index];
+      if (slot !== -1 && hash !== undefined) this.#stored[slot] = hash;
+    }
+  }
+
+  /** A file is read from `offset` on; blocks before `knownUpTo` are in the database already. */
+  begin({ offset, knownUpTo, nowSeconds }: Begin): void {
+    this.#next = this.#newTable();
+    this.#knownUpTo = knownUpTo;
+    this.#problems = { count: 0, list: [] };
+    this.#scanner = new LeaseScanner(
+      {
+        lease: (block) => this.#takeLease(block),
+        failoverState: (block) => this.#takeState(block),
+        other: () => {},
+        problem: (problem) => this.#takeProblem(problem),
+      },
+      { offset, nowSeconds },
+    );
+  }
+
+  push(bytes: Uint8Array): Taken {
+    if (!this.#scanner) throw new Error('bytes of a lease file that was not begun');
+    this.#taken = { changed: [], stateBlocks: [], offset: 0 };
+    this.#scanner.push(bytes);
+    return { ...this.#taken, offset: this.#scanner.position.offset };
+  }
+
+  /** The end of the file: what was read is what holds now. Gives the addresses that the database has and it has not. */
+  complete(): number[] {
+    if (!this.#next) return [];
+    this.#table = this.#next;
+    this.#next = null;
+    const removed: number[] = [];
+    for (let slot = 0; slot < this.#stored.length; slot += 1) {
+      if (Number.isNaN(this.#stored[slot]) || this.#table.stateAt(slot) !== 0) continue;
+      this.#stored[slot] = NOT_STORED;
+      removed.push(this.#table.addressOf(slot));
+    }
+    return removed;
+  }
+
+  counts(nowSeconds: number): LeaseFileCounts {
+    const table = this.#table ?? this.#newTable();
+    return {
+      ranges: this.ranges.map(({ low, high, ...place }, index) => ({
+        ...place,
+        low: formatAddress(low),
+        high: formatAddress(high),
+        ...table.counts(index, nowSeconds),
+      })),
+      outside: { count: table.outside.count, sample: table.outside.sample.map(formatAddress) },
+      problems: { ...this.#problems, list: [...this.#problems.list] },
+    };
+  }
+
+  /** Leases that may be given out but whose end is still to come (reference 2.4). */
+  freeWithEndToCome(nowSeconds: number, limit: number): { count: number; sample: string[] } {
+    const found = { count: 0, sample: [] as string[] };
+    const table = this.#table;
+    for (let slot = 0; table && slot < table.slots; slot += 1) {
+      const state = table.stateAt(slot);
+      if (
+        (state !== STATE_CODE.free && state !== STATE_CODE.backup) ||
+        (table.contents.ends[slot] ?? 0) <= nowSeconds
+      )
+        continue;
+      found.count += 1;
+      if (found.sample.length < limit) found.sample.push(formatAddress(table.addressOf(slot)));
+    }
+    return found;
+  }
+
+  #newTable(): LeaseTable {
+    return new LeaseTable(
+      this.ranges.map(({ low, high, peer }) => ({ low, high, backupIsFree: peer === null })),
+    );
+  }
+
+  #takeLease(block: LeaseBlock): void {
+    const table = this.#next ?? this.#table;
+    if (!table) return;
+    const slot = table.take(block);
+    if (slot === -1) return;
+    const { hash } = block;
+    if (block.offset >= this.#knownUpTo && this.#stored[slot] !== hash)
+      this.#taken.changed.push({ record: block.record(), hash });
+    this.#stored[slot] = hash;
+  }
+
+  #takeState(block: FailoverStateBlock): void {
+    this.#taken.stateBlocks.push(block);
+  }
+
+  #takeProblem(problem: LeaseProblem): void {
+    this.#problems.count += 1;
+    if (this.#problems.list.length < PROBLEMS_KEPT) this.#problems.list.push(problem);
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { Answers, Request } from './protocol.ts';
+
+/** The thread that reads lease files, seen from outside. */
+export type LeaseThread = {
+  /** Rejects when the thread failed at it, or ended. */
+  ask<Kind extends Request['kind']>(request: Extract<Request, { kind: Kind }>): Promise<Answers[Kind]>;
+  stop(): Promise<void>;
+};
+
+type Reply = { id: number; answer: Answers[Request['kind']] } | { id: number; failure: string };
+type Waiting = { resolve: (answer: Answers[Request['kind']]) => void; reject: (error: Error) => void };
+
+/** Starts the thread at the first question, and again after it died: whoever reads a file then reads it anew. */
+export function createLeaseThread(): LeaseThread {
+  let worker: Worker | null = null;
+  let lastId = 0;
+  const waiting = new Map<number, Waiting>();
+
+  function start(): Worker {
+    const started = new Worker(...program());
+    started.on('message', (reply: Reply) => {
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if ('failure' in reply) asked?.reject(new Error(`reading a lease file failed: ${reply.failure}`));
+      else asked?.resolve(reply.answer);
+    });
+    const ended = (error: Error) => {
+      if (worker === started) worker = null;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    };
+    started.on('error', ended);
+    started.on('exit', (code) => ended(new LeaseThreadEnded(code)));
+    started.unref();
+    return started;
+  }
+
+  return {
+    ask(request) {
+      worker ??= start();
+      const id = ++lastId;
+      const transfer = 'bytes' in request ? [request.bytes.buffer] : [];
+      return new Promise((resolve, reject) => {
+        // What answers a request is of its kind: protocol.ts pairs them, and the thread answers by the kind.
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+        worker?.postMessage({ id, request }, transfer);
+      });
+    },
+    async stop() {
+      await worker?.terminate();
+    },
+  };
+}
+
+/** What the thread knew is gone; files have to be read from their begin. */
+export class LeaseThreadEnded extends Error {
+  constructor(code: number) {
+    super(`the thread that reads lease files ended (exit ${code}); they are read again from their beginning`);
+    this.name = 'LeaseThreadEnded';
+  }
+}
+
+/** Beside the built program lies the built thread; from the sources it runs as it stands. */
+function program(): ConstructorParameters<typeof Worker> {
+  const built = new URL('./lease-worker.js', import.meta.url);
+  if (existsSync(built)) return [built];
+  return [new URL('./worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] }];
+}

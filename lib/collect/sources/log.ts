@@ -1,0 +1,100 @@
+import { LogReader } from '../../dhcpd/syslog/entry.ts';
+import { LineSplitter } from '../../dhcpd/syslog/line-splitter.ts';
+import { FileFollower } from '../../reach/follow/follower.ts';
+import type { Reach } from '../../reach/reach.ts';
+import { zoneOf } from '../../reach/zone.ts';
+import type { LogSettings } from '../../settings/settings.ts';
+import { followJournal, type JournalFollower } from '../log/journal-follower.ts';
+import type { LogFactRead, LogReading } from '../reading.ts';
+import type { Source } from './source.ts';
+
+export type LogPosition = { identity: string | null; offset: number; cursor: string | null };
+
+export type LogSourceOptions = {
+  log: LogSettings;
+  reach: Reach;
+  /** How far an earlier run read it; null when none did. */
+  position: (origin: string) => Promise<LogPosition | null>;
+  now: () => number;
+};
+
+/** What logrotate makes of a log's name, with and without compression of the one before. */
+const FORMER_NAMES = ['.1', '.0'];
+
+/** Follows one server's log from its present end on: what dhcpd said before Pairwatch looked is not news. */
+export function logSource({ log, reach, position, now }: LogSourceOptions): Source<'log'> {
+  const follow = log.kind === 'file' ? followFile : followUnit;
+  const origin = log.kind === 'file' ? log.path : `journal of ${log.unit}`;
+  const lines = new LogReader();
+  let waiting: LogFactRead[] = [];
+  let place: LogPosition = { identity: null, offset: 0, cursor: null };
+  let following: { poll(signal: AbortSignal): Promise<void>; close(): Promise<void> } | null = null;
+  let zone: string | null = null;
+
+  function take(line: string | Uint8Array, linePlace: string): void {
+    const entry = lines.read(line, { nowMs: now(), zone: zone ?? 'local', skipTraffic: true });
+    if (!entry?.fact) return;
+    const { stamp, times, message } = entry.line;
+    waiting.push({
+      fact: entry.fact,
+      ...(stamp ? { atMs: stamp.atMs, clock: 'server' } : { atMs: now(), clock: 'pairwatch' }),
+      times,
+      text: message,
+      place: linePlace,
+    });
+  }
+
+  async function followFile(known: LogPosition | null) {
+    const resumeAt = known?.identity != null ? { identity: known.identity, offset: known.offset } : null;
+    const path = log.kind === 'file' ? log.path : '';
+    const follower = new FileFollower(reach, path, { resumeAt, startAtEnd: true, formerNames: FORMER_NAMES });
+    let splitter = new LineSplitter();
+    return {
+      async poll(signal: AbortSignal) {
+        for await (const step of follower.poll(signal)) {
+          if (step.kind === 'opened') {
+            splitter = new LineSplitter({ offset: follower.position?.offset ?? 0 });
+            place = { identity: step.identity, offset: splitter.position, cursor: null };
+            continue;
+          }
+          for (const { bytes, offset } of splitter.push(step.bytes))
+            take(bytes, `${place.identity}:${offset}`);
+          place = { ...place, offset: splitter.position };
+        }
+      },
+      close: () => follower.close(),
+    };
+  }
+
+  async function followUnit(known: LogPosition | null) {
+    const unit = log.kind === 'journal' ? log.unit : '';
+    const journal: JournalFollower = followJournal(reach, unit, known?.cursor ?? null);
+    return {
+      async poll(signal: AbortSignal) {
+        for (const { text, cursor } of await journal.poll(signal)) {
+          take(text, cursor ?? `${now()}`);
+          if (cursor !== null) place = { ...place, cursor };
+        }
+      },
+      close: () => journal.close(),
+    };
+  }
+
+  return {
+    kind: 'log',
+    async read(signal): Promise<LogReading> {
+      zone ??= await zoneOf(reach, signal);
+      following ??= await follow(await position(origin));
+      await following.poll(signal);
+      return { origin, ...place, facts: [...waiting] };
+    },
+    stored({ facts }) {
+      const done = new Set(facts);
+      waiting = waiting.filter((fact) => !done.has(fact));
+    },
+    async close() {
+      await following?.close();
+      following = null;
+    },
+  };
+}
