@@ -62,9 +62,11 @@ export class LeaseThreadEnded extends Error {
   }
 }
 
-/** Beside the built program lies the built thread; from the sources it runs as it stands. */
+/** Beside the built program lies the built thread; from the sources it runs as it stands, which takes a loader. */
 function program(): ConstructorParameters<typeof Worker> {
   const built = new URL('./lease-worker.js', import.meta.url);
   if (existsSync(built)) return [built];
-  return [new URL('./worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] }];
+  const source = new URL('./worker.ts', import.meta.url).href;
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); })`;
+  return [load, { eval: true }];
 }

@@ -84,7 +84,8 @@ async function openReader(
 
   /** Gives bytes to the thread, and the states among them to the history. */
   async function push(bytes: Uint8Array, from: string, backfilled: boolean) {
-    const taken = await thread.ask({ kind: 'push', serverId, bytes: bytes.slice() });
+    // A copy: what is handed to the thread is gone here, and a Buffer may share its memory with others.
+    const taken = await thread.ask({ kind: 'push', serverId, bytes: new Uint8Array(bytes) });
     const ours = taken.stateBlocks.filter(({ peer }) => peer === peerName());
     stateBlocks.take(ours, from, backfilled);
     return taken;

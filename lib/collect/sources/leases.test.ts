@@ -1,0 +1,270 @@
+import {
+  appendFileSync,
+  linkSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatAddress, parseAddress } from '../../dhcpd/address.ts';
+import { LocalReach } from '../../reach/local/local-reach.ts';
+import type { LeaseKeeper } from '../leases/lease-keeper.ts';
+import { createLeaseThread } from '../leases/lease-thread.ts';
+import type { Taken } from '../leases/protocol.ts';
+import { leasesSource } from './leases.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const thread = createLeaseThread();
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pairwatch-leases-'));
+  path = join(folder, 'dhcpd.leases');
+});
+const opened: { close?(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.close?.();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(() => thread.stop());
+
+/** A database of one server that lives as long as a test. */
+function newKeeper() {
+  const stored = new Map<string, { state: string; hash: number }>();
+  const written: string[] = [];
+  let position: Awaited<ReturnType<LeaseKeeper['position']>> = null;
+  const keeper: LeaseKeeper = {
+    position: async () => position,
+    async *hashes() {
+      const rows = [...stored];
+      yield {
+        addresses: rows.map(([address]) => parseAddress(address) ?? 0),
+        hashes: rows.map(([, { hash }]) => hash),
+      };
+    },
+    async keep(changed: Taken['changed'], at) {
+      for (const { record, hash } of changed) {
+        const address = formatAddress(record.address);
+        stored.set(address, { state: record.state, hash });
+        written.push(`${address} ${record.state}`);
+      }
+      position = { ...at, rewrittenAt: null };
+    },
+    async remove(addresses) {
+      for (const address of addresses) {
+        stored.delete(formatAddress(address));
+        written.push(`${formatAddress(address)} gone`);
+      }
+    },
+  };
+  return { keeper, stored, written: () => written.splice(0) };
+}
+
+function newSource(
+  keeper: LeaseKeeper,
+  serverId = 1,
+  partnerId: number | null = null,
+  file = path,
+  now = () => NOW,
+) {
+  const [low = 0, high = 0] = [parseAddress('10.0.0.1'), parseAddress('10.0.0.10')].map((each) => each ?? 0);
+  const range = {
+    low,
+    high,
+    sharedNetwork: 'lan',
+    subnet: '10.0.0.0/24',
+    pool: 'lan/10.0.0.1',
+    peer: 'pair',
+  };
+  const source = leasesSource({
+    serverId,
+    partnerId,
+    path: file,
+    reach: new LocalReach(),
+    thread,
+    keeper,
+    ranges: () => [range],
+    peerName: () => 'pair',
+    now,
+  });
+  opened.push(source);
+  return { ...source, read: () => source.read(AbortSignal.timeout(10_000)) };
+}
+
+const HEADER = '# a lease file\n\nauthoring-byte-order little-endian;\n\n';
+const lease = (last: number, state: string, mac = last) =>
+  `lease 10.0.0.${last} {\n  starts 6 2026/11/21 11:00:00;\n  ends 6 2026/11/21 13:00:00;\n  binding state ${state};\n  hardware ethernet 02:00:00:00:00:${String(mac).padStart(2, '0')};\n}\n`;
+const state = (mine: string, time: string, partner = 'normal') =>
+  `\nfailover peer "pair" state {\n  my state ${mine} at 6 2026/11/21 ${time};\n  partner state ${partner} at 6 2026/11/21 09:00:00;\n}\n`;
+
+/** As dhcpd does it (reference 4.6). */
+function rewrite(text: string) {
+  writeFileSync(`${path}.1795250000`, text);
+  rmSync(`${path}~`, { force: true });
+  linkSync(path, `${path}~`);
+  renameSync(`${path}.1795250000`, path);
+}
+
+describe('a lease file that is followed', () => {
+  it('is stored once, then by its growth, and counted', async () => {
+    const { keeper, written } = newKeeper();
+    const source = newSource(keeper);
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'backup'));
+    const first = await source.read();
+    expect(written()).toEqual(['10.0.0.1 active', '10.0.0.2 backup']);
+    expect(first.counts.ranges).toMatchObject([{ low: '10.0.0.1', size: 10, active: 1, backup: 1, free: 8 }]);
+    await source.read();
+    expect(written()).toEqual([]);
+    appendFileSync(path, lease(2, 'active') + lease(3, 'act').slice(0, 40));
+    expect((await source.read()).counts.ranges).toMatchObject([{ active: 2, backup: 0, free: 8 }]);
+    expect(written()).toEqual(['10.0.0.2 active']);
+    appendFileSync(path, lease(3, 'active').slice(40));
+    expect((await source.read()).counts.ranges).toMatchObject([{ active: 3 }]);
+  });
+
+  it('writes only what a rewritten file changed, and takes leave of what it has no more', async () => {
+    const { keeper, written } = newKeeper();
+    const source = newSource(keeper);
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'free') + lease(3, 'active'));
+    await source.read();
+    written();
+    appendFileSync(path, lease(3, 'expired'));
+    rewrite(HEADER + lease(1, 'active') + lease(3, 'free'));
+    const reading = await source.read();
+    expect(written()).toEqual(['10.0.0.3 expired', '10.0.0.3 free', '10.0.0.2 gone']);
+    expect(reading).toMatchObject({ rewrittenAt: NOW, counts: { ranges: [{ active: 1, free: 9 }] } });
+  });
+
+  it('goes on after a restart of Pairwatch where it was, the table filled', async () => {
+    const { keeper, written } = newKeeper();
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'backup'));
+    await newSource(keeper).read();
+    written();
+    appendFileSync(path, lease(2, 'active'));
+    const reading = await newSource(keeper).read();
+    expect(written()).toEqual(['10.0.0.2 active']);
+    expect(reading.counts.ranges).toMatchObject([{ active: 2 }]);
+  });
+
+  it('misses nothing of a file that was rewritten while Pairwatch was away', async () => {
+    const { keeper, written } = newKeeper();
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'backup'));
+    await newSource(keeper).read();
+    written();
+    appendFileSync(path, lease(1, 'expired'));
+    rewrite(HEADER + lease(1, 'free') + lease(2, 'backup'));
+    const reading = await newSource(keeper).read();
+    expect(written()).toEqual(['10.0.0.1 expired', '10.0.0.1 free']);
+    expect(reading.counts.ranges).toMatchObject([{ active: 0, backup: 1, free: 9 }]);
+  });
+
+  it('is read from its begin after it was emptied by hand', async () => {
+    const { keeper, written } = newKeeper();
+    const source = newSource(keeper);
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'backup'));
+    await source.read();
+    written();
+    truncateSync(path);
+    appendFileSync(path, lease(1, 'active'));
+    await source.read();
+    expect(written()).toEqual(['10.0.0.2 gone']);
+  });
+
+  it('is waited for when it is away, and loses nothing by that', async () => {
+    const { keeper, written } = newKeeper();
+    const source = newSource(keeper);
+    writeFileSync(path, HEADER + lease(1, 'active'));
+    await source.read();
+    renameSync(path, `${path}.away`);
+    await expect(source.read()).rejects.toMatchObject({ kind: 'not-found' });
+    renameSync(`${path}.away`, path);
+    appendFileSync(path, lease(2, 'active'));
+    const reading = await source.read();
+    expect(reading.counts.ranges).toMatchObject([{ active: 2 }]);
+    expect(written()).toEqual(['10.0.0.1 active', '10.0.0.2 active']);
+  });
+
+  it('tells of damage where it is, and of addresses outside every range', async () => {
+    const source = newSource(newKeeper().keeper);
+    writeFileSync(
+      path,
+      `${HEADER + lease(1, 'active')}lease 10.0.0.2 {\n  starts nonsense\n${lease(3, 'active')}${lease(99, 'active')}`,
+    );
+    const { counts } = await source.read();
+    expect(counts.ranges).toMatchObject([{ active: 2 }]);
+    expect(counts.outside).toEqual({ count: 1, sample: ['10.0.0.99'] });
+    expect(counts.problems).toMatchObject({ count: 1, list: [{ line: 12 }] });
+  });
+});
+
+describe('the states in a lease file', () => {
+  it('of the file before it and of its own are the past, what comes later is news', async () => {
+    const source = newSource(newKeeper().keeper);
+    writeFileSync(`${path}~`, state('recover', '08:00:00') + state('normal', '08:00:02'));
+    writeFileSync(
+      path,
+      HEADER + state('normal', '08:00:02') + state('communications-interrupted', '09:00:00'),
+    );
+    const told = async () => {
+      const reading = await source.read();
+      source.stored?.(reading);
+      return reading.stateBlocks.map(({ state, previous, backfilled }) => [
+        previous?.state,
+        state,
+        backfilled,
+      ]);
+    };
+    expect(await told()).toEqual([
+      [undefined, 'recover', true],
+      ['recover', 'normal', true],
+      ['normal', 'communications-interrupted', true],
+    ]);
+    appendFileSync(path, state('communications-interrupted', '09:00:00', 'partner-down'));
+    appendFileSync(path, state('potential-conflict', '10:00:00') + state('conflict-done', '10:00:01'));
+    expect(await told()).toEqual([
+      ['communications-interrupted', 'potential-conflict', false],
+      ['potential-conflict', 'conflict-done', false],
+    ]);
+    expect(await told()).toEqual([]);
+  });
+
+  it('are given again until they are stored', async () => {
+    const source = newSource(newKeeper().keeper);
+    writeFileSync(path, HEADER + state('normal', '08:00:00'));
+    const first = await source.read();
+    const again = await source.read();
+    expect(again.stateBlocks).toEqual(first.stateBlocks);
+    source.stored?.(again);
+    expect((await source.read()).stateBlocks).toEqual([]);
+  });
+});
+
+describe('the lease files of two servers', () => {
+  it('differ once an address is otherwise for longer than a change takes', async () => {
+    let now = NOW;
+    const other = join(folder, 'other.leases');
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'active', 7));
+    writeFileSync(other, HEADER + lease(1, 'free') + lease(2, 'active', 8));
+    const one = newSource(newKeeper().keeper, 11, 12, path, () => now);
+    const two = newSource(newKeeper().keeper, 12, 11, other, () => now);
+    expect((await one.read()).differing).toBeNull();
+    await two.read();
+    expect((await one.read()).differing).toEqual({ count: 0, sample: [] });
+    now += 16_000;
+    expect((await one.read()).differing).toEqual({
+      count: 2,
+      sample: [
+        { address: '10.0.0.1', here: 'active', there: 'free', since: NOW },
+        { address: '10.0.0.2', here: 'active for one client', there: 'active for another', since: NOW },
+      ],
+    });
+    appendFileSync(other, lease(1, 'active'));
+    await two.read();
+    expect((await one.read()).differing).toMatchObject({ count: 1 });
+  });
+});
