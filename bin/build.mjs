@@ -1,17 +1,32 @@
-// Builds what runs in production: dist/pairwatch.js (launcher, collector, command line) and the Next standalone server.
+// Builds what runs in production: dist/ (launcher, collector, command line, threads) and the Next standalone server.
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Programs by their name in dist/: the command line, and the threads it starts. */
+const PROGRAMS = {
+  pairwatch: 'lib/cli/main.ts',
+  'lease-scan-worker': 'lib/cli/leases/lease-scan-worker.ts',
+};
+
+const dist = join(root, 'dist');
+mkdirSync(dist, { recursive: true });
+for (const name of readdirSync(dist)) {
+  if (/\.js(\.map)?$/.test(name)) rmSync(join(dist, name)); // chunks of an earlier build have other names
+}
+
 await build({
   absWorkingDir: root,
-  entryPoints: ['lib/cli/main.ts'],
-  outfile: 'dist/pairwatch.js',
+  entryPoints: PROGRAMS,
+  outdir: 'dist',
   bundle: true,
+  // A command loads the code it needs. All of it lies in one folder, beside which other files are found.
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
   packages: 'external',
   platform: 'node',
   format: 'esm',

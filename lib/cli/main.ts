@@ -1,23 +1,43 @@
-import { checkCommand } from './check.ts';
-import { collectCommand } from './collect.ts';
-import { USAGE_EXIT_CODE } from './config-option.ts';
-import { demoCommand } from './demo.ts';
 import type { Io } from './io.ts';
-import { omapiCommand } from './omapi.ts';
-import { startCommand } from './start.ts';
 
-type Command = { run: (argv: string[], io: Io) => Promise<number>; summary: string };
+type Run = (argv: string[], io: Io) => Promise<number>;
+
+/** Loaded only when it is called: a check that runs every minute must not load the database client. */
+type Command = { load: () => Promise<Run>; summary: string };
 
 const COMMANDS: Record<string, Command> = {
   start: {
-    run: startCommand,
+    load: async () => (await import('./start.ts')).startCommand,
     summary: 'run the collector and the web pages for the pairs in pairwatch.yaml',
   },
-  demo: { run: demoCommand, summary: 'the same on a simulated pair: no DHCP server needed' },
-  check: { run: checkCommand, summary: 'check pairwatch.yaml and say every mistake in it' },
-  collect: { run: collectCommand, summary: 'run the collector alone' },
-  omapi: { run: omapiCommand, summary: 'ask one dhcpd over OMAPI and print all it says' },
+  demo: {
+    load: async () => (await import('./demo.ts')).demoCommand,
+    summary: 'the same on a simulated pair: no DHCP server needed',
+  },
+  check: {
+    load: async () => (await import('./check.ts')).checkCommand,
+    summary: 'check pairwatch.yaml and say every mistake in it',
+  },
+  collect: {
+    load: async () => (await import('./collect.ts')).collectCommand,
+    summary: 'run the collector alone',
+  },
+  omapi: {
+    load: async () => (await import('./omapi.ts')).omapiCommand,
+    summary: 'ask one dhcpd over OMAPI and print all it says',
+  },
+  pools: {
+    load: async () => (await import('./pools.ts')).poolsCommand,
+    summary: 'count the leases in a lease file, or check them for Nagios, as dhcpd-pools does',
+  },
+  conf: {
+    load: async () => (await import('./conf.ts')).confCommand,
+    summary: 'print what is read of a dhcpd.conf, and what is wrong with it',
+  },
 };
+
+/** For a command line that can't be understood. */
+const USAGE_EXIT_CODE = 2;
 
 /** Runs one command of `bin/pairwatch` and gives the exit code. */
 export async function main(argv: string[]): Promise<number> {
@@ -32,7 +52,8 @@ export async function main(argv: string[]): Promise<number> {
     io.stderr.write(`pairwatch: there is no command "${name}".\n\n${usage()}`);
     return USAGE_EXIT_CODE;
   }
-  return command.run(rest, io);
+  const run = await command.load();
+  return run(rest, io);
 }
 
 function usage(): string {
