@@ -1,4 +1,4 @@
-import { bulkWriter } from '../db/bulk.ts';
+import { bulkList, bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { EndedStay } from './lease-stay.ts';
 
@@ -29,12 +29,10 @@ export async function lastSpanEnds(
   addresses: readonly number[],
 ): Promise<Map<number, number>> {
   if (addresses.length === 0) return new Map();
-  const groups = await tx.leaseSpan.groupBy({
-    by: ['address'],
-    where: { serverId, address: { in: [...addresses] } },
-    _max: { untilSeconds: true },
-  });
-  return new Map(groups.map(({ address, _max }) => [Number(address), _max.untilSeconds ?? 0]));
+  const rows = await tx.$queryRaw<{ address: bigint; until: number }[]>`
+    SELECT "address", max("untilSeconds") AS "until" FROM "LeaseSpan"
+    WHERE "serverId" = ${serverId} AND "address" IN ${bulkList(addresses)} GROUP BY "address"`;
+  return new Map(rows.map(({ address, until }) => [Number(address), Number(until)]));
 }
 
 /**

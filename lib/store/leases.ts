@@ -1,13 +1,13 @@
-import { type BulkRow, bulkWriter } from '../db/bulk.ts';
+import { type BulkRow, bulkList, bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { LeaseRecord } from '../dhcpd/leases/items.ts';
 import { packDetails } from './lease-dto.ts';
 import { addLeaseSpans, lastSpanEnds } from './lease-spans.ts';
-import { type Before, type EndedStay, hasHolder, isWorthASpan, stayOf } from './lease-stay.ts';
+import { type Before, type EndedStay, hasHolder, isWorthASpan, type Stay, stayOf } from './lease-stay.ts';
 import { toDate } from './time.ts';
 
 /** Addresses whose leases lie side by side in the indexes; see `Lease.slice` in the data model. */
-const ADDRESSES_PER_SLICE = 4096;
+export const ADDRESSES_PER_SLICE = 1024;
 
 export const sliceOf = (address: number): number => Math.floor(address / ADDRESSES_PER_SLICE);
 
@@ -78,38 +78,25 @@ type FormerLease = Before & { hash: number | null };
 
 const NOTHING_KNOWN: FormerLease = { stay: null, notBefore: 0, hash: null };
 
-/** Each address of a list is a parameter of its own, and Prisma gives SQLite but 999 of them. */
-const ADDRESSES_PER_LOOKUP = 500;
-
 /** What the store has of these addresses: their leases, and where they have none now, up to when they had one. */
 async function formerLeases(
   tx: Tx,
   serverId: number,
-  addresses: number[],
+  addresses: readonly number[],
 ): Promise<Map<number, FormerLease>> {
+  const rows = await tx.$queryRaw<FormerRow[]>`
+    SELECT "address", "hash", "state", "hardware", "clientId", "hostname", "sinceSeconds" FROM "Lease"
+    WHERE "serverId" = ${serverId} AND "address" IN ${bulkList(addresses)}`;
   const former = new Map<number, FormerLease>();
-  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_LOOKUP) {
-    const some = addresses.slice(from, from + ADDRESSES_PER_LOOKUP);
-    const rows = await tx.lease.findMany({
-      where: { serverId, address: { in: some } },
-      select: {
-        address: true,
-        hash: true,
-        state: true,
-        hardware: true,
-        clientId: true,
-        hostname: true,
-        sinceSeconds: true,
-      },
-    });
-    for (const { address, hash, ...stay } of rows)
-      former.set(Number(address), { stay, notBefore: stay.sinceSeconds, hash: Number(hash) });
-    const withoutLease = some.filter((address) => !former.has(address));
-    for (const [address, notBefore] of await lastSpanEnds(tx, serverId, withoutLease))
-      former.set(address, { stay: null, notBefore, hash: null });
-  }
+  for (const { address, hash, ...stay } of rows)
+    former.set(Number(address), { stay, notBefore: stay.sinceSeconds, hash: Number(hash) });
+  const withoutLease = addresses.filter((address) => !former.has(address));
+  for (const [address, notBefore] of await lastSpanEnds(tx, serverId, withoutLease))
+    former.set(address, { stay: null, notBefore, hash: null });
   return former;
 }
+
+type FormerRow = Stay & { address: bigint; hash: bigint };
 
 const LEASE_COLUMNS = {
   address: 'BIGINT',
@@ -189,26 +176,30 @@ export async function removeLeases(
       ended.push({ ...stay, address, untilSeconds: Math.max(stay.sinceSeconds, observedSeconds) });
   }
   await addLeaseSpans(tx, serverId, ended);
-  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_LOOKUP) {
-    const some = addresses.slice(from, from + ADDRESSES_PER_LOOKUP);
-    await tx.lease.deleteMany({ where: { serverId, address: { in: some } } });
-  }
+  await tx.$executeRaw`
+    DELETE FROM "Lease" WHERE "serverId" = ${serverId} AND "address" IN ${bulkList(addresses)}`;
 }
 
 /**
- * One page of what the store has of a server's leases, by address: at most `limit` after the address `after` (null for
- * the first), less at the end. A collector that starts anew learns from them which blocks are news.
+ * What the store has of a server's leases in the next slice of addresses after the slice `after` (null for the first):
+ * up to `ADDRESSES_PER_SLICE` of them; null when there is none. A collector that starts anew learns from them, slice by
+ * slice, which blocks of the file are news.
  */
 export async function leaseHashes(
   tx: Tx,
   serverId: number,
-  { after, limit }: { after: number | null; limit: number },
-): Promise<{ address: number; hash: number }[]> {
-  const rows = await tx.lease.findMany({
-    where: { serverId, address: { gt: after ?? -1 } },
-    orderBy: { address: 'asc' },
-    select: { address: true, hash: true },
-    take: limit,
+  after: number | null,
+): Promise<{ slice: number; hashes: { address: number; hash: number }[] } | null> {
+  const next = await tx.lease.findFirst({
+    where: { serverId, slice: { gt: after ?? -1 } },
+    orderBy: { slice: 'asc' },
+    select: { slice: true },
   });
-  return rows.map(({ address, hash }) => ({ address: Number(address), hash: Number(hash) }));
+  if (!next) return null;
+  const rows = await tx.lease.findMany({
+    where: { serverId, slice: next.slice },
+    select: { address: true, hash: true },
+  });
+  const hashes = rows.map(({ address, hash }) => ({ address: Number(address), hash: Number(hash) }));
+  return { slice: next.slice, hashes };
 }
