@@ -75,6 +75,53 @@ test.each([
     'failover peer "p" { load balance max secs 3; }',
     '1:38: found "secs", expected "seconds"',
   ],
+  [
+    'a pool in a group of a subnet',
+    'subnet 10.0.0.0 netmask 255.0.0.0 { group { pool { range 10.0.0.1; } } }',
+    '1:45: found "pool", expected a pool only inside a subnet or shared network',
+  ],
+  [
+    'a subnet in a subnet',
+    'subnet 10.0.0.0 netmask 255.0.0.0 { subnet 10.0.0.0 netmask 255.0.0.0 { } }',
+    '1:37: found "subnet", expected a subnet only at the top level, in a group or in a shared network',
+  ],
+  [
+    'a peer declared in a group',
+    'group { failover peer "p" { } }',
+    '1:9: found "failover", expected a failover peer only at the top level, in a shared network or in a pool',
+  ],
+  ['a peer referred to at the top level', 'failover peer "p";', '1:18: found ";", expected "{"'],
+  [
+    'a host in a host',
+    'host a { host b { } }',
+    '1:10: found "host", expected a host only outside the blocks of hosts and classes',
+  ],
+  ['a netmask given as a prefix length', 'subnet 10.0.0.0/24 { }', '1:16: found "/", expected "netmask"'],
+  [
+    'a range with a dash',
+    'subnet 10.0.0.0 netmask 255.0.0.0 { range 10.0.0.1-10.0.0.9; }',
+    '1:43: found "10.0.0.1-10.0.0.9", expected an IPv4 address',
+  ],
+  [
+    'a hardware address with dashes',
+    'host a { hardware ethernet 00-00-5e-00-53-01; }',
+    '1:28: found "00-00-5e-00-53-01", expected hex bytes with colons between them',
+  ],
+  [
+    'a permit for clients that there are none of',
+    'subnet 10.0.0.0 netmask 255.0.0.0 { pool { allow booting; } }',
+    '1:50: found "booting", expected clients such as "unknown-clients", "all clients" or "members of"',
+  ],
+  [
+    'a threshold dhcpd has no room for',
+    'log-threshold-high 256;',
+    '1:20: found "256", expected a percentage up to 255',
+  ],
+  ['a number that C would not take', 'max-lease-time 09;', '1:16: found "09", expected a number of seconds'],
+  ['a string for a statement', '"a b" 3;', '1:1: found the string "a b", expected a statement'],
+  ['a byte order mark', '\ufeffgroup { }', '1:1: found a byte order mark, expected a statement'],
+  ['a comment as in C', '/* x */', '1:1: found "/", expected a statement'],
+  ['a letter outside ASCII', 'ä { }', '1:1: found the character U+00E4, expected a statement'],
 ])('says where %s is', async (_, text, expected) => {
   const error = await errorOf(read(text));
   expect(error.message.split('\n')[0]).toBe(`/etc/dhcp/dhcpd.conf:${expected}`);
@@ -86,6 +133,13 @@ test('shows the source line with a caret under the place, and no secret', async 
   expect(source).toBe('\tkey k { algorithm hmac-md5; secret ******** }');
   expect(caret).toMatch(/^\t +\^$/);
   expect(error.message).not.toContain('c2VjcmV0');
+});
+
+test('shows only what of a long line is near the place', async () => {
+  const error = await errorOf(read(`${'group { } '.repeat(1000)}}${' group { }'.repeat(1000)}`));
+  const [, source = '', caret = ''] = error.message.split('\n');
+  expect(source).toHaveLength(200);
+  expect(source.charAt(caret.length - 1)).toBe('}');
 });
 
 test('keeps no secret', async () => {

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { maskSecrets } from './secrets.ts';
+
+test.each([
+  ['key k { algorithm hmac-md5; secret abc=; }', 'key k { algorithm hmac-md5; secret ****; }'],
+  ['key "k" {\n secret "a b"\n; }', 'key "k" {\n secret *****\n; }'],
+  ['KEY k { abc; SECRET }', 'KEY k { ***; SECRET }'],
+  ['secret ab # why\n  cd; option x "y";', 'secret ** # why\n  **; option x "y";'],
+  ['option x "open; key k { secret abc; }', 'option x "open; key k { secret ***; }'],
+  ['zone a. { primary 127.0.0.1; key k; }', 'zone a. { primary 127.0.0.1; key k; }'],
+  ['host secret-room { option host-name "secret"; }', 'host secret-room { option host-name "secret"; }'],
+])('masks %j', (text, masked) => {
+  expect(maskSecrets(text)).toBe(masked);
+});
