@@ -19,14 +19,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   settings: [],
   notify: [],
   db: [],
-  store: ['db', 'pair'],
+  history: [],
+  store: ['db', 'pair', 'history'],
   collect: ['omapi', 'dhcpd', 'reach', 'pair', 'notify', 'store', 'db'],
   simulate: ['omapi', 'dhcpd', 'pair'],
   cli: ['collect', 'omapi', 'settings', 'simulate', 'store', 'db'],
 };
 
 /** Rooms, or folders of one, that touch no socket, file, clock or environment, so that their tests need none. */
-const PURE = ['lib/pair', 'lib/dhcpd', 'lib/omapi/codec', 'lib/contracts'];
+const PURE = ['lib/pair', 'lib/history', 'lib/dhcpd', 'lib/omapi/codec', 'lib/contracts'];
 const IMPURE_MODULE =
   /^(node:(fs|net|http|https|child_process|dgram|tls|os|process|timers)|@prisma|pg$|better-sqlite3)/;
 const IMPURE_CALL = /\bDate\.now\(|\bprocess\.env\b|\bMath\.random\(|\bsetTimeout\(|\bnew Date\(\)/;

@@ -17,6 +17,8 @@ export type Point = {
 
 /** What a step is a multiple of where no bucket sets the measure. */
 const RAW_STEP_MS = 1_000;
+/** The longest interval that the settings allow a source of pools. */
+const LONGEST_INTERVAL_MS = 600_000;
 /** Readings further apart are a gap: in a step as long as that, there is one unless there is a gap. */
 const GAP_INTERVALS = 3;
 
@@ -35,6 +37,12 @@ export function chartGrid(
   const leastMs = Math.max((to - from) / (pointsFor(width) - 1), GAP_INTERVALS * intervalMs);
   const stepMs = Math.ceil(leastMs / unitMs) * unitMs;
   return { from: stretchOf(from, stepMs), to: stretchOf(to - 1, stepMs) + stepMs, stepMs, now };
+}
+
+/** What rows to read for a chart whose grid is not known before they are read: a little more than it needs. */
+export function rowsForChart(range: ChartRange, tier: Tier): { from: number; to: number } {
+  const { stepMs } = chartGrid(range, tier, LONGEST_INTERVAL_MS, range.to);
+  return { from: range.from - stepMs, to: range.to + stepMs };
 }
 
 /** How far readings of a series should be apart, at most. */

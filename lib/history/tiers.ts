@@ -1,4 +1,4 @@
-import { BUCKET_MS, MAX_POINTS, type Tier } from '../contracts/history.ts';
+import { BUCKET_MS, type BucketTier, MAX_POINTS, type Tier } from '../contracts/history.ts';
 
 /** Since when there is anything in a tier; null while there is nothing. */
 export type TierReach = Record<Tier, number | null>;
@@ -13,7 +13,8 @@ export type ChartRange = {
 /** The share of the points wanted that a tier must be able to give: below it the drawing grows coarse. */
 const ENOUGH_POINTS = 0.4;
 
-const COARSER: Record<Tier, '5m' | '1h' | null> = { raw: '5m', '5m': '1h', '1h': null };
+/** What a tier is summed up in. */
+export const COARSER: Record<Tier, BucketTier | null> = { raw: '5m', '5m': '1h', '1h': null };
 
 /** How many points a series of that width may have. */
 export function pointsFor(width: number): number {
@@ -32,7 +33,7 @@ export function stretchOf(at: number, stepMs: number): number {
  */
 export function chooseTier({ from, to, width }: ChartRange, since: TierReach, now: number): Tier {
   const wanted = pointsFor(width) * ENOUGH_POINTS;
-  const isFineEnough = (tier: '5m' | '1h') => (to - from) / BUCKET_MS[tier] >= wanted;
+  const isFineEnough = (tier: BucketTier) => (to - from) / BUCKET_MS[tier] >= wanted;
   let tier: Tier = isFineEnough('1h') ? '1h' : isFineEnough('5m') ? '5m' : 'raw';
   const begin = (of: Tier) => Math.max(from, since[of] ?? now);
   // A bucket begins before what is in it, by less than its length: that is no longer reach.

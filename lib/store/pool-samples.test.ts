@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest';
-import type { OmapiCounters } from '../contracts/pool.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress, saveHistoryProgress } from './history-progress.ts';
 import { recordPoolSample } from './pool-samples.ts';
-import { listPools, savePools } from './pools.ts';
+import { listPools } from './pools.ts';
 import { saveSource } from './sources.ts';
-import { health, makePair, NOW, pool } from './testing/samples.ts';
+import { health, NOW } from './testing/samples.ts';
+import { COUNTERS, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 
-const INTERVAL_MS = 10_000;
-const COUNTERS: OmapiCounters = { leaseCount: 100, freeLeases: 40, backupLeases: 38 };
 /** NOW is two minutes into its slot. */
 const NEXT_SLOT_MS = 180_000;
 
@@ -51,7 +49,7 @@ describeOnEngines('recordPoolSample', (engine) => {
     await record(0);
     const none = { expired: 0, released: 0, abandoned: 0, reset: 0, reserved: 0 };
     const values = { size: 100, active: 22, ended: 0, free: 40, backup: 38, ...none };
-    const series = { poolId, serverId, source: 'leases', intervalMs: INTERVAL_MS } as const;
+    const series = { poolId, serverId, source: 'leases', intervalMs: POOL_INTERVAL_MS } as const;
     await db.write((tx) => recordPoolSample(tx, { ...series, values, observedAt: NOW }));
     await record(10_000);
     expect(await spans()).toEqual([[0, 10_000, 2, 40, true]]);
@@ -86,9 +84,10 @@ describeOnEngines('recordPoolSample', (engine) => {
     await db.write((tx) => saveHistoryProgress(tx, '1h', NOW - 7_200_000));
     await record(10_000);
     await record(30_000);
-    expect(
-      (await spans()).map(([, , count]) => count).reduce((sum, count) => Number(sum) + Number(count)),
-    ).toBe(4);
+    expect(await spans()).toEqual([
+      [0, 20_000, 2, 40, false],
+      [10_000, 30_000, 2, 40, true],
+    ]);
     expect(await db.read((tx) => historyProgress(tx, '5m'))).toBe(NOW - 120_000);
     expect(await db.read((tx) => historyProgress(tx, '1h'))).toBe(NOW - 7_200_000);
   });
@@ -96,7 +95,9 @@ describeOnEngines('recordPoolSample', (engine) => {
   it('shows the newest reading also after our clock was set back', async () => {
     const { db } = await engine.open();
     const { record, primaryId } = await watched(db);
-    await db.write((tx) => saveSource(tx, primaryId, health({ kind: 'pools', intervalMs: INTERVAL_MS })));
+    await db.write((tx) =>
+      saveSource(tx, primaryId, health({ kind: 'pools', intervalMs: POOL_INTERVAL_MS })),
+    );
     await record(0);
     await record(-3_600_000, { freeLeases: 1 });
     const list = await db.read((tx) => listPools(tx, 'office', NOW - 3_600_000));
@@ -104,31 +105,13 @@ describeOnEngines('recordPoolSample', (engine) => {
   });
 });
 
-type Changes = { freeLeases?: number; values?: OmapiCounters; serverId?: number; intervalMs?: number };
-
-/** A pool of the pair `office`, and what records a reading of it and gives the rows it came to. */
+/** A pool that is watched, and the rows its readings came to. */
 async function watched(db: Database) {
-  const { pairId, primaryId, secondaryId } = await makePair(db);
-  const read = { serverId: primaryId, source: 'omapi', whole: true, now: NOW } as const;
-  const [poolId = 0] = (await db.write((tx) => savePools(tx, pairId, [pool()], read))).values();
+  const pool = await watchPool(db);
   return {
-    poolId,
-    primaryId,
-    secondaryId,
-    record: (afterMs: number, { freeLeases, values, ...changes }: Changes = {}) =>
-      db.write((tx) =>
-        recordPoolSample(tx, {
-          poolId,
-          serverId: primaryId,
-          source: 'omapi',
-          values: values ?? { ...COUNTERS, freeLeases: freeLeases ?? COUNTERS.freeLeases },
-          observedAt: NOW + afterMs,
-          intervalMs: INTERVAL_MS,
-          ...changes,
-        }),
-      ),
+    ...pool,
     /** From and until after NOW, count, free leases, and whether it is the newest. */
-    async spans(serverId = primaryId) {
+    async spans(serverId = pool.primaryId) {
       const where = { serverId, source: 'omapi' };
       const rows = await db.read((tx) => tx.poolSample.findMany({ where, orderBy: { from: 'asc' } }));
       return rows.map(({ from, until, count, values, latest }) => {

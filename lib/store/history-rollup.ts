@@ -1,0 +1,84 @@
+import { BUCKET_MS, type BucketTier } from '../contracts/history.ts';
+import type { Tx } from '../db/client.ts';
+import { type Bucket, fuller, rollUpBuckets, rollUpSpans } from '../history/rollup.ts';
+import { stretchOf } from '../history/tiers.ts';
+import { historyProgress, saveHistoryProgress } from './history-progress.ts';
+import {
+  bucketsIn,
+  firstBucketFrom,
+  firstSpanFrom,
+  replaceBuckets,
+  type Series,
+  type SeriesBucket,
+  spansIn,
+} from './pool-series.ts';
+
+const FIVE_MINUTES_MS = BUCKET_MS['5m'];
+const HOUR_MS = BUCKET_MS['1h'];
+
+/**
+ * Makes the next five-minute buckets there are samples for, in one small step; gives whether more are left to make.
+ * The running stretch and the one before it are made again every time, since samples of both may still come, and so is
+ * every stretch from the one on of which a sample came late.
+ */
+export async function makeFiveMinutes(tx: Tx, now: number): Promise<boolean> {
+  const running = stretchOf(now, FIVE_MINUTES_MS);
+  const settled = running - FIVE_MINUTES_MS;
+  const madeTo = Math.min((await historyProgress(tx, '5m')) ?? 0, settled);
+  const first = (await firstSpanFrom(tx, madeTo)) ?? settled;
+  const next = Math.min(Math.max(madeTo, stretchOf(first, FIVE_MINUTES_MS)), settled);
+  const stretches = next === settled ? [settled, running] : [next];
+  for (const at of stretches) await makeFiveMinutesAt(tx, at, now);
+  await saveHistoryProgress(tx, '5m', Math.min(next + FIVE_MINUTES_MS, settled));
+  return next < settled;
+}
+
+async function makeFiveMinutesAt(tx: Tx, at: number, now: number): Promise<void> {
+  const grid = { from: at, to: at + FIVE_MINUTES_MS, stepMs: FIVE_MINUTES_MS, now };
+  const made = sumUpSeries(await spansIn(tx, grid), (spans) => rollUpSpans(spans, grid));
+  await keep(tx, '5m', at, made);
+}
+
+/**
+ * Makes the buckets of the next hour there are five-minute buckets for, in one small step; gives whether more are left
+ * to make. An hour is made of what is settled in it, and again whenever more of that is.
+ */
+export async function makeHour(tx: Tx): Promise<boolean> {
+  const settled = await historyProgress(tx, '5m');
+  const madeTo = await historyProgress(tx, '1h');
+  if (settled === null || settled === madeTo) return false;
+  const first = await firstBucketFrom(tx, '5m', stretchOf(Math.min(madeTo ?? 0, settled), HOUR_MS));
+  const next = stretchOf(Math.min(first ?? settled, settled), HOUR_MS);
+  const end = Math.min(next + HOUR_MS, settled);
+  const grid = { from: next, to: next + HOUR_MS, stepMs: HOUR_MS, now: settled };
+  const made = sumUpSeries(await bucketsIn(tx, '5m', { from: next, to: end }), (parts) =>
+    rollUpBuckets(parts, FIVE_MINUTES_MS, grid),
+  );
+  await keep(tx, '1h', next, made);
+  await saveHistoryProgress(tx, '1h', end);
+  return end < settled;
+}
+
+function sumUpSeries<Row extends Series>(
+  rows: readonly Row[],
+  sumUp: (ofOne: readonly Row[]) => Bucket[],
+): SeriesBucket[] {
+  const bySeries = new Map<string, { series: Series; rows: Row[] }>();
+  for (const row of rows) {
+    const { poolId, serverId, source } = row;
+    const group = bySeries.get(keyOf(row)) ?? { series: { poolId, serverId, source }, rows: [] };
+    group.rows.push(row);
+    bySeries.set(keyOf(row), group);
+  }
+  return [...bySeries.values()].flatMap((group) =>
+    sumUp(group.rows).map((bucket) => ({ ...group.series, ...bucket })),
+  );
+}
+
+async function keep(tx: Tx, tier: BucketTier, at: number, made: SeriesBucket[]): Promise<void> {
+  if (made.length === 0) return;
+  const before = await bucketsIn(tx, tier, { from: at, to: at + 1 });
+  await replaceBuckets(tx, tier, at, fuller(made, before, keyOf));
+}
+
+const keyOf = ({ poolId, serverId, source }: Series): string => `${poolId} ${serverId} ${source}`;

@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest';
+import { BUCKET_MS, historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
+import type { Database } from '../db/client.ts';
+import { describeOnEngines } from '../db/testing/engines.ts';
+import { makeFiveMinutes, makeHour } from './history-rollup.ts';
+import { poolHistory } from './pool-history.ts';
+import { NOW } from './testing/samples.ts';
+import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
+
+const HOUR_MS = BUCKET_MS['1h'];
+
+describeOnEngines('poolHistory', (engine) => {
+  async function watched() {
+    const { db } = await engine.open();
+    const pool = await watchPool(db);
+    const read = async (query: Record<string, string | number>, nowMs = 0) => {
+      const now = NOW + nowMs;
+      const texts = Object.entries(query).map(([name, value]) => [name, String(value)]);
+      const parsed = historyQuerySchema(now).parse(Object.fromEntries(texts));
+      const found = await db.read((tx) => poolHistory(tx, 'office', pool.poolId, parsed, now));
+      return poolHistorySchema.parse({ now: new Date(now).toISOString(), ...found });
+    };
+    return { db, ...pool, read };
+  }
+
+  it('shows both servers beside each other, at the same times, with a gap as a gap', async () => {
+    const { record, read, poolId, secondaryId: serverId } = await watched();
+    await record(every(POOL_INTERVAL_MS, -600_000, -300_000));
+    await record(every(POOL_INTERVAL_MS, -150_000, 0), { freeLeases: 30 });
+    await record(every(POOL_INTERVAL_MS, -600_000, 0), { serverId });
+    const history = await read({ from: NOW - 600_000 });
+    expect(history).toMatchObject({
+      pool: { id: poolId, key: 'lan:10.66.1.10', sharedNetwork: 'lan', peer: 'pair', addressCount: 100 },
+      from: new Date(NOW - 600_000).toISOString(),
+      to: new Date(NOW).toISOString(),
+      tier: 'raw',
+      stepMs: 3 * POOL_INTERVAL_MS,
+    });
+    const figures = ['leaseCount', 'freeLeases', 'backupLeases'];
+    expect(history.series.map(({ server, source, figures }) => [server, source, figures])).toEqual([
+      ['dhcp-a', 'omapi', figures],
+      ['dhcp-b', 'omapi', figures],
+    ]);
+    const [first = [], second = []] = history.series.map(({ points }) => points);
+    expect(first.map(({ at }) => at)).toEqual(second.map(({ at }) => at));
+    expect(first.map(({ count, expected, values }) => [count, expected, values?.freeLeases ?? null])).toEqual(
+      [
+        ...Array(10).fill([3, 3, { min: 40, max: 40, avg: 40, last: 40 }]),
+        ...Array(5).fill([0, 3, null]),
+        ...Array(5).fill([3, 3, { min: 30, max: 30, avg: 30, last: 30 }]),
+      ],
+    );
+    expect(second.every(({ count }) => count === 3)).toBe(true);
+  });
+
+  it('answers a longer range from the tier that is fine enough, peaks and all', async () => {
+    const { db, record, read } = await watched();
+    await record(every(POOL_INTERVAL_MS, -2 * HOUR_MS, -HOUR_MS));
+    await record(-HOUR_MS, { freeLeases: 1 });
+    await record(every(POOL_INTERVAL_MS, -HOUR_MS + POOL_INTERVAL_MS, 0));
+    await makeAll(db, NOW);
+    const day = await read({});
+    expect([day.tier, day.stepMs]).toEqual(['5m', 300_000]);
+    const month = await read({ from: NOW - 30 * 24 * HOUR_MS });
+    expect(month.tier).toBe('1h');
+    for (const { series } of [day, month]) {
+      const lows = series[0]?.points.flatMap(({ values }) => values?.freeLeases?.min ?? []) ?? [];
+      expect([Math.min(...lows), Math.max(...lows)]).toEqual([1, 40]);
+      expect(series[0]?.points.filter(({ values }) => values === null).length).toBeGreaterThan(100);
+    }
+  });
+
+  it('finds in a coarser tier what the finer one no longer has', async () => {
+    const { db, record, read } = await watched();
+    const dayAgo = -24 * HOUR_MS;
+    await record(every(POOL_INTERVAL_MS, dayAgo, dayAgo + 2 * HOUR_MS));
+    await record(every(POOL_INTERVAL_MS, -HOUR_MS, 0));
+    await makeAll(db, NOW);
+    const range = { from: NOW + dayAgo, to: NOW + dayAgo + HOUR_MS };
+    expect((await read(range)).tier).toBe('raw');
+    await db.write((tx) =>
+      tx.poolSample.deleteMany({ where: { until: { lt: new Date(NOW - 2 * HOUR_MS) } } }),
+    );
+    const history = await read(range);
+    expect(history.tier).toBe('5m');
+    expect(history.series[0]?.points.map(({ count }) => count)).toEqual([18, ...Array(12).fill(30)]);
+  });
+
+  it('shows a source that went silent as one gap, and none that never spoke', async () => {
+    const { record, read } = await watched();
+    await record(-20 * HOUR_MS);
+    const { series } = await read({ from: NOW - HOUR_MS });
+    expect(series.map(({ server, source }) => [server, source])).toEqual([['dhcp-a', 'omapi']]);
+    expect(series[0]?.points.length).toBeGreaterThan(100);
+    expect(series[0]?.points.every(({ values }) => values === null)).toBe(true);
+  });
+
+  it('takes rows of an older version for what they are, also where one covers the whole range', async () => {
+    const { db, poolId, primaryId, read } = await watched();
+    const [from, until] = [new Date(NOW - 10 * HOUR_MS), new Date(NOW)];
+    const row = { count: 3601, intervalMs: POOL_INTERVAL_MS, values: '{"freeLeases":4}', latest: true };
+    await db.write((tx) =>
+      tx.poolSample.create({ data: { poolId, serverId: primaryId, source: 'omapi', from, until, ...row } }),
+    );
+    const { series } = await read({ from: NOW - 600_000, to: NOW - 300_000 });
+    expect(series[0]?.points.map(({ count }) => count)).toEqual(Array(10).fill(3));
+  });
+
+  it('tells nothing of a pool that another pair has, or nobody', async () => {
+    const { db, poolId } = await watched();
+    const query = historyQuerySchema(NOW).parse({});
+    const of = (pair: string, id: number) => db.read((tx) => poolHistory(tx, pair, id, query, NOW));
+    expect([await of('office', poolId + 1), await of('branch', poolId)]).toEqual([null, null]);
+    await db.write((tx) => tx.pool.update({ where: { id: poolId }, data: { removedAt: new Date(NOW) } }));
+    expect(await of('office', poolId)).not.toBeNull();
+  });
+});
+
+async function makeAll(db: Database, now: number): Promise<void> {
+  while (await db.write((tx) => makeFiveMinutes(tx, now)));
+  while (await db.write(makeHour));
+}
