@@ -118,8 +118,7 @@ const SERVER_WIDE = new Set(['omapi-port', 'omapi-key', 'lease-file-name', 'pid-
 
 function readGroup(reading: Reading, token: Token): void {
   const { cursor } = reading;
-  const named = cursor.peek().text !== '{';
-  const name = named ? cursor.expectName('a group name or "{"') : null;
+  const name = cursor.peek().kind === 'mark' ? null : cursor.expectName('a group name or "{"');
   reading.openScope('group', name, cursor.placeOf(token), {});
 }
 
