@@ -28,6 +28,7 @@ export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly st
       <div className={`min-w-0 pb-1.5 ${hasLanes ? 'pt-1.5' : 'max-md:col-start-3 md:pt-1.5'}`}>
         <p>
           <What event={event} />
+          <Repeated event={event} />
         </p>
         <Beneath event={event} />
       </div>
@@ -46,7 +47,7 @@ function When({ event }: { event: EventDto }) {
   const { zone } = useZone();
   const at = Date.parse(event.at);
   const observedAt = Date.parse(event.observedAt);
-  const differ = Math.abs(observedAt - at) >= SAME_TIME_MS;
+  const placedAt = Date.parse(event.sortAt);
   const whose =
     event.clock === 'server' ? `By ${event.server ?? 'the server'}’s own clock` : 'By Pairwatch’s clock';
   const evidence = event.evidence.map(
@@ -61,10 +62,10 @@ function When({ event }: { event: EventDto }) {
           ...evidence,
         ].join('\n')}
       >
-        <time dateTime={event.observedAt} className="block">
-          {formatSeconds(observedAt, zone)}
+        <time dateTime={event.sortAt} className="block">
+          {formatSeconds(placedAt, zone)}
         </time>
-        {differ && (
+        {Math.abs(placedAt - at) >= SAME_TIME_MS && (
           <span className="block whitespace-nowrap text-12 text-faint tabular-nums">
             {event.clock === 'server' ? 'says' : 'since'} {formatSeconds(at, zone)}
           </span>
@@ -102,7 +103,20 @@ function What({ event }: { event: EventDto }) {
   );
 }
 
+/** How often what repeats was told, in one event. */
+function Repeated({ event: { count, lastAt } }: { event: EventDto }) {
+  const { zone } = useZone();
+  if (lastAt === null) return null;
+  return (
+    <span className="ml-2 whitespace-nowrap text-12 text-muted tabular-nums">
+      {count} times, last {formatSeconds(Date.parse(lastAt), zone)}
+    </span>
+  );
+}
+
 function Beneath({ event }: { event: EventDto }) {
+  if (event.backfilled)
+    return <p className="text-13 text-muted">From the server’s lease file: before Pairwatch watched it.</p>;
   if (event.kind === 'verdict') return <p className="text-13 text-muted">{event.sentence}</p>;
   if (event.kind === 'state') return <p className="text-13 text-muted">{glossOf(event.to)}</p>;
   return null;

@@ -10,6 +10,7 @@ import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import type { PoolDto } from '@/lib/contracts/pool.ts';
 import { freshness } from '@/lib/pair/freshness.ts';
 import { poolsQuery } from '@/lib/queries/pairs.ts';
+import { LeaseFileRow } from './lease-file-row.tsx';
 import { PoolBar } from './pool-bar.tsx';
 import { shortageOf } from './shortage.ts';
 
@@ -91,7 +92,7 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
         </p>
         <Shortage pool={pool} servers={servers} />
       </div>
-      {pool.counters.length === 0 ? (
+      {pool.counters.length + pool.leaseFile.length === 0 ? (
         <p className="text-13 text-muted">no counters read yet</p>
       ) : (
         <table className="w-full text-right text-13">
@@ -115,6 +116,13 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
                 key={counters.server}
                 counters={counters}
                 intervalMs={poolsIntervalMs(servers, counters.server)}
+              />
+            ))}
+            {pool.leaseFile.map((counts) => (
+              <LeaseFileRow
+                key={counts.server}
+                counts={counts}
+                counters={pool.counters.find(({ server }) => server === counts.server) ?? null}
               />
             ))}
           </tbody>

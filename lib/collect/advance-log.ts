@@ -44,7 +44,7 @@ function hasRun(open: OpenRuns, key: string): boolean {
 const eventKeyOf = ({ serverId }: ServerMemory, { place }: LogFactRead) => `log:${serverId}:${place}`;
 
 function logEvent(server: ServerMemory, key: string, read: LogFactRead, now: number): NewEvent {
-  const { severity, sentence } = meaningOf(read.fact);
+  const { sentence } = meaningOf(read.fact);
   return {
     key,
     serverId: server.serverId,
@@ -53,7 +53,7 @@ function logEvent(server: ServerMemory, key: string, read: LogFactRead, now: num
     clock: read.clock,
     observedAt: now,
     sortAt: Math.min(read.atMs, now),
-    from: severity,
+    from: null,
     to: read.fact.code,
     sentence: `${server.name}: ${sentence}`,
     evidence: [lineEvidence(server, read, now)],

@@ -17,6 +17,8 @@ export const eventSchema = z.object({
   clock: z.enum(['server', 'pairwatch']),
   /** When Pairwatch saw it, by its own clock. */
   observedAt: z.iso.datetime(),
+  /** Its place in the history: when it happened by Pairwatch's clock, as nearly as that is known. */
+  sortAt: z.iso.datetime(),
   from: z.string().nullable(),
   to: z.string(),
   sentence: z.string(),

@@ -14,10 +14,11 @@ describeOnEngines('events', (engine) => {
     );
     expect(appended).toBe(true);
     const list = await db.read((tx) => listEvents(tx, { limit: 50 }));
-    const { key, pairId: _, serverId: __, sortAt, ...told } = event(pairId);
+    const { key, pairId: _, serverId: __, ...told } = event(pairId);
     const times = {
       at: new Date(told.at).toISOString(),
       observedAt: new Date(told.observedAt).toISOString(),
+      sortAt: new Date(told.sortAt).toISOString(),
     };
     expect(list).toEqual({
       events: [

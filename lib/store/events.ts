@@ -69,6 +69,7 @@ export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventL
     at: toIso(row.at),
     clock: eventSchema.shape.clock.parse(row.clock),
     observedAt: toIso(row.observedAt),
+    sortAt: toIso(row.sortAt),
     from: row.from,
     to: row.to,
     sentence: row.sentence,
