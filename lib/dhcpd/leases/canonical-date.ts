@@ -33,10 +33,6 @@ function twoDigits(unitSeconds: number, highest: number): Int32Array {
   });
 }
 
-const HOURS = twoDigits(3600, 23);
-const MINUTES = twoDigits(60, 59);
-const SECONDS = twoDigits(1, 60);
-
 /** Remembered days, by some bits of their last four bytes. */
 const DAY_SLOTS = 64;
 
@@ -49,6 +45,9 @@ export class CanonicalDates {
   end = 0;
   /** The twelve bytes of `W YYYY/MM/DD` as three words, and what they mean. */
   readonly #dayWords = new Int32Array(DAY_SLOTS * 3);
+  readonly #hours = twoDigits(3600, 23);
+  readonly #minutes = twoDigits(60, 59);
+  readonly #seconds = twoDigits(1, 60);
   readonly #daySeconds = new Int32Array(DAY_SLOTS);
 
   /** Seconds since 1970, 0 to NEVER_SECONDS, or -1; 24 bytes at least must follow `at`. */
@@ -59,9 +58,9 @@ export class CanonicalDates {
     const misfit = (hour & HOUR_FIXED) | (minute & MINUTE_FIXED) | (second & SECOND_FIXED);
     if (misfit !== 0) return this.#readRare(view, at);
     const seconds =
-      (HOURS[((hour >>> 4) & 0xf0) | ((hour >>> 16) & 15)] ?? 0) +
-      (MINUTES[((minute & 15) << 4) | ((minute >>> 8) & 15)] ?? 0) +
-      (SECONDS[((minute >>> 20) & 0xf0) | (second & 15)] ?? 0);
+      (this.#hours[((hour >>> 4) & 0xf0) | ((hour >>> 16) & 15)] ?? 0) +
+      (this.#minutes[((minute & 15) << 4) | ((minute >>> 8) & 15)] ?? 0) +
+      (this.#seconds[((minute >>> 20) & 0xf0) | (second & 15)] ?? 0);
     const daySeconds = this.#readDay(view, at);
     if (seconds < 0 || daySeconds < 0) return -1;
     this.end = at + 23;

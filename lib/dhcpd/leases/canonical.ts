@@ -80,6 +80,14 @@ const CLOSE = 0x7d;
 const LOW_HALF = 0xffff;
 const LOW_THREE = 0xffffff;
 const END_HALF = word32(';\n');
+const STRING_END = word32('";\n');
+/** A backslash and three octal digits up to 377, and which bits such digits leave alone. */
+const OCTAL_ESCAPE = word32('\\000');
+const OCTAL_FIXED = 0xf8f8fcff | 0;
+const QUOTES = word32('""""');
+const BACKSLASHES = word32('\\\\\\\\');
+const NEWLINES = word32('\n\n\n\n');
+const HIGH_BITS = 0x80808080 | 0;
 
 /** No statement without a string is longer than this, nor all of those that dhcpd writes before `uid` but the dates. */
 const ROOM = 320;
@@ -88,7 +96,6 @@ const ROOM = 320;
 const IN_NAME = 1;
 const IN_HEX = 2;
 const IN_OPTION_VALUE = 4;
-const ENDS_STRING_RUN = 8;
 const BYTE_KINDS = byteKinds();
 
 function byteKinds(): Uint8Array {
@@ -97,8 +104,7 @@ function byteKinds(): Uint8Array {
     return (
       (/[A-Za-z0-9_-]/.test(char) ? IN_NAME : 0) |
       (/[0-9A-Fa-f]/.test(char) ? IN_HEX : 0) |
-      (/[A-Za-z0-9:.]/.test(char) ? IN_OPTION_VALUE : 0) |
-      (/["\\\n]/.test(char) ? ENDS_STRING_RUN : 0)
+      (/[A-Za-z0-9:.]/.test(char) ? IN_OPTION_VALUE : 0)
     );
   });
 }
@@ -344,7 +350,7 @@ export class CanonicalReader {
       first = view.getInt32(at, true);
     }
     if (first === CL) {
-      at = readHostname(bytes, view, at, last);
+      at = readHostname(view, at, last);
       if (at < 0) return -1;
       lines++;
     }
@@ -370,7 +376,7 @@ function isEthernet(bytes: Uint8Array, view: DataView, at: number): boolean {
 /** `  uid "…";` or `  uid xx:xx;`. Gives the index behind the line, or -1, as those below do. */
 function readUid(bytes: Uint8Array, view: DataView, at: number, last: number): number {
   if ((view.getInt32(at + 4, true) & LOW_HALF) !== D_BLANK) return -1;
-  if (bytes[at + 6] === QUOTE) return endOfString(bytes, at + 7, last);
+  if (bytes[at + 6] === QUOTE) return endOfString(view, at + 7, last);
   let end = at + 6;
   do {
     if ((kindOf(bytes, end) & kindOf(bytes, end + 1) & IN_HEX) === 0 || end > last) return -1;
@@ -386,7 +392,7 @@ function readVariable(bytes: Uint8Array, view: DataView, at: number, last: numbe
   if ((view.getInt32(at + 4, true) & LOW_HALF) !== T_BLANK) return -1;
   const nameEnd = endOfRun(bytes, at + 6, last, IN_NAME);
   if (nameEnd === at + 6 || view.getInt32(nameEnd, true) !== EQUALS) return -1;
-  return endOfString(bytes, nameEnd + 4, last);
+  return endOfString(view, nameEnd + 4, last);
 }
 
 const T_BLANK = word32('t ');
@@ -397,35 +403,50 @@ function readAgentOption(bytes: Uint8Array, view: DataView, at: number, last: nu
   if ((view.getInt32(at + 12, true) & LOW_THREE) !== OPTION_3) return -1;
   const nameEnd = endOfRun(bytes, at + 15, last, IN_NAME);
   if (nameEnd === at + 15 || bytes[nameEnd] !== 0x20) return -1;
-  if (bytes[nameEnd + 1] === QUOTE) return endOfString(bytes, nameEnd + 2, last);
+  if (bytes[nameEnd + 1] === QUOTE) return endOfString(view, nameEnd + 2, last);
   const end = endOfRun(bytes, nameEnd + 1, last, IN_OPTION_VALUE);
   return bytes[end] === SEMICOLON && bytes[end + 1] === NEWLINE ? end + 2 : -1;
 }
 
 /** `  client-hostname "…";` */
-function readHostname(bytes: Uint8Array, view: DataView, at: number, last: number): number {
+function readHostname(view: DataView, at: number, last: number): number {
   if (view.getInt32(at + 4, true) !== HOSTNAME_1 || view.getInt32(at + 8, true) !== HOSTNAME_2) return -1;
   if (view.getInt32(at + 12, true) !== HOSTNAME_3) return -1;
   if ((view.getInt32(at + 16, true) & LOW_THREE) !== HOSTNAME_4) return -1;
-  return endOfString(bytes, at + 19, last);
+  return endOfString(view, at + 19, last);
 }
 
 /** The end of the line whose string, the last thing in it, begins at `from`; -1 when a raw newline is in it. */
-function endOfString(bytes: Uint8Array, from: number, last: number): number {
+function endOfString(view: DataView, from: number, last: number): number {
   let at = from;
   while (at < last) {
-    const byte = bytes[at] ?? 0;
-    if (((BYTE_KINDS[byte] ?? 0) & ENDS_STRING_RUN) === 0) at++;
-    else if (byte === QUOTE) return bytes[at + 1] === SEMICOLON && bytes[at + 2] === NEWLINE ? at + 3 : -1;
-    else if (byte === BACKSLASH && bytes[at + 1] !== NEWLINE) at += 2;
+    const word = view.getInt32(at, true);
+    const hits =
+      (zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES) | zeroBytes(word ^ NEWLINES)) & HIGH_BITS;
+    if (hits === 0) {
+      at += 4;
+      continue;
+    }
+    // The lowest hit is a true one; a borrow may have made up others above it.
+    at += (31 - Math.clz32(hits & -hits)) >>> 3;
+    const found = view.getInt32(at, true);
+    if ((found & LOW_THREE) === STRING_END) return at + 3;
+    if (((found ^ OCTAL_ESCAPE) & OCTAL_FIXED) === 0) at += 4;
+    else if ((found & 0xff) === BACKSLASH && (found & 0xff00) !== NEWLINE << 8) at += 2;
     else return -1;
   }
   return -1;
 }
 
+/** Has the highest bit of each byte set that is zero. */
+function zeroBytes(word: number): number {
+  return (word - 0x01010101) & ~word;
+}
+
 function endOfRun(bytes: Uint8Array, from: number, last: number, kind: number): number {
+  const kinds = BYTE_KINDS;
   let at = from;
-  while (at < last && (kindOf(bytes, at) & kind) !== 0) at++;
+  while (at < last && ((kinds[bytes[at] ?? 0] ?? 0) & kind) !== 0) at++;
   return at;
 }
 

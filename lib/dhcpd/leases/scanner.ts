@@ -9,6 +9,9 @@ const NEWLINE = 0x0a;
 const HASH = 0x23;
 const LETTER_L = 0x6c;
 
+/** Bytes without meaning behind the known ones, so that even the last block of a chunk can be read as dhcpd writes it. */
+const ROOM = 2048;
+
 const NO_BYTES = new Uint8Array(0);
 
 /** How many bytes of a new chunk are first added to a kept tail: enough for most blocks. */
@@ -72,26 +75,36 @@ export class LeaseScanner {
 
   /** Takes the next bytes of the file. They may be overwritten after the call. */
   push(bytes: Uint8Array): void {
-    let from = 0;
-    for (let length = JOIN_BYTES; this.#tail.length > 0 && from < bytes.length; length *= 2) {
-      from = this.#scanTailWith(bytes, from, Math.min(bytes.length, from + length));
-    }
-    if (from === bytes.length) return;
-    this.#tail = bytes.slice(this.#scan(bytes, from));
+    const from = this.#scan(bytes, this.#finishTail(bytes), bytes.length);
+    if (from < bytes.length) this.#scanWithTail(bytes.subarray(from));
   }
 
-  /**
-   * Scans the tail followed by `bytes` from `from` to `to`. Gives where to go on in `bytes`: at `to`, if the tail does
-   * not end before.
-   */
-  #scanTailWith(bytes: Uint8Array, from: number, to: number): number {
-    const tailLength = this.#tail.length;
-    const joined = new Uint8Array(tailLength + to - from);
-    joined.set(this.#tail);
-    joined.set(bytes.subarray(from, to), tailLength);
-    const consumed = this.#scan(joined, 0);
-    this.#tail = consumed < tailLength ? joined.slice(consumed) : NO_BYTES;
-    return consumed < tailLength ? to : from + consumed - tailLength;
+  /** Adds as many bytes to the tail as what stands in it needs; gives the index of the first one not needed. */
+  #finishTail(bytes: Uint8Array): number {
+    let from = 0;
+    for (let length = JOIN_BYTES; this.#tail.length > 0 && from < bytes.length; length *= 2) {
+      const more = bytes.subarray(from, from + length);
+      const fromTail = this.#tail.length;
+      const consumed = this.#scanWithTail(more);
+      if (consumed >= fromTail) {
+        this.#tail = NO_BYTES;
+        return from + consumed - fromTail;
+      }
+      from += more.length;
+    }
+    return from;
+  }
+
+  /** Scans the tail and some more bytes in a copy with room behind. Gives how many it consumed; the rest is the tail. */
+  #scanWithTail(more: Uint8Array): number {
+    const fromTail = this.#tail.length;
+    const known = fromTail + more.length;
+    const copy = new Uint8Array(known + ROOM);
+    copy.set(this.#tail);
+    copy.set(more, fromTail);
+    const consumed = this.#scan(copy, 0, known);
+    this.#tail = copy.slice(consumed, known);
+    return consumed;
   }
 
   /** At the end of the file: reports an item that is not complete. It is kept for a later push. */
@@ -102,43 +115,38 @@ export class LeaseScanner {
     this.#handler.problem({ line: this.#line, offset: this.#offset, text });
   }
 
-  /** Scans `bytes` from an index on, which stands at `position`, and gives the index of the first byte to keep. */
-  #scan(bytes: Uint8Array, from: number): number {
+  /**
+   * Scans `bytes` from an index on, which stands at `position`, to `limit`, and gives the index of the first byte that
+   * was not consumed. Without room behind the limit it stops some way before it.
+   */
+  #scan(bytes: Uint8Array, from: number, limit: number): number {
     const base = this.#offset - from;
     let at = from;
     for (let mode: Mode | null = null; mode !== this.#mode; ) {
       mode = this.#mode;
-      at = this.#scanInMode(mode, bytes, at, base);
+      if (mode === 'items') at = this.#scanItems(bytes, at, limit, base);
+      else if (mode === 'comment') at = this.#scanComment(bytes, at, limit);
+      else at = this.#scanToSyncLine(bytes, at, limit);
     }
     this.#offset = base + at;
     return at;
   }
 
-  /** Goes on until the mode changes or the bytes end. */
-  #scanInMode(mode: Mode, bytes: Uint8Array, from: number, base: number): number {
-    switch (mode) {
-      case 'items':
-        return this.#scanItems(bytes, from, base);
-      case 'comment':
-        return this.#scanComment(bytes, from);
-      case 'lost':
-        return this.#scanToSyncLine(bytes, from);
-    }
-  }
-
-  #scanItems(bytes: Uint8Array, from: number, base: number): number {
+  /** Goes on until the mode changes or the bytes end; so do those for the other modes. */
+  #scanItems(bytes: Uint8Array, from: number, limit: number, base: number): number {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = Math.min(limit, bytes.length - ROOM);
     let at = from;
-    while (at < bytes.length && this.#mode === 'items') {
-      const byte = bytes[at];
+    while (at < end && this.#mode === 'items') {
+      const byte = bytes[at] ?? 0;
       if (byte === NEWLINE) this.#line++;
       if (byte === HASH) {
         this.#leaveItems('comment', base + at, this.#line);
-      } else if (byte === NEWLINE || byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
+      } else if (isBlank(byte)) {
         at++;
       } else {
         let next = byte === LETTER_L ? this.#scanCanonicalLease(bytes, view, at, base) : -1;
-        if (next < 0) next = this.#scanItem(bytes, at, base);
+        if (next < 0) next = this.#scanItem(bytes, at, limit, base);
         if (next === at) break;
         at = next;
       }
@@ -160,9 +168,9 @@ export class LeaseScanner {
   }
 
   /** Gives the index behind the item, or `from` when it is not complete. */
-  #scanItem(bytes: Uint8Array, from: number, base: number): number {
+  #scanItem(bytes: Uint8Array, from: number, limit: number, base: number): number {
     const tokens = this.#tokens;
-    const outcome = tokens.read(bytes, from, bytes.length, this.#line);
+    const outcome = tokens.read(bytes, from, limit, this.#line);
     if (outcome === 'incomplete') return from;
     this.#hand(
       readItem(tokens, { base, nowSeconds: this.#nowSeconds, byteOrder: this.#byteOrder }),
@@ -206,16 +214,16 @@ export class LeaseScanner {
     this.#modeBegan = { offset, line };
   }
 
-  #scanComment(bytes: Uint8Array, from: number): number {
-    const end = bytes.indexOf(NEWLINE, from);
-    if (end === -1) return bytes.length;
+  #scanComment(bytes: Uint8Array, from: number, limit: number): number {
+    const newline = bytes.indexOf(NEWLINE, from);
+    if (newline === -1) return limit;
     this.#mode = 'items';
-    return end;
+    return newline;
   }
 
-  #scanToSyncLine(bytes: Uint8Array, from: number): number {
+  #scanToSyncLine(bytes: Uint8Array, from: number, limit: number): number {
     for (let at = from; ; ) {
-      const sync = this.#atLineStart ? syncLineAt(bytes, at, bytes.length) : 'no';
+      const sync = this.#atLineStart ? syncLineAt(bytes, at, limit) : 'no';
       if (sync === 'undecided') return at;
       if (sync !== 'no') {
         this.#mode = 'items';
@@ -223,9 +231,14 @@ export class LeaseScanner {
       }
       const newline = bytes.indexOf(NEWLINE, at);
       this.#atLineStart = newline !== -1;
-      if (newline === -1) return bytes.length;
+      if (newline === -1) return limit;
       this.#line++;
       at = newline + 1;
     }
   }
+}
+
+/** White space as the lexical rules know it (reference 4.1). */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
