@@ -11,6 +11,7 @@ import {
   readIp,
   readMac,
 } from './lease-filter.ts';
+import { pageLimit, parameter, timeCursor } from './parameter.ts';
 
 /** What `GET /api/v1/pairs/NAME/leases` is asked for. */
 export type LeaseQuery = {
@@ -31,26 +32,13 @@ export type LeaseQuery = {
 /** A stretch of time by a server's clock; `untilMs` is no part of it. */
 export type Moment = { fromMs: number; untilMs: number };
 
-const LIMIT = 'a whole number from 1 to 200';
 const POOL = 'the id of a pool of this pair';
 const CURSOR = 'what nextCursor gave';
 const AT = 'a time with its zone, such as 2026-05-04T13:37Z';
 const AT_WHAT = 'one address as ip, and no other parameter than server, beside at';
 const Q_ALONE = 'no q beside ip, mac, client or hostname: they say what q would have to guess';
 
-const MAX_TEXT = 255;
-
-/** A text that `read` understands; it gives null for others, which are answered by what was expected. */
-function parameter<T>(expected: string, read: (text: string) => T | null) {
-  return z.string().transform((text, context): T => {
-    const value = text.length > MAX_TEXT ? null : read(text.trim());
-    if (value !== null) return value;
-    context.addIssue({ code: 'custom', message: expected });
-    return z.NEVER;
-  });
-}
-
-const limit = z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50);
+const limit = pageLimit({ usual: 50, max: 200 });
 
 const parameters = {
   q: parameter(`${EXPECTED.ip}, ${EXPECTED.mac}, ${EXPECTED.client}, or ${EXPECTED.hostname}`, guessFilter),
@@ -112,25 +100,6 @@ function readMoment(text: string): Moment | null {
   return Number.isNaN(fromMs) ? null : { fromMs, untilMs: fromMs + (seconds === undefined ? 60_000 : 1_000) };
 }
 
-const HISTORY_CURSOR = 'what nextCursor gave';
-
-/** Where a page of an address's history begins: after the stay that began then, of this row. */
-export type StayCursor = { fromSeconds: number; id: number };
-
 /** Query of `GET /api/v1/pairs/NAME/leases/ADDRESS/history`. */
-export const leaseHistoryQuerySchema = z
-  .object({ limit, cursor: parameter(HISTORY_CURSOR, readStayCursor).optional() })
-  .transform(({ limit, cursor }) => ({ limit, cursor: cursor ?? null }));
+export const leaseHistoryQuerySchema = z.object({ limit, cursor: timeCursor.optional() });
 export type LeaseHistoryQuery = z.infer<typeof leaseHistoryQuerySchema>;
-
-function readStayCursor(text: string): StayCursor | null {
-  const [, fromSeconds, id] = /^(\d{1,10})\.(\d{1,10})$/.exec(text) ?? [];
-  return fromSeconds === undefined || id === undefined
-    ? null
-    : { fromSeconds: Number(fromSeconds), id: Number(id) };
-}
-
-/** The text that `readStayCursor` reads. */
-export function stayCursor({ fromSeconds, id }: StayCursor): string {
-  return `${fromSeconds}.${id}`;
-}

@@ -181,25 +181,16 @@ export async function removeLeases(
 }
 
 /**
- * What the store has of a server's leases in the next slice of addresses after the slice `after` (null for the first):
- * up to `ADDRESSES_PER_SLICE` of them; null when there is none. A collector that starts anew learns from them, slice by
- * slice, which blocks of the file are news.
+ * One page of what the store has of a server's leases, by address: at most `limit` after the address `after` (null for
+ * the first), less at the end. A collector that starts anew learns from them which blocks are news.
  */
 export async function leaseHashes(
   tx: Tx,
   serverId: number,
-  after: number | null,
-): Promise<{ slice: number; hashes: { address: number; hash: number }[] } | null> {
-  const next = await tx.lease.findFirst({
-    where: { serverId, slice: { gt: after ?? -1 } },
-    orderBy: { slice: 'asc' },
-    select: { slice: true },
-  });
-  if (!next) return null;
-  const rows = await tx.lease.findMany({
-    where: { serverId, slice: next.slice },
-    select: { address: true, hash: true },
-  });
-  const hashes = rows.map(({ address, hash }) => ({ address: Number(address), hash: Number(hash) }));
-  return { slice: next.slice, hashes };
+  { after, limit }: { after: number | null; limit: number },
+): Promise<{ address: number; hash: number }[]> {
+  const rows = await tx.$queryRaw<{ address: bigint; hash: bigint }[]>`
+    SELECT "address", "hash" FROM "Lease" WHERE "serverId" = ${serverId} AND "address" > ${after ?? -1}
+    ORDER BY "address" LIMIT ${limit}`;
+  return rows.map(({ address, hash }) => ({ address: Number(address), hash: Number(hash) }));
 }

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const MAX_TEXT = 255;
+
+/** A parameter that `read` understands; it gives null for other texts, which are answered by what was expected. */
+export function parameter<T>(expected: string, read: (text: string) => T | null) {
+  return z.string().transform((text, context): T => {
+    const value = text.length > MAX_TEXT ? null : read(text.trim());
+    if (value !== null) return value;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}
+
+/** The page size of a list, from 1 to `max`. */
+export function pageLimit({ usual, max }: { usual: number; max: number }) {
+  const expected = `a whole number from 1 to ${max}`;
+  return z.coerce.number(expected).int(expected).min(1, expected).max(max, expected).default(usual);
+}
+
+/** Where a page of a list begins that is ordered by time, the latest first: after the row `id`, which is of that time. */
+export type TimeCursor = { at: number; id: number };
+
+export const timeCursor = parameter('what nextCursor gave', (text): TimeCursor | null => {
+  const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
+  return at === undefined || id === undefined ? null : { at: Number(at), id: Number(id) };
+});
+
+/** The text that `timeCursor` reads. */
+export function formatTimeCursor({ at, id }: TimeCursor): string {
+  return `${at}.${id}`;
+}
