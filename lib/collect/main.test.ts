@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { loadSettings } from '../settings/load.ts';
 import { type SimulatedPair, startSimulatedPair } from '../simulate/start.ts';
 import { listEvents } from '../store/events.ts';
 import { undeliveredMessages } from '../store/messages.ts';
+import { createLeaseThread } from './leases/lease-thread.ts';
 import { createMonitors } from './main.ts';
 import type { PairMonitor } from './pair-monitor.ts';
 
@@ -18,6 +19,7 @@ let folder: string;
 let pair: SimulatedPair;
 let db: Database;
 let monitors: PairMonitor[] = [];
+const leaseThread = createLeaseThread();
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pairwatch-monitor-'));
@@ -31,6 +33,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+afterAll(() => leaseThread.stop());
+
 /** Watches the simulated pair with a database made of the real one by `around`. */
 async function watch(around: (real: Database) => Database): Promise<void> {
   const path = join(folder, 'pairwatch.yaml');
@@ -38,7 +42,7 @@ async function watch(around: (real: Database) => Database): Promise<void> {
   const settings = await loadSettings({ path, env: {}, cwd: folder });
   await migrate(settings.databaseUrl);
   db = await openDatabase(settings.databaseUrl, { role: 'collector' });
-  monitors = await createMonitors(around(db), settings, { kick() {} });
+  monitors = await createMonitors(around(db), settings, { kick() {} }, leaseThread);
   for (const monitor of monitors) monitor.start();
 }
 

@@ -13,6 +13,7 @@ import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
+import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
 import { databaseKeeper } from './leases/database-keeper.ts';
 import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
@@ -64,13 +65,16 @@ async function startOn(db: Database, settings: Settings): Promise<Collector> {
   const monitors = await createMonitors(db, settings, dispatcher, leaseThread);
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
   const heartbeat = startHeartbeat(db, identity);
+  const historian = createHistorian({ db, clock: systemClock, log, retention: settings.history });
+  historian.start();
   dispatcher.start();
   for (const monitor of monitors) monitor.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {
     failed: heartbeat.lost,
     async stop() {
-      await Promise.all([...monitors.map((monitor) => monitor.stop()), dispatcher.stop(), heartbeat.stop()]);
+      const parts = [...monitors, dispatcher, heartbeat, historian];
+      await Promise.all(parts.map((part) => part.stop()));
       await leaseThread.stop();
       await db.close();
     },

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { advance } from './advance.ts';
+import { HOUR_MS, leasesRead, pairInNormal, START, stateBlock } from './testing/files-memory.ts';
+
+const take = (...blocks: ReturnType<typeof stateBlock>[]) =>
+  advance(pairInNormal(), leasesRead(1, START + 5_000, { stateBlocks: blocks })).changes;
+
+it('makes an event of each state, passing ones among them, by dhcpd’s own time', () => {
+  const conflict = stateBlock('potential-conflict', START);
+  const done = stateBlock('normal', START + 2_000, { previous: { state: 'potential-conflict', at: START } });
+  const { events, pastStays } = take(conflict, done);
+  expect(events).toMatchObject([
+    {
+      key: `state:1:potential-conflict@${START}`,
+      kind: 'state',
+      source: 'leases',
+      from: 'normal',
+      to: 'potential-conflict',
+      at: START,
+      clock: 'server',
+      sortAt: START,
+      backfilled: false,
+      evidence: [{ source: 'leases', text: expect.stringContaining('dhcpd.leases line 9') }],
+    },
+    { from: 'potential-conflict', to: 'normal', at: START + 2_000 },
+  ]);
+  expect(pastStays).toEqual([
+    { state: 'normal', from: START - HOUR_MS, until: START, observedAt: START + 5_000 },
+    { state: 'potential-conflict', from: START, until: START + 2_000, observedAt: START + 5_000 },
+  ]);
+});
+
+it('gives a state that dhcpd did not stamp the time it was read', () => {
+  const [event] = take(
+    stateBlock('recover-wait', START, { previous: { state: 'recover', at: START } }),
+  ).events;
+  expect(event).toMatchObject({
+    key: `state:1:recover-wait@${START}`,
+    at: START + 5_000,
+    clock: 'pairwatch',
+  });
+  const [byHand] = take(stateBlock('partner-down', null)).events;
+  expect(byHand).toMatchObject({ at: START + 5_000, clock: 'pairwatch', to: 'partner-down' });
+});
+
+it('marks what was there before Pairwatch looked, in its own place of the history', () => {
+  const old = START - 5 * HOUR_MS;
+  const [event] = take(stateBlock('recover', old, { backfilled: true, previous: null })).events;
+  expect(event).toMatchObject({ backfilled: true, sortAt: old, from: null });
+});
+
+it('lets the stamp of a clock that is behind not jump over what was seen before it', () => {
+  const memory = pairInNormal();
+  const [server] = memory.servers;
+  if (!server?.openSpan) throw new Error('the pair has a primary with a span');
+  // The server's clock is an hour and ten minutes behind: its newest stamp lies before our own begin of the stay before.
+  server.openSpan = { ...server.openSpan, from: START - HOUR_MS, stosAt: START - 3 * HOUR_MS };
+  const late = stateBlock('communications-interrupted', START - HOUR_MS - 600_000);
+  const { events } = advance(memory, leasesRead(1, START + 5_000, { stateBlocks: [late] })).changes;
+  expect(events[0]).toMatchObject({ at: START - HOUR_MS - 600_000, sortAt: START - HOUR_MS });
+});

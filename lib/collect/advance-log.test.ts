@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { readFact } from '../dhcpd/syslog/facts.ts';
+import { advance } from './advance.ts';
+import type { PairMemory } from './memory.ts';
+import type { LogFactRead } from './reading.ts';
+import { logRead, pairInNormal, START } from './testing/files-memory.ts';
+
+/** A line dhcpd wrote at a second after START, with its place in the log. */
+function line(second: number, text: string, place = `1:3:${second}`): LogFactRead {
+  const fact = readFact(text);
+  if (!fact) throw new Error(`no fact: ${text}`);
+  return { fact, atMs: START + second * 1_000, clock: 'server', times: 1, text, place };
+}
+
+function take(memory: PairMemory, ...facts: LogFactRead[]) {
+  return advance(memory, logRead(2, START + 60_000, facts));
+}
+
+it('tells a move with the line as its evidence', () => {
+  const text = 'failover peer pair: I move from normal to communications-interrupted';
+  expect(take(pairInNormal(), line(1, text)).changes.events).toMatchObject([
+    {
+      key: 'state:2:log:1:3:1',
+      kind: 'state',
+      source: 'log',
+      from: 'normal',
+      to: 'communications-interrupted',
+      at: START + 1_000,
+      evidence: [{ server: 'dhcp-b', source: 'log', text }],
+    },
+  ]);
+});
+
+it('makes one event of what repeats, counted also across readings', () => {
+  const text = 'Failover CONNECT from pair: time offset too large';
+  const first = take(pairInNormal(), line(1, text), line(6, text));
+  const key = 'log:2:1:3:1';
+  expect(first.changes.events).toMatchObject([{ key, kind: 'log', to: 'connection-refused-here' }]);
+  expect(first.changes.repeats).toEqual([{ key, at: START + 6_000, count: 2 }]);
+  const second = take(first.memory, line(11, text));
+  expect(second.changes.events).toEqual([]);
+  expect(second.changes.repeats).toEqual([{ key, at: START + 11_000, count: 3 }]);
+  const muchLater = take(second.memory, line(2_000, text));
+  expect(muchLater.changes.events).toHaveLength(1);
+});
+
+it('leaves figures and what the partner does to those who know better', () => {
+  const { changes } = take(
+    pairInNormal(),
+    line(1, 'failover peer pair: peer moves from normal to communications-interrupted'),
+    line(2, 'balanced pool 55d0  10.66.0.0/24  total 10  free 5  backup 5  lts 0  max-misbal 1'),
+  );
+  expect(changes.events).toEqual([]);
+  expect(changes.logPosition).toMatchObject({ offset: 500, readAt: START + 60_000 });
+});

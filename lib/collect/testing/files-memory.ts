@@ -1,0 +1,103 @@
+import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
+import type { FailoverView } from '../../pair/facts.ts';
+import { NOTHING_READ, type PairMemory, type ServerMemory } from '../memory.ts';
+import type { LeasesReading, LogFactRead, Reading, StateBlock } from '../reading.ts';
+
+/** A pair whose files are read, for the tests of what is made of them. */
+
+export const START = Date.parse('2026-11-21T10:00:00Z');
+export const HOUR_MS = 3_600_000;
+
+export function normalView(at: number): FailoverView {
+  return {
+    observedAt: at,
+    localState: 'normal',
+    partnerState: 'normal',
+    localStosAt: START - HOUR_MS,
+    partnerStosAt: START - HOUR_MS,
+    hierarchy: 'primary',
+    mcltSeconds: 600,
+    maxResponseDelaySeconds: 10,
+    unackedUpdates: 0,
+  };
+}
+
+function server(serverId: number, role: ServerMemory['role']): ServerMemory {
+  return {
+    serverId,
+    name: role === 'primary' ? 'dhcp-a' : 'dhcp-b',
+    role,
+    sources: {},
+    view: normalView(START),
+    openSpan: { state: 'normal', from: START - HOUR_MS, lastSeenAt: START, stosAt: START - HOUR_MS },
+    settled: false,
+    ...NOTHING_READ,
+  };
+}
+
+export function pairInNormal(): PairMemory {
+  return {
+    pairId: 7,
+    name: 'office',
+    title: null,
+    servers: [server(1, 'primary'), server(2, 'secondary')],
+    verdict: null,
+    judgedAt: null,
+    unrest: null,
+    disagreeing: new Map(),
+  };
+}
+
+const NO_COUNTS: LeaseFileCounts = {
+  ranges: [],
+  outside: { count: 0, sample: [] },
+  problems: { count: 0, list: [] },
+};
+
+export function leasesRead(serverId: number, at: number, changes: Partial<LeasesReading> = {}): Reading {
+  const value: LeasesReading = {
+    path: '/var/lib/dhcp/dhcpd.leases',
+    identity: '1:2',
+    offset: 100,
+    sizeBytes: 100,
+    rewrittenAt: null,
+    counts: NO_COUNTS,
+    stateBlocks: [],
+    differing: null,
+    uncounted: { count: 0, sample: [] },
+    ...changes,
+  };
+  return {
+    kind: 'leases',
+    serverId,
+    attemptAt: at,
+    finishedAt: at,
+    intervalMs: 2_000,
+    outcome: { ok: true, value },
+  };
+}
+
+export function stateBlock(state: string, at: number | null, changes: Partial<StateBlock> = {}): StateBlock {
+  return {
+    state,
+    at,
+    partnerState: 'normal',
+    partnerAt: START,
+    previous: { state: 'normal', at: START - HOUR_MS },
+    backfilled: false,
+    place: 'dhcpd.leases line 9',
+    ...changes,
+  };
+}
+
+export function logRead(serverId: number, at: number, facts: LogFactRead[]): Reading {
+  const value = { origin: '/var/log/syslog', identity: '1:3', offset: 500, cursor: null, facts };
+  return {
+    kind: 'log',
+    serverId,
+    attemptAt: at,
+    finishedAt: at,
+    intervalMs: 2_000,
+    outcome: { ok: true, value },
+  };
+}
