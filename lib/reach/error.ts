@@ -3,7 +3,7 @@ type ContactErrorKind =
   /** The host name gives no address. */
   | 'host-unknown'
   | 'unreachable'
-  /** Nothing listens on the port. */
+  /** Nothing listens on the port, or no further session is opened on a connection. */
   | 'refused'
   | 'timeout'
   /** An established connection ended. */

@@ -1,0 +1,55 @@
+import type { ClientChannel } from 'ssh2';
+import { type RunningCommand, StderrTail } from '../command.ts';
+import { ReachError } from '../error.ts';
+import type { SshConnection } from './connection.ts';
+
+/** What sshd says in place of a command's output where it is told to allow nothing but SFTP. */
+const SFTP_ONLY = 'This service allows sftp connections only.';
+
+/** Starts a shell command on the other machine. Throws `not-allowed`. */
+export async function startRemoteCommand(
+  connection: SshConnection,
+  command: string,
+  signal: AbortSignal,
+): Promise<RunningCommand> {
+  const channel = await connection.exec(command, signal);
+  const stderr = new StderrTail();
+  channel.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
+    // null: ended by a signal; nothing: the connection, or the server, gave up before it knew.
+    channel.once('close', (code: number | null | undefined) => {
+      if (code !== undefined) resolve({ code, stderr: stderr.text() });
+      else reject(connection.ended ?? untold(connection, command));
+    });
+  });
+  ended.catch(() => {}); // whoever reads the output asks for the end afterwards
+  return {
+    label: command,
+    stdout: outputOf(channel, connection),
+    ended,
+    kill() {
+      channel.signal('TERM');
+      channel.destroy();
+    },
+  };
+}
+
+async function* outputOf(channel: ClientChannel, connection: SshConnection): AsyncGenerator<Uint8Array> {
+  // Destroying the channel at the end of its output would close it before the command's exit code came.
+  const chunks: AsyncIterable<Buffer> = channel.iterator({ destroyOnReturn: false });
+  for await (const bytes of chunks) {
+    if (bytes.toString('latin1', 0, SFTP_ONLY.length) === SFTP_ONLY)
+      throw new ReachError(
+        'not-allowed',
+        `${connection.where} may run no commands, only SFTP: ForceCommand internal-sftp stands in sshd_config, or command= in authorized_keys.`,
+      );
+    yield bytes;
+  }
+}
+
+function untold(connection: SshConnection, command: string): ReachError {
+  return new ReachError(
+    'disconnected',
+    `${connection.where} ended ${command} without a word of how it ended.`,
+  );
+}
