@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConf } from './conf/read-conf.ts';
 import { reportAsTable } from './conf/table.ts';
+import { DEFAULT_CONF } from './default-paths.ts';
 import { InputError } from './input-error.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +21,6 @@ Exit status: 0 it was read, warnings or not; 2 these options are wrong; 3 the fi
 `;
 
 const EXIT = { read: 0, usage: 2, unreadable: 3 } as const;
-const DEFAULT_CONF = '/etc/dhcp/dhcpd.conf';
 
 /** `pairwatch conf`: reads a dhcpd.conf and prints what it says. Gives the exit status its help describes. */
 export async function confCommand(argv: string[], io: Io): Promise<number> {

@@ -30,6 +30,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./pools.ts')).poolsCommand,
     summary: 'count the leases in a lease file, or check them for Nagios, as dhcpd-pools does',
   },
+  leases: {
+    load: async () => (await import('./leases.ts')).leasesCommand,
+    summary: 'print the current leases in the lease files of one server or a pair',
+  },
   conf: {
     load: async () => (await import('./conf.ts')).confCommand,
     summary: 'print what is read of a dhcpd.conf, and what is wrong with it',
@@ -41,6 +45,11 @@ const USAGE_EXIT_CODE = 2;
 
 /** Runs one command of `bin/pairwatch` and gives the exit code. */
 export async function main(argv: string[]): Promise<number> {
+  // Who reads the output may stop early, as head does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const io: Io = { stdout: process.stdout, stderr: process.stderr, env: process.env };
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

@@ -4,10 +4,11 @@ import { findDifferences } from '../dhcpd/pools/differences.ts';
 import { poolFigures, tableRanges } from '../dhcpd/pools/figures.ts';
 import { judgePools } from '../dhcpd/pools/thresholds.ts';
 import { readConf } from './conf/read-conf.ts';
+import { DEFAULT_LEASES } from './default-paths.ts';
 import { InputError, unreadable } from './input-error.ts';
 import type { Io } from './io.ts';
+import { LeaseFile, type LeaseFileReading } from './leases/lease-file.ts';
 import { configProblems, leaseFileProblems } from './leases/problems.ts';
-import { type LeaseFileReading, readLeaseFile } from './leases/read-lease-file.ts';
 import {
   type Format,
   HELP,
@@ -25,7 +26,6 @@ import { EXIT_CODE, statusLine, unknownLine } from './pools/status.ts';
 import { reportAsTable } from './pools/table.ts';
 import { UsageError } from './usage-error.ts';
 
-const DEFAULT_LEASES = '/var/lib/dhcp/dhcpd.leases';
 const MOST_DIFFERENCES = 100;
 
 /** `pairwatch pools`: counts the leases of one dhcpd. Gives the exit status its help describes. */
@@ -50,9 +50,9 @@ export async function poolsCommand(argv: string[], io: Io): Promise<number> {
 async function countPools(options: PoolsArguments, io: Io): Promise<number> {
   const config = await readConf(options.conf);
   const nowSeconds = Math.floor(Date.now() / 1000);
-  const read = (path: string) => readLeaseFile(path, { ranges: tableRanges(config), nowSeconds });
-  const own = await read(options.leases ?? config.leaseFile ?? DEFAULT_LEASES);
-  const partner = options.partnerLeases === null ? null : await read(options.partnerLeases);
+  const own = await readLeases(options.leases ?? config.leaseFile ?? DEFAULT_LEASES, config, nowSeconds);
+  const partner =
+    options.partnerLeases === null ? null : await readLeases(options.partnerLeases, config, nowSeconds);
   const report = reportOf(config, own, partner, nowSeconds);
   const { alarm, format } = options;
   if (!alarm) {
@@ -69,6 +69,15 @@ async function countPools(options: PoolsArguments, io: Io): Promise<number> {
   if (format) print(reportText(report, format, options), options, io);
   else if (judgement.level !== 'ok' || !alarm.quietWhenOk) print(statusLine(status, alarm), options, io);
   return EXIT_CODE[judgement.level];
+}
+
+async function readLeases(path: string, config: DhcpdConfig, nowSeconds: number): Promise<LeaseFileReading> {
+  const file = LeaseFile.open(path);
+  try {
+    return await file.read({ ranges: tableRanges(config), nowSeconds });
+  } finally {
+    file.close();
+  }
 }
 
 function reportOf(

@@ -8,6 +8,8 @@ const CHUNK_BYTES = 256 * 1024;
 /** What a part of a lease file came to. Plain data, fit for `postMessage`. */
 export type ScannedPart = {
   contents: LeaseTableContents;
+  /** By slot of the table, where in the file the last block of the address begins, and 1 more; null unless asked for. */
+  offsets: Float64Array | null;
   /** Entries that were understood: leases, failover states, hosts and all else. */
   items: number;
   problems: ProblemList;
@@ -27,21 +29,26 @@ export type PartScanOptions = {
   nowSeconds: number;
   /** Where the part begins in the file. */
   offset?: number;
-  /** Whether another thread takes the table over. */
+  /** Whether to keep where each block begins, eight bytes an address. */
+  withOffsets?: boolean;
+  /** Whether another thread takes the result over. */
   shared?: boolean;
 };
 
 /** Scans an open lease file, or the part of it that begins at `offset`, into a table. Lines count from 1 there. */
 export class PartScan {
   readonly #table: LeaseTable;
+  readonly #offsets: Float64Array | null;
   readonly #scanner: LeaseScanner;
   readonly #problems = noProblems();
   readonly #outside: OutsideLease[] = [];
   #items = 0;
 
-  constructor({ ranges, nowSeconds, offset = 0, shared = false }: PartScanOptions) {
+  constructor({ ranges, nowSeconds, offset = 0, withOffsets = false, shared = false }: PartScanOptions) {
     const table = new LeaseTable(ranges, { holders: false, shared });
+    const offsets = withOffsets ? emptyOffsets(table.slots, shared) : null;
     this.#table = table;
+    this.#offsets = offsets;
     const countItem = () => {
       this.#items += 1;
     };
@@ -49,7 +56,9 @@ export class PartScan {
       {
         lease: (block) => {
           this.#items += 1;
-          if (table.take(block) === -1) addOutside(this.#outside, block);
+          const slot = table.take(block);
+          if (slot === -1) addOutside(this.#outside, block);
+          else if (offsets) offsets[slot] = block.offset + 1;
         },
         failoverState: countItem,
         other: countItem,
@@ -86,12 +95,18 @@ export class PartScan {
   soFar(): ScannedPart {
     return {
       contents: this.#table.contents,
+      offsets: this.#offsets,
       items: this.#items,
       problems: this.#problems,
       outside: this.#outside,
       unfinished: false,
     };
   }
+}
+
+function emptyOffsets(slots: number, shared: boolean): Float64Array {
+  const bytes = slots * Float64Array.BYTES_PER_ELEMENT;
+  return new Float64Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
 }
 
 /** Adds the lease unless its address is there or the list is full. */

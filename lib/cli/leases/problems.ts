@@ -1,6 +1,6 @@
 import { formatAddress } from '../../dhcpd/address.ts';
 import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
-import type { LeaseFileReading } from './read-lease-file.ts';
+import type { LeaseFileReading } from './lease-file.ts';
 
 /** A place in a file that dhcpd would not take, that could not be read, or that holds what counts nowhere. */
 export type Problem = { file: string; line: number; text: string };

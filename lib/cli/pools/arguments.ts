@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ANY_COUNT, type Limit, type Thresholds } from '../../dhcpd/pools/thresholds.ts';
+import { DEFAULT_CONF } from '../default-paths.ts';
 import { UsageError } from '../usage-error.ts';
 import { isSortKey, type RowOrder, type SortKey } from './rows.ts';
 
@@ -64,7 +65,6 @@ export type Alarm = { thresholds: Thresholds; performanceData: boolean; quietWhe
 export type Parts = { heads: Sections; figures: Sections };
 export type Sections = { ranges: boolean; sharedNetworks: boolean; total: boolean };
 
-const DEFAULT_CONF = '/etc/dhcp/dhcpd.conf';
 const DEFAULT_WARNING_PERCENT = 80;
 const DEFAULT_CRITICAL_PERCENT = 90;
 
