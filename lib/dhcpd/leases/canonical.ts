@@ -323,6 +323,7 @@ export class CanonicalReader {
     let first = view.getInt32(at, true);
     block.hardwareAt = 0;
     block.uidAt = 0;
+    block.uidEnd = 0;
     if (first === HARDWARE) {
       if (!isEthernet(bytes, view, at)) return -1;
       block.hardwareAt = at + 20;
@@ -334,6 +335,7 @@ export class CanonicalReader {
       block.uidAt = at + 6;
       at = readUid(bytes, view, at, last);
       if (at < 0) return -1;
+      block.uidEnd = at - 2;
       lines++;
       first = view.getInt32(at, true);
     }

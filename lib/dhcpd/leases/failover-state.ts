@@ -1,14 +1,11 @@
 import { isKnownFailoverState, type KnownFailoverState } from '../../failover-states.ts';
 import { type ItemReader, MARK } from './item-reader.ts';
 import type { FailoverStateBlock, ItemPlace } from './items.ts';
-import { readable } from './text.ts';
-import { STRING } from './tokens.ts';
 
 /** A `failover peer "<name>" state` block after the word `failover` (reference 4.4). */
 export function readFailoverState(reader: ItemReader, place: ItemPlace): FailoverStateBlock {
   reader.takeKeyword('peer');
-  const expected = 'the name of a failover peer';
-  const peer = reader.kind === STRING ? readable(reader.takeString(expected)) : reader.takeName(expected);
+  const peer = reader.takeTextOrName('the name of a failover peer');
   reader.takeKeyword('state');
   reader.takeMark(MARK.open);
   let mine: StateAt | null = null;
@@ -52,7 +49,7 @@ function readStateAt(reader: ItemReader): StateAt {
   reader.takeKeyword('state');
   const state = reader.peekWord();
   if (!isKnownFailoverState(state)) return reader.fail('a failover state');
-  reader.takeKeyword(state);
+  reader.pass();
   if (reader.takeWordIf('at')) return { state, at: reader.takeDate() };
   reader.endStatement();
   return { state, at: null };

@@ -1,6 +1,6 @@
 import { clampSeconds, daysSince1970 } from './dates.ts';
 import { type ItemPlace, NEVER_SECONDS } from './items.ts';
-import { hexPairs, readable, unescaped } from './text.ts';
+import { HEX_PAIRS, hexDigit, hexPairs, readable } from './text.ts';
 import { END, type ItemTokens, MAX_ITEM_BYTES, STRING, UNCLOSED_STRING, WORD } from './tokens.ts';
 
 export const MARK = {
@@ -57,6 +57,11 @@ export class ItemReader {
     return this.kindAhead(ahead) === WORD ? this.#tokens.word(this.#next + ahead) : '';
   }
 
+  /** Passes over the next token, which the caller has looked at. */
+  pass(): void {
+    this.#next++;
+  }
+
   takeWord(expected: string): string {
     if (this.kind !== WORD) this.fail(expected);
     return this.#tokens.word(this.#next++);
@@ -92,10 +97,16 @@ export class ItemReader {
     this.takeMark(MARK.semicolon);
   }
 
-  /** A whole number without sign. */
+  /** A whole number without sign, of at most ten digits. */
   takeNumber(expected: string, highest = 0xffffffff): number {
-    const word = this.kind === WORD ? this.#tokens.source(this.#next) : '';
-    const number = /^\d{1,10}$/.test(word) ? Number(word) : Number.NaN;
+    const { bytes, starts, ends } = this.#tokens;
+    const start = starts[this.#next] ?? 0;
+    const end = ends[this.#next] ?? 0;
+    let number = this.kind === WORD && end - start <= 10 ? 0 : Number.NaN;
+    for (let at = start; at < end; at++) {
+      const digit = (bytes[at] ?? 0) - 0x30;
+      number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+    }
     if (!(number <= highest)) this.fail(expected);
     this.#next++;
     return number;
@@ -119,8 +130,10 @@ export class ItemReader {
   }
 
   #takeTime(): number {
-    if (this.takeWordIf('never')) return NEVER_SECONDS;
-    if (this.takeWordIf('epoch')) return this.takeNumber('the seconds since 1970');
+    const word = this.peekWord();
+    if (word === 'never' || word === 'epoch') this.pass();
+    if (word === 'never') return NEVER_SECONDS;
+    if (word === 'epoch') return this.takeNumber('the seconds since 1970');
     this.takeNumber('a date: the day of the week, "epoch" or "never"');
     const year = this.takeNumber('a year', 9999);
     this.takeMark(MARK.slash);
@@ -149,17 +162,17 @@ export class ItemReader {
   }
 
   #takeSignedNumber(expected: string): number {
-    const word = this.#tokens.source(this.#next);
+    const word = this.peekWord();
     if (!/^-?\d{1,6}$/.test(word)) this.fail(expected);
     this.#next++;
     return Number(word);
   }
 
-  /** The bytes of a quoted string, each as the character of its number. */
-  takeString(expected: string): string {
+  /** A quoted string as text. */
+  takeText(expected: string): string {
     if (this.kind !== STRING) this.fail(expected);
-    const index = this.#next++;
-    return unescaped(this.#tokens.bytes, this.#tokens.starts[index] ?? 0, this.#tokens.ends[index] ?? 0);
+    const length = this.#tokens.decode(this.#next++);
+    return readable(this.#tokens.decoded, 0, length);
   }
 
   /** A list of hex numbers with colons, as hex pairs. */
@@ -170,20 +183,34 @@ export class ItemReader {
   }
 
   #takeHexByte(expected: string): string {
-    const word = this.peekWord();
-    if (!/^[0-9a-f]{1,2}$/.test(word)) this.fail(expected);
+    const { bytes, starts, ends } = this.#tokens;
+    const start = starts[this.#next] ?? 0;
+    const end = ends[this.#next] ?? 0;
+    let byte = this.kind === WORD && end - start <= 2 ? 0 : -1;
+    for (let at = start; at < end && byte >= 0; at++) {
+      const digit = hexDigit(bytes[at]);
+      byte = digit < 0 ? -1 : byte * 16 + digit;
+    }
+    const pair = HEX_PAIRS[byte] ?? this.fail(expected);
     this.#next++;
-    return word.padStart(2, '0');
+    return pair;
   }
 
   /** A quoted string or a list of hex numbers, as hex pairs. */
   takeBytesAsHex(expected: string): string {
-    return this.kind === STRING ? hexPairs(this.takeString(expected)) : this.takeHexList(expected);
+    if (this.kind !== STRING) return this.takeHexList(expected);
+    const length = this.#tokens.decode(this.#next++);
+    return hexPairs(this.#tokens.decoded, length);
   }
 
   /** A quoted string as text, or a list of hex numbers as hex pairs. */
   takeData(expected: string): string {
-    return this.kind === STRING ? readable(this.takeString(expected)) : this.takeHexList(expected);
+    return this.kind === STRING ? this.takeText(expected) : this.takeHexList(expected);
+  }
+
+  /** A quoted string as text, or a bare word as written. */
+  takeTextOrName(expected: string): string {
+    return this.kind === STRING ? this.takeText(expected) : this.takeName(expected);
   }
 
   /**
@@ -197,7 +224,7 @@ export class ItemReader {
       const { kind } = this;
       if (kind === END || kind === UNCLOSED_STRING || kind === MARK.close) this.fail('";"');
       const isMark = kind !== WORD && kind !== STRING;
-      text += `${isMark || afterMark ? '' : ' '}${readable(this.#tokens.source(this.#next++))}`;
+      text += `${isMark || afterMark ? '' : ' '}${this.#tokens.readableSource(this.#next++)}`;
       afterMark = isMark;
     }
     return text;
@@ -240,7 +267,7 @@ export class ItemReader {
   #found(): string {
     const { kind } = this;
     if (kind === UNCLOSED_STRING) return 'a string without end';
-    if (kind !== END) return `"${shortened(readable(this.#tokens.source(this.#next)))}"`;
+    if (kind !== END) return `"${shortened(this.#tokens.readableSource(this.#next))}"`;
     switch (this.#tokens.outcome) {
       case 'oversize':
         return `no end within ${MAX_ITEM_BYTES} bytes`;

@@ -51,33 +51,33 @@ function readKnownItem(reader: ItemReader, context: ItemContext): Item | null {
   const word = reader.peekWord();
   switch (word) {
     case 'lease':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'lease', lease: readLease(reader, place, context.nowSeconds) };
     case 'failover':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'failover-state', block: readFailoverState(reader, place) };
     case 'host':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readHost(reader, place) };
     case 'group':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readGroup(reader, place) };
     case 'class':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readClass(reader, place) };
     case 'subclass':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readSubclass(reader, place) };
     case 'server-duid':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readServerDuid(reader, place) };
     case 'authoring-byte-order':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readByteOrder(reader, place) };
     case 'ia-na':
     case 'ia-ta':
     case 'ia-pd':
-      reader.takeKeyword(word);
+      reader.pass();
       return { kind: 'other', item: readIdentityAssociation(word, reader, place, context.byteOrder) };
     default:
       return null;

@@ -1,6 +1,6 @@
 import { STATE_CODE } from './binding-state.ts';
 import { hashBytes } from './hash.ts';
-import { holderHash } from './holder.ts';
+import { holderOfRecord, holderOfText } from './holder.ts';
 import { ItemReader } from './item-reader.ts';
 import type { ItemPlace, LeaseRecord } from './items.ts';
 import { type ReadLease, readLease } from './lease.ts';
@@ -32,9 +32,10 @@ export class LeaseBlock implements ItemPlace {
   /** Of the first byte of `lease` in the file. */
   offset = 0;
 
-  /** Where, among the bytes, the value of `hardware` and `uid` begins, 0 for none; only without a record. */
+  /** For the scanner: where the values of `hardware` and `uid` stand in the text that it sets; 0 for none. */
   hardwareAt = 0;
   uidAt = 0;
+  uidEnd = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
@@ -50,7 +51,8 @@ export class LeaseBlock implements ItemPlace {
 
   /** 32 bits of the client identifier, else of the hardware address; 0 when the block has neither. */
   get holderHash(): number {
-    return holderHash(this.record());
+    if (this.#record) return holderOfRecord(this.#record);
+    return holderOfText(this.#bytes, this.uidAt, this.uidEnd, this.hardwareAt);
   }
 
   /** Everything the block says. */

@@ -2,7 +2,6 @@ import { type BindingState, isBindingState } from './binding-state.ts';
 import { type ItemReader, MARK } from './item-reader.ts';
 import type { ItemPlace, LeaseProblem, LeaseRecord } from './items.ts';
 import { BOOTP_FLAG, IMPLIED_STATE_FLAG, RESERVED_FLAG } from './lease-flags.ts';
-import { readable } from './text.ts';
 import { STRING } from './tokens.ts';
 import { readVariable, type VariableValue } from './variables.ts';
 
@@ -87,37 +86,37 @@ class LeaseStatements {
       case 'tsfp':
       case 'atsfp':
       case 'cltt':
-        reader.takeKeyword(word);
+        reader.pass();
         this.times[word] = reader.takeDate();
         return;
       case 'timestamp': // Of old releases, without a meaning today.
-        reader.takeKeyword(word);
+        reader.pass();
         reader.takeDate();
         return;
       case 'binding':
         this.state = this.#readState(reader);
         return;
       case 'next':
-        reader.takeKeyword(word);
+        reader.pass();
         this.nextState = this.#readState(reader);
         return;
       case 'rewind':
-        reader.takeKeyword(word);
+        reader.pass();
         this.rewindState = this.#readState(reader);
         return;
       case 'abandoned':
-        reader.takeKeyword(word);
+        reader.pass();
         reader.endStatement();
         this.state = 'abandoned';
         return;
       case 'reserved':
-        reader.takeKeyword(word);
+        reader.pass();
         reader.endStatement();
         this.flags |= RESERVED_FLAG;
         return;
       case 'bootp': // As the manual spells it (reference 9).
       case 'dynamic-bootp':
-        reader.takeKeyword(word);
+        reader.pass();
         reader.endStatement();
         this.flags |= BOOTP_FLAG;
         return;
@@ -125,30 +124,30 @@ class LeaseStatements {
         this.#readBilling(reader);
         return;
       case 'hardware':
-        reader.takeKeyword(word);
+        reader.pass();
         this.hardwareType = reader.takeWord('a hardware type');
         this.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
         reader.endStatement();
         return;
       case 'uid':
-        reader.takeKeyword(word);
+        reader.pass();
         this.clientId = reader.takeBytesAsHex('a client identifier');
         reader.endStatement();
         return;
       case 'client-hostname':
       case 'hostname': // Of old releases.
-        reader.takeKeyword(word);
-        this.hostname = readText(reader, 'a host name');
+        reader.pass();
+        this.hostname = reader.takeTextOrName('a host name');
         reader.endStatement();
         return;
       case 'ddns-fwd-name': // Of old releases, which did not write "set" before it.
       case 'ddns-rev-name':
-        reader.takeKeyword(word);
-        this.variables.set(word, readText(reader, 'a domain name'));
+        reader.pass();
+        this.variables.set(word, reader.takeTextOrName('a domain name'));
         reader.endStatement();
         return;
       case 'class': // dhcpd reads it and makes nothing of it.
-        reader.takeKeyword(word);
+        reader.pass();
         reader.takeRestOfStatement();
         return;
       case 'set':
@@ -156,7 +155,7 @@ class LeaseStatements {
         return;
       case 'option':
       case 'supersede':
-        this.#readOption(reader, word);
+        this.#readOption(reader);
         return;
       case 'on':
         readEvent(reader);
@@ -174,7 +173,7 @@ class LeaseStatements {
     const word = reader.peekWord();
     const old = word === 'reserved' || word === 'bootp';
     if (!old && !isBindingState(word)) return reader.fail('a binding state');
-    reader.takeKeyword(word);
+    reader.pass();
     reader.endStatement();
     if (!old) return word;
     this.flags |= word === 'bootp' ? BOOTP_FLAG : RESERVED_FLAG;
@@ -185,7 +184,7 @@ class LeaseStatements {
     reader.takeKeyword('billing');
     const isSubclass = reader.takeWordIf('subclass');
     if (!isSubclass) reader.takeKeyword('class');
-    this.billingClass = readText(reader, 'the name of a class');
+    this.billingClass = reader.takeTextOrName('the name of a class');
     if (isSubclass) reader.takeData('the data of a subclass');
     reader.endStatement();
   }
@@ -198,12 +197,12 @@ class LeaseStatements {
   }
 
   /** The reader of dhcpd knows options of the agent space only (reference 4.3). */
-  #readOption(reader: ItemReader, word: string): void {
+  #readOption(reader: ItemReader): void {
     if (reader.peekWord(1) !== 'agent' || reader.kindAhead(2) !== MARK.dot) {
       this.#passOver(reader);
       return;
     }
-    reader.takeKeyword(word);
+    reader.pass();
     reader.takeKeyword('agent');
     reader.takeMark(MARK.dot);
     const name = reader.takeName('the name of an agent option');
@@ -218,15 +217,10 @@ class LeaseStatements {
   }
 }
 
-/** A quoted string or a bare word. */
-function readText(reader: ItemReader, expected: string): string {
-  return reader.kind === STRING ? readable(reader.takeString(expected)) : reader.takeName(expected);
-}
-
 /** Text, or hex numbers, which dhcpd writes without leading zeros; anything else, such as an address, as written. */
 function readAgentValue(reader: ItemReader): string {
   if (reader.kind === STRING && reader.kindAhead(1) === MARK.semicolon) {
-    const text = readable(reader.takeString('the value of an agent option'));
+    const text = reader.takeText('the value of an agent option');
     reader.endStatement();
     return text;
   }

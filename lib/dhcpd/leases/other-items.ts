@@ -12,7 +12,6 @@ import type {
   ServerDuid,
   SubclassBlock,
 } from './items.ts';
-import { readable } from './text.ts';
 import { STRING } from './tokens.ts';
 import { readVariable, type VariableValue } from './variables.ts';
 
@@ -38,23 +37,23 @@ export function readHost(reader: ItemReader, place: ItemPlace): HostBlock {
         readFlag(reader, host, word);
         return true;
       case 'hardware':
-        reader.takeKeyword(word);
+        reader.pass();
         host.hardwareType = reader.takeWord('a hardware type');
         host.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
         reader.endStatement();
         return true;
       case 'uid':
-        reader.takeKeyword(word);
+        reader.pass();
         host.clientId = reader.takeBytesAsHex('a client identifier');
         reader.endStatement();
         return true;
       case 'fixed-address':
-        reader.takeKeyword(word);
+        reader.pass();
         host.fixedAddresses = reader.takeRestOfStatement().split(',');
         return true;
       case 'group':
-        reader.takeKeyword(word);
-        host.group = readName(reader, 'the name of a group');
+        reader.pass();
+        host.group = reader.takeTextOrName('the name of a group');
         reader.endStatement();
         return true;
       default:
@@ -65,7 +64,7 @@ export function readHost(reader: ItemReader, place: ItemPlace): HostBlock {
 }
 
 export function readGroup(reader: ItemReader, place: ItemPlace): GroupBlock {
-  const name = reader.kind === MARK.open ? '' : readName(reader, 'the name of a group');
+  const name = reader.kind === MARK.open ? '' : reader.takeTextOrName('the name of a group');
   const group: GroupBlock = { kind: 'group', name, dynamic: false, deleted: false, ...place };
   readBlock(reader, (word) => {
     if (word !== 'dynamic' && word !== 'deleted') return false;
@@ -76,7 +75,7 @@ export function readGroup(reader: ItemReader, place: ItemPlace): GroupBlock {
 }
 
 export function readClass(reader: ItemReader, place: ItemPlace): ClassBlock {
-  const name = readName(reader, 'the name of a class');
+  const name = reader.takeTextOrName('the name of a class');
   const block: ClassBlock = {
     kind: 'class',
     name,
@@ -92,7 +91,7 @@ export function readClass(reader: ItemReader, place: ItemPlace): ClassBlock {
 export function readSubclass(reader: ItemReader, place: ItemPlace): SubclassBlock {
   const block: SubclassBlock = {
     kind: 'subclass',
-    name: readName(reader, 'the name of a class'),
+    name: reader.takeTextOrName('the name of a class'),
     match: reader.takeData('the data of a subclass'),
     dynamic: false,
     deleted: false,
@@ -111,7 +110,7 @@ function readClassBody(reader: ItemReader, block: ClassBlock | SubclassBlock): v
         readFlag(reader, block, word);
         return true;
       case 'lease':
-        reader.takeKeyword(word);
+        reader.pass();
         reader.takeKeyword('limit');
         block.leaseLimit = reader.takeNumber('a number of leases');
         reader.endStatement();
@@ -132,7 +131,7 @@ export function readByteOrder(reader: ItemReader, place: ItemPlace): AuthoringBy
   const word = reader.peekWord();
   if (word !== 'little-endian' && word !== 'big-endian')
     return reader.fail('"little-endian" or "big-endian"');
-  reader.takeKeyword(word);
+  reader.pass();
   reader.endStatement();
   return { kind: 'authoring-byte-order', byteOrder: word, ...place };
 }
@@ -160,12 +159,12 @@ export function readIdentityAssociation(
   readBlock(reader, (word) => {
     switch (word) {
       case 'cltt':
-        reader.takeKeyword(word);
+        reader.pass();
         association.cltt = reader.takeDate() || null;
         return true;
       case 'iaaddr':
       case 'iaprefix':
-        reader.takeKeyword(word);
+        reader.pass();
         association.leases.push(readLease6(reader));
         return true;
       default:
@@ -189,29 +188,29 @@ function readLease6(reader: ItemReader): Lease6 {
   readBlock(reader, (word) => {
     switch (word) {
       case 'binding': {
-        reader.takeKeyword(word);
+        reader.pass();
         reader.takeKeyword('state');
         const state = reader.peekWord();
         if (!isBindingState(state)) return reader.fail('a binding state');
-        reader.takeKeyword(state);
+        reader.pass();
         reader.endStatement();
         lease.state = state;
         return true;
       }
       case 'preferred-life':
       case 'max-life': {
-        reader.takeKeyword(word);
+        reader.pass();
         const seconds = reader.takeNumber('a life time in seconds');
         reader.endStatement();
         lease[word === 'max-life' ? 'maxLifeSeconds' : 'preferredLifeSeconds'] = seconds;
         return true;
       }
       case 'ends':
-        reader.takeKeyword(word);
+        reader.pass();
         lease.ends = reader.takeDate() || null;
         return true;
       case 'set':
-        reader.takeKeyword(word);
+        reader.pass();
         variables.set(...readVariable(reader));
         return true;
       default:
@@ -235,17 +234,13 @@ function readFlag(
   block: Record<'dynamic' | 'deleted', boolean>,
   word: 'dynamic' | 'deleted',
 ) {
-  reader.takeKeyword(word);
+  reader.pass();
   reader.endStatement();
   block[word] = true;
 }
 
-function readName(reader: ItemReader, expected: string): string {
-  return reader.kind === STRING ? readable(reader.takeString(expected)) : reader.takeName(expected);
-}
-
 /** A host's name may have dots. */
 function readDottedName(reader: ItemReader): string {
-  if (reader.kind === STRING) return readName(reader, 'the name of a host');
+  if (reader.kind === STRING) return reader.takeTextOrName('the name of a host');
   return reader.takeUntil(MARK.open, 'the name of a host');
 }

@@ -29,11 +29,15 @@ function rules(then: Rule['then'], ...words: string[]): Rule[] {
   return words.map((word) => ({ word: Uint8Array.from(word, (char) => char.charCodeAt(0)), then }));
 }
 
+/** By byte, whether any of the words begins with it. */
+const STARTS_WORD = Array.from({ length: 256 }, (_, byte) => RULES.some(({ word }) => word[0] === byte));
+
 /** A head longer than this is none. */
 const MAX_HEAD_BYTES = 1024;
 
 /** Judges the line that begins at `at`; `limit` is where the known bytes end. */
 export function syncLineAt(bytes: Uint8Array, at: number, limit: number): SyncLine {
+  if (at < limit && !STARTS_WORD[bytes[at] ?? 0]) return 'no';
   for (const rule of RULES) {
     const { word } = rule;
     let length = 0;

@@ -1,4 +1,5 @@
 import { syncLineAt } from './sync-line.ts';
+import { byteText, decodeString, readable, WordCache } from './text.ts';
 
 /** Kinds of token: a mark's kind is its byte, the others are above all bytes. */
 export const WORD = 256;
@@ -59,6 +60,10 @@ export class ItemTokens {
   endLine = 0;
   outcome: ItemOutcome = 'incomplete';
 
+  /** The bytes of the string that was decoded last. */
+  decoded = new Uint8Array(256);
+
+  readonly #words = new WordCache();
   #at = 0;
   #limit = 0;
   #line = 0;
@@ -79,26 +84,34 @@ export class ItemTokens {
   }
 
   #readToEnd(): ItemOutcome {
+    const { bytes } = this;
+    const classes = BYTE_CLASS;
+    const limit = this.#limit;
     let depth = 0;
-    while (this.#at < this.#limit) {
+    while (this.#at < limit) {
       const start = this.#at;
-      const byte = this.bytes[start] ?? 0;
-      const byteClass = BYTE_CLASS[byte];
+      const byte = bytes[start] ?? 0;
+      let end = start + 1;
       if (byte === NEWLINE) {
-        const end = this.#passNewline();
-        if (end) return end;
-      } else if (byteClass === BLANK) {
-        this.#at++;
-      } else if (byteClass === WORD_BYTE) {
-        if (!this.#readWord(start)) return 'incomplete';
+        const outcome = this.#passNewline();
+        if (outcome) return outcome;
+      } else if (classes[byte] === BLANK) {
+        while (end < limit && bytes[end] === 0x20) end++;
+        this.#at = end;
+      } else if (classes[byte] === WORD_BYTE) {
+        while (end < limit && classes[bytes[end] ?? 0] === WORD_BYTE) end++;
+        if (end === limit) return 'incomplete';
+        this.#add(WORD, start, end);
+        this.#at = end;
       } else if (byte === HASH) {
-        this.#at = this.#indexOf(NEWLINE, start);
+        while (end < limit && bytes[end] !== NEWLINE) end++;
+        this.#at = end;
       } else if (byte === QUOTE) {
-        const end = this.#readString(start);
-        if (end) return end;
+        const outcome = this.#readString(start);
+        if (outcome) return outcome;
       } else {
-        this.#at++;
-        this.#add(byte, start, start + 1);
+        this.#add(byte, start, end);
+        this.#at = end;
         if (byte === SEMICOLON && depth === 0) return 'complete';
         if (byte === OPEN) {
           if (depth > 0 && this.#backToNestedLease()) return 'cut';
@@ -107,15 +120,6 @@ export class ItemTokens {
       }
     }
     return 'incomplete';
-  }
-
-  #readWord(start: number): boolean {
-    let end = start + 1;
-    while (end < this.#limit && BYTE_CLASS[this.bytes[end] ?? 0] === WORD_BYTE) end++;
-    if (end === this.#limit) return false;
-    this.#add(WORD, start, end);
-    this.#at = end;
-    return true;
   }
 
   /** Undefined when the string was closed and the item goes on. */
@@ -172,20 +176,27 @@ export class ItemTokens {
     return true;
   }
 
-  #indexOf(byte: number, from: number): number {
-    let at = from;
-    while (at < this.#limit && this.bytes[at] !== byte) at++;
-    return at;
-  }
-
   /** A word in lower case, as keywords are (reference 4.1). */
   word(index: number): string {
-    return this.source(index).toLowerCase();
+    return this.#words.word(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
+  }
+
+  /** Decodes a string into `decoded` and gives the number of its bytes. */
+  decode(index: number): number {
+    const start = this.starts[index] ?? 0;
+    const end = this.ends[index] ?? 0;
+    if (end - start > this.decoded.length) this.decoded = new Uint8Array(end - start);
+    return decodeString(this.bytes, start, end, this.decoded);
   }
 
   /** A token as written, byte by byte. */
   source(index: number): string {
     return byteText(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
+  }
+
+  /** A token as written, as text that can be shown. */
+  readableSource(index: number): string {
+    return readable(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
   }
 
   #add(kind: number, start: number, end: number, line = this.#line): void {
@@ -208,11 +219,4 @@ export class ItemTokens {
 function copied<T extends Uint16Array | Int32Array>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-/** Each byte as the character of its number. */
-export function byteText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
 }
