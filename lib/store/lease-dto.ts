@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { type LeaseDto, type LeaseStayDto, type LeaseTime, leaseSchema } from '../contracts/lease.ts';
+import { formatIpv4 } from '../contracts/ipv4.ts';
+import {
+  type AddressLeasesDto,
+  type LeaseDto,
+  type LeaseStayDto,
+  type LeaseTime,
+  leaseSchema,
+} from '../contracts/lease.ts';
 import { BINDING_STATES, isEnded, NEVER_SECONDS } from '../contracts/lease-filter.ts';
-import type { Lease } from '../db/generated/sqlite/client.ts';
+import type { Lease, LeaseSpan } from '../db/generated/sqlite/client.ts';
 import type { LeaseRecord } from '../dhcpd/leases/items.ts';
+import type { ScopeServer } from './lease-scope.ts';
 import { toIso } from './time.ts';
 
 const bindingStateSchema = z.enum(BINDING_STATES);
@@ -53,27 +61,63 @@ export function leaseDto(row: Lease, now: number): LeaseDto {
   };
 }
 
-type StayRow = {
-  state: string;
-  hardware: string | null;
-  clientId: string | null;
-  hostname: string | null;
-  fromSeconds: number;
-  untilSeconds: number | null;
-  endsSeconds: number | null;
-};
-
-export function leaseStayDto(server: string, row: StayRow): LeaseStayDto {
-  return {
+/** The leases of all servers of a pair for one address, as they are shown at `now`. */
+export function addressLeasesDto(
+  address: number,
+  servers: readonly ScopeServer[],
+  rows: readonly Lease[],
+  now: number,
+): AddressLeasesDto {
+  const found = servers.map((server) => ({
     server,
-    state: bindingStateSchema.parse(row.state),
-    hardware: row.hardware,
-    clientId: row.clientId,
-    hostname: row.hostname,
-    from: secondsToIso(row.fromSeconds),
-    until: row.untilSeconds === null ? null : secondsToIso(row.untilSeconds),
-    ends: leaseTime(row.endsSeconds),
+    row: rows.find(({ serverId }) => serverId === server.id),
+  }));
+  return {
+    address: formatIpv4(address),
+    records: found.map(({ server, row }) => ({
+      server: server.name,
+      lease: row ? leaseDto(row, now) : null,
+      missing: row ? null : server.isRead ? 'no-block' : 'not-read',
+    })),
+    differ: found.every(({ server, row }) => row || server.isRead) && !areAlike(found.map(({ row }) => row)),
   };
+}
+
+/** dhcpd writes no block for an address that is free and was never used (reference 4.3). */
+const NEVER_USED = { state: 'free', hardware: null, clientId: null };
+
+function areAlike(rows: (Lease | undefined)[]): boolean {
+  const [first, ...others] = rows.map((row) => row ?? NEVER_USED);
+  return others.every(
+    ({ state, hardware, clientId }) =>
+      state === first?.state && hardware === first.hardware && clientId === first.clientId,
+  );
+}
+
+/** The stay that lasts. */
+export function presentStayDto(server: string, lease: Lease): LeaseStayDto {
+  const { sinceSeconds, endsSeconds } = lease;
+  return {
+    ...whoOf(server, lease),
+    from: secondsToIso(sinceSeconds),
+    until: null,
+    ends: leaseTime(endsSeconds),
+  };
+}
+
+/** A stay that is over. */
+export function formerStayDto(server: string, span: LeaseSpan): LeaseStayDto {
+  const { fromSeconds, untilSeconds } = span;
+  return {
+    ...whoOf(server, span),
+    from: secondsToIso(fromSeconds),
+    until: secondsToIso(untilSeconds),
+    ends: null,
+  };
+}
+
+function whoOf(server: string, { state, hardware, clientId, hostname }: Lease | LeaseSpan) {
+  return { server, state: bindingStateSchema.parse(state), hardware, clientId, hostname };
 }
 
 function leaseTime(seconds: number): LeaseTime;
