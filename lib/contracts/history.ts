@@ -24,8 +24,8 @@ export const BUCKET_MS = { '5m': 300_000, '1h': 3_600_000 } as const satisfies R
 export const MAX_POINTS = 600;
 
 const DAY_MS = 86_400_000;
-/** What `Date` can tell. */
-const LATEST_MS = 8.64e15;
+/** The end of the year 9999: ISO 8601 writes later years otherwise. */
+const LATEST_MS = 253_402_300_799_999;
 const TIME = 'a time: ISO 8601 with its zone, such as 2025-11-21T10:42:00Z, or milliseconds since 1970';
 const WIDTH = 'a whole number of pixels from 10 to 10000';
 

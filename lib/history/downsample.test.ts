@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_POINTS } from '../contracts/history.ts';
-import { chartGrid, downsample, longestIntervalMs, type SeriesRows } from './downsample.ts';
+import { chartGrid, downsample, intervalOf, type SeriesRows } from './downsample.ts';
 import { rollUpSpans } from './rollup.ts';
 import { INTERVAL_MS, type Reading, readings, spansOf } from './testing/readings.ts';
 
@@ -9,7 +9,7 @@ const FIVE_MINUTES_MS = 300_000;
 
 const rawRows = (series: readonly Reading[]): SeriesRows => ({ tier: 'raw', rows: spansOf(series) });
 
-function fiveMinuteRows(series: readonly Reading[]): SeriesRows {
+function fiveMinuteRows(series: readonly Reading[]): Extract<SeriesRows, { tier: '5m' | '1h' }> {
   const from = Math.floor((series[0]?.at ?? 0) / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
   const to = from + 1_000 * 10_000_000;
   return { tier: '5m', rows: rollUpSpans(spansOf(series), { from, to, stepMs: FIVE_MINUTES_MS, now: to }) };
@@ -41,7 +41,7 @@ describe.each([
     const from = (series[0]?.at ?? 0) - beforeMs;
     const to = (series.at(-1)?.at ?? 0) + afterMs;
     const now = to + 100_000_000;
-    const grid = chartGrid({ from, to, width }, rows.tier, longestIntervalMs(rows, now), now);
+    const grid = chartGrid({ from, to, width }, rows.tier, intervalOf(rows), now);
     return { from, to, grid, points: downsample(rows, grid) };
   };
 
@@ -107,7 +107,7 @@ describe('downsample', () => {
   function draw(series: Reading[], lengthMs: number, now = START + lengthMs) {
     const rows = rawRows(series);
     const range = { from: START, to: START + lengthMs, width: MAX_POINTS };
-    const grid = chartGrid(range, 'raw', longestIntervalMs(rows, now), now);
+    const grid = chartGrid(range, 'raw', intervalOf(rows), now);
     return { stepMs: grid.stepMs, points: downsample(rows, grid) };
   }
 
@@ -138,6 +138,13 @@ describe('downsample', () => {
     ]);
     expect(draw(series, 600_000, START + 95_000).points).toHaveLength(3);
     expect(draw(series, 600_000, START + 125_000).points.at(-1)).toMatchObject({ count: 0, values: null });
+  });
+
+  it('is as fine as the tier where a collector ended in the middle of a bucket', () => {
+    const { rows } = fiveMinuteRows(every(300));
+    const cut = rows.map((row, index) => ({ ...row, expected: index === 9 ? 1 : 30 }));
+    expect(rows.length).toBe(10);
+    expect(intervalOf({ tier: '5m', rows: cut })).toBe(INTERVAL_MS);
   });
 
   it('gives gaps alone for a series without any reading', () => {

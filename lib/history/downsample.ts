@@ -45,16 +45,15 @@ export function rowsForChart(range: ChartRange, tier: Tier): { from: number; to:
   return { from: range.from - stepMs, to: range.to + stepMs };
 }
 
-/** How far readings of a series should be apart, at most. */
-export function longestIntervalMs(series: SeriesRows, now: number): number {
-  if (series.tier === 'raw') return longest(series.rows.map(({ intervalMs }) => intervalMs));
-  const lengthMs = BUCKET_MS[series.tier];
-  const finished = series.rows.filter(({ at }) => at + lengthMs <= now);
-  return longest(finished.map(({ expected }) => lengthMs / expected));
+/** How far the readings of a series should be apart; 0 when there are none. */
+export function intervalOf({ tier, rows }: SeriesRows): number {
+  if (tier === 'raw') return largest(rows.map(({ intervalMs }) => intervalMs));
+  // A bucket expects less while it runs, and when the collector ended meanwhile.
+  return rows.length === 0 ? 0 : BUCKET_MS[tier] / largest(rows.map(({ expected }) => expected));
 }
 
 /** Without spreading what may be many thousands. */
-const longest = (times: readonly number[]): number => times.reduce((a, b) => Math.max(a, b), 0);
+const largest = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0);
 
 /**
  * The points of a series in the stretches of a grid. Peaks stay, as `min` and `max` of their point; a stretch in which
@@ -66,7 +65,7 @@ export function downsample(series: SeriesRows, grid: Grid): Point[] {
       ? rollUpSpans(series.rows, grid)
       : rollUpBuckets(series.rows, BUCKET_MS[series.tier], grid);
   const bucketAt = new Map(buckets.map((bucket) => [bucket.at, bucket]));
-  const expected = longest(buckets.map((bucket) => bucket.expected));
+  const expected = largest(buckets.map((bucket) => bucket.expected));
   const points: Point[] = [];
   for (let at = grid.from; at < grid.to && at < grid.now; at += grid.stepMs) {
     const bucket = bucketAt.get(at);

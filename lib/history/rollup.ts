@@ -57,13 +57,17 @@ function readingsBefore({ from, until, count }: Span, at: number): number {
 
 function bucketOfSpans(at: number, spans: Span[], { stepMs, now }: Grid): Bucket {
   const ordered = spans.sort((a, b) => a.until - b.until || a.from - b.from);
-  const parts = ordered.map(({ count, values }) => ({
-    count,
-    stats: mapValues(values, (value) => ({ sum: value * count, min: value, max: value, last: value })),
-  }));
+  const parts = ordered.map(({ count, values }) => ({ count, stats: statsOf(values, count) }));
   const dueMs = Math.min(at + stepMs, now) - at;
   const intervalMs = ordered.at(-1)?.intervalMs ?? stepMs;
   return { at, ...sumUp(parts), expected: Math.max(1, Math.round(dueMs / intervalMs)) };
+}
+
+function statsOf(values: Span['values'], count: number): Bucket['stats'] {
+  const stats: Bucket['stats'] = {};
+  for (const [name, value] of Object.entries(values))
+    stats[name] = { sum: value * count, min: value, max: value, last: value };
+  return stats;
 }
 
 /**
@@ -103,20 +107,22 @@ class Stretches<Part> {
 
 /** `parts` in the order of time. */
 function sumUp(parts: readonly Pick<Bucket, 'count' | 'stats'>[]): Pick<Bucket, 'count' | 'stats'> {
-  const stats: Record<string, FigureStats> = {};
+  const stats: Bucket['stats'] = {};
   for (const part of parts) {
     for (const [name, next] of Object.entries(part.stats)) {
-      const before = stats[name] ?? next;
-      stats[name] = {
-        sum: (stats[name]?.sum ?? 0) + next.sum,
-        min: Math.min(before.min, next.min),
-        max: Math.max(before.max, next.max),
-        last: next.last,
-      };
+      const before = stats[name];
+      stats[name] = before ? join(before, next) : next;
     }
   }
   return { count: total(parts.map(({ count }) => count)), stats };
 }
+
+const join = (before: FigureStats, next: FigureStats): FigureStats => ({
+  sum: before.sum + next.sum,
+  min: Math.min(before.min, next.min),
+  max: Math.max(before.max, next.max),
+  last: next.last,
+});
 
 /**
  * The buckets to keep of a stretch that was made again. Readings do not vanish but by being pruned, so a bucket that
@@ -136,10 +142,3 @@ export function fuller<Made extends Bucket>(
 }
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
-
-function mapValues<In, Out>(
-  record: Readonly<Record<string, In>>,
-  map: (value: In) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-}

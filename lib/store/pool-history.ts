@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   FIGURES,
   type HistoryPointDto,
   type HistoryQuery,
   type PoolHistoryDto,
+  type PoolSource,
   poolSourceSchema,
   type Tier,
 } from '../contracts/history.ts';
@@ -10,13 +12,20 @@ import type { Tx } from '../db/client.ts';
 import {
   chartGrid,
   downsample,
-  longestIntervalMs,
+  intervalOf,
   type Point,
   rowsForChart,
   type SeriesRows,
 } from '../history/downsample.ts';
-import { chooseTier } from '../history/tiers.ts';
-import { bucketsIn, type Series, spansOfSeries, type TimeRange, tierReach } from './pool-series.ts';
+import { chooseTier, type TierReach } from '../history/tiers.ts';
+import {
+  bucketsOfSeries,
+  firstBucketFrom,
+  type Series,
+  spansOfSeries,
+  spansSince,
+  type TimeRange,
+} from './pool-series.ts';
 import { byRole } from './servers.ts';
 import { toDate, toIso } from './time.ts';
 
@@ -33,18 +42,22 @@ export async function poolHistory(
 ): Promise<Omit<PoolHistoryDto, 'now'> | null> {
   const pool = await findPool(tx, pairName, poolId);
   if (!pool) return null;
-  const tier = chooseTier(query, await tierReach(tx), now);
+  const every = seriesOf(pool);
+  const tier = chooseTier(query, await reachOf(tx, every), now);
   const range = rowsForChart(query, tier);
-  const series: { server: string; source: Series['source']; data: SeriesRows }[] = [];
-  for (const { id: serverId, name: server } of pool.pair.servers.sort(byRole)) {
-    for (const source of poolSourceSchema.options) {
-      const data = await readRows(tx, tier, { poolId, serverId, source }, range);
-      const isStillRead = pool.samples.some((row) => row.serverId === serverId && row.source === source);
-      if (data.rows.length > 0 || isStillRead) series.push({ server, source, data });
-    }
+  const drawn: { server: string; source: PoolSource; data: SeriesRows }[] = [];
+  for (const { server, series, isStillRead } of every) {
+    const data = await readRows(tx, tier, series, range);
+    if (data.rows.length > 0 || isStillRead) drawn.push({ server, source: series.source, data });
   }
-  const intervalMs = Math.max(0, ...series.map(({ data }) => longestIntervalMs(data, now)));
+  const intervalMs = Math.max(0, ...drawn.map(({ data }) => intervalOf(data)));
   const grid = chartGrid(query, tier, intervalMs, now);
+  const series: PoolHistoryDto['series'] = [];
+  for (const { server, source, data } of drawn) {
+    const points = downsample(data, grid).map(pointDto);
+    series.push({ server, source, figures: [...FIGURES[source]], points });
+    await nextTurn(); // whoever else waits for this process need not wait for all of them
+  }
   return {
     pool: {
       id: poolId,
@@ -57,12 +70,7 @@ export async function poolHistory(
     to: toIso(toDate(query.to)),
     tier,
     stepMs: grid.stepMs,
-    series: series.map(({ server, source, data }) => ({
-      server,
-      source,
-      figures: [...FIGURES[source]],
-      points: downsample(data, grid).map(pointDto),
-    })),
+    series,
   };
 }
 
@@ -76,10 +84,36 @@ function findPool(tx: Tx, pairName: string, id: number) {
   });
 }
 
+type PoolRow = NonNullable<Awaited<ReturnType<typeof findPool>>>;
+
+/** All that may be told of a pool: by the primary first, dhcpd's own counters before its lease file. */
+function seriesOf({ id: poolId, pair, samples }: PoolRow) {
+  return pair.servers.sort(byRole).flatMap(({ id: serverId, name: server }) =>
+    poolSourceSchema.options.map((source) => ({
+      server,
+      series: { poolId, serverId, source },
+      isStillRead: samples.some((row) => row.serverId === serverId && row.source === source),
+    })),
+  );
+}
+
+/** Since when there is anything in each tier of any of these. */
+async function reachOf(tx: Tx, every: readonly { series: Series }[]): Promise<TierReach> {
+  const reach: TierReach = { raw: null, '5m': null, '1h': null };
+  const reachBackTo = (tier: Tier, since: number | null) => {
+    if (since !== null) reach[tier] = Math.min(reach[tier] ?? since, since);
+  };
+  for (const { series } of every) {
+    reachBackTo('raw', await spansSince(tx, series));
+    for (const tier of ['5m', '1h'] as const) reachBackTo(tier, await firstBucketFrom(tx, tier, 0, series));
+  }
+  return reach;
+}
+
 async function readRows(tx: Tx, tier: Tier, series: Series, range: TimeRange): Promise<SeriesRows> {
   return tier === 'raw'
     ? { tier, rows: await spansOfSeries(tx, series, range) }
-    : { tier, rows: await bucketsIn(tx, tier, range, series) };
+    : { tier, rows: await bucketsOfSeries(tx, tier, series, range) };
 }
 
 function pointDto({ at, ...point }: Point): HistoryPointDto {

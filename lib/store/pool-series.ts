@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { type BucketTier, type PoolSource, poolSourceSchema, type Tier } from '../contracts/history.ts';
+import { type BucketTier, type PoolSource, poolSourceSchema } from '../contracts/history.ts';
 import type { Tx } from '../db/client.ts';
 import type { PoolBucket, PoolSample } from '../db/generated/sqlite/client.ts';
 import type { Bucket, Span } from '../history/rollup.ts';
@@ -14,57 +15,71 @@ export type SeriesBucket = Series & Bucket;
 /** From `from` on, before `to`. */
 export type TimeRange = { from: number; to: number };
 
-const valuesSchema = z.record(z.string(), z.number());
-const figureSchema = z.object({ sum: z.number(), min: z.number(), max: z.number(), last: z.number() });
-const statsSchema = z.record(z.string(), figureSchema);
-
 /** The rows of all series with a reading in the range; such a row may reach beyond it. In no order. */
 export async function spansIn(tx: Tx, range: TimeRange): Promise<SeriesSpan[]> {
   const where = { from: { lt: toDate(range.to) }, until: { gte: toDate(range.from) } };
-  return (await tx.poolSample.findMany({ where })).map(spanOf);
+  const rows = await tx.poolSample.findMany({ where });
+  return rows.map((row) => ({ ...seriesOf(row), ...spanOf(row) }));
 }
 
 /** The rows of one series that begin in the range, in order, and the one before: it may reach into the range. */
-export async function spansOfSeries(tx: Tx, series: Series, { from, to }: TimeRange): Promise<SeriesSpan[]> {
+export async function spansOfSeries(tx: Tx, series: Series, { from, to }: TimeRange): Promise<Span[]> {
   const before = await tx.poolSample.findFirst({
     where: { ...series, from: { lt: toDate(from) } },
     orderBy: { from: 'desc' },
     select: { from: true },
   });
-  const rows = await tx.poolSample.findMany({
-    where: { ...series, from: { gte: before?.from ?? toDate(from), lt: toDate(to) } },
-    orderBy: { from: 'asc' },
+  return inPages(before?.from.getTime() ?? from, async (next, take) => {
+    const where = { ...series, from: { gte: toDate(next), lt: toDate(to) } };
+    const rows = (await tx.poolSample.findMany({ where, orderBy: { from: 'asc' }, take })).map(spanOf);
+    return { rows, last: rows.at(-1)?.from };
   });
-  return rows.map(spanOf);
 }
 
 /** When the first row begins that ends at `at` or later; null when there is none. */
 export async function firstSpanFrom(tx: Tx, at: number): Promise<number | null> {
-  const { _min } = await tx.poolSample.aggregate({
-    where: { until: { gte: toDate(at) } },
-    _min: { from: true },
-  });
+  const where = { until: { gte: toDate(at) } };
+  const { _min } = await tx.poolSample.aggregate({ where, _min: { from: true } });
   return _min.from?.getTime() ?? null;
 }
 
-/** The buckets of a tier that begin in the range, of all series or of one; in no order. */
-export async function bucketsIn(
-  tx: Tx,
-  tier: BucketTier,
-  range: TimeRange,
-  series?: Series,
-): Promise<SeriesBucket[]> {
-  const where = { tier, ...series, at: { gte: toDate(range.from), lt: toDate(range.to) } };
-  return (await tx.poolBucket.findMany({ where })).map(bucketOf);
+/** Since when the readings of a series are kept one by one; null while there are none, or but one that is only shown. */
+export async function spansSince(tx: Tx, series: Series): Promise<number | null> {
+  const first = await tx.poolSample.findFirst({ where: series, orderBy: { from: 'asc' } });
+  return first === null || first.latest ? null : first.from.getTime();
 }
 
-/** When the first bucket of a tier begins that begins at `at` or later; null when there is none. */
-export async function firstBucketFrom(tx: Tx, tier: BucketTier, at: number): Promise<number | null> {
-  const { _min } = await tx.poolBucket.aggregate({
-    where: { tier, at: { gte: toDate(at) } },
-    _min: { at: true },
+/** The buckets of all series of a tier that begin in the range; in no order. */
+export async function bucketsIn(tx: Tx, tier: BucketTier, range: TimeRange): Promise<SeriesBucket[]> {
+  const where = { tier, at: { gte: toDate(range.from), lt: toDate(range.to) } };
+  const rows = await tx.poolBucket.findMany({ where });
+  return rows.map((row) => ({ ...seriesOf(row), ...bucketOf(row) }));
+}
+
+/** The buckets of one series of a tier that begin in the range, in order. */
+export async function bucketsOfSeries(
+  tx: Tx,
+  tier: BucketTier,
+  series: Series,
+  { from, to }: TimeRange,
+): Promise<Bucket[]> {
+  return inPages(from, async (next, take) => {
+    const where = { tier, ...series, at: { gte: toDate(next), lt: toDate(to) } };
+    const rows = (await tx.poolBucket.findMany({ where, orderBy: { at: 'asc' }, take })).map(bucketOf);
+    return { rows, last: rows.at(-1)?.at };
   });
-  return _min.at?.getTime() ?? null;
+}
+
+/** When the first bucket of a tier begins that begins at `at` or later, of one series or of all; null for none. */
+export async function firstBucketFrom(
+  tx: Tx,
+  tier: BucketTier,
+  at: number,
+  series?: Series,
+): Promise<number | null> {
+  const where = { tier, ...series, at: { gte: toDate(at) } };
+  const first = await tx.poolBucket.findFirst({ where, orderBy: { at: 'asc' }, select: { at: true } });
+  return first?.at.getTime() ?? null;
 }
 
 /** Puts these in the place of all buckets of a tier that begin at `at`. */
@@ -85,31 +100,41 @@ export async function replaceBuckets(
   });
 }
 
-/** Since when there is anything in each tier, over all pools: they are pruned alike. */
-export async function tierReach(tx: Tx): Promise<Record<Tier, number | null>> {
-  const row = await tx.poolSample.findFirst({
-    where: { latest: false },
-    orderBy: { until: 'asc' },
-    select: { from: true },
-  });
-  return {
-    raw: row?.from.getTime() ?? null,
-    '5m': await firstBucketFrom(tx, '5m', 0),
-    '1h': await firstBucketFrom(tx, '1h', 0),
-  };
+/** What is read in one go: some ten milliseconds in which the process does nothing else. */
+const PAGE_ROWS = 1000;
+
+/** Reads the rows of one series, of which no two are of one time, and lets others have their turn in between. */
+async function inPages<Row>(
+  from: number,
+  readPage: (next: number, take: number) => Promise<{ rows: Row[]; last: number | undefined }>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let next = from; ; await nextTurn()) {
+    const { rows, last } = await readPage(next, PAGE_ROWS);
+    all.push(...rows);
+    if (rows.length < PAGE_ROWS || last === undefined) return all;
+    next = last + 1;
+  }
 }
+
+const valuesSchema = z.record(z.string(), z.number());
+const figureSchema = z.object({ sum: z.number(), min: z.number(), max: z.number(), last: z.number() });
+const statsSchema = z.record(z.string(), figureSchema);
 
 function seriesOf({ poolId, serverId, source }: PoolSample | PoolBucket): Series {
   return { poolId, serverId, source: poolSourceSchema.parse(source) };
 }
 
-function spanOf(row: PoolSample): SeriesSpan {
-  const { from, until, count, intervalMs } = row;
-  const values = valuesSchema.parse(JSON.parse(row.values));
-  return { ...seriesOf(row), from: from.getTime(), until: until.getTime(), count, intervalMs, values };
+function spanOf({ from, until, count, intervalMs, values }: PoolSample): Span {
+  return {
+    from: from.getTime(),
+    until: until.getTime(),
+    count,
+    intervalMs,
+    values: valuesSchema.parse(JSON.parse(values)),
+  };
 }
 
-function bucketOf(row: PoolBucket): SeriesBucket {
-  const { at, count, expected } = row;
-  return { ...seriesOf(row), at: at.getTime(), count, expected, stats: statsSchema.parse(row.stats) };
+function bucketOf({ at, count, expected, stats }: PoolBucket): Bucket {
+  return { at: at.getTime(), count, expected, stats: statsSchema.parse(stats) };
 }
