@@ -62,11 +62,14 @@ export class LeaseThreadEnded extends Error {
   }
 }
 
+/** Modules that this process was told to import are about this process. */
+const NOT_OURS: string[] = [];
+
 /** Beside the built program lies the built thread; from the sources it runs as it stands, which takes a loader. */
 function program(): ConstructorParameters<typeof Worker> {
   const built = new URL('./lease-worker.js', import.meta.url);
-  if (existsSync(built)) return [built];
+  if (existsSync(built)) return [built, { execArgv: NOT_OURS }];
   const source = new URL('./worker.ts', import.meta.url).href;
   const load = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); })`;
-  return [load, { eval: true }];
+  return [load, { eval: true, execArgv: NOT_OURS }];
 }
