@@ -108,13 +108,11 @@ export class SshConnection {
     });
   }
 
-  /** Starts a command, with its standard input at its end. Throws `not-allowed` when the account may start none. */
+  /** Starts a command. Throws `not-allowed` when the account may start none. */
   async exec(command: string, signal: AbortSignal): Promise<ClientChannel> {
     const start = (done: Done<ClientChannel>) => this.#client.exec(command, done);
     try {
-      const channel = await this.request(`starting ${command}`, signal, start, (late) => late.destroy());
-      channel.eof(); // a server that only knows SFTP would wait for its requests
-      return channel;
+      return await this.request(`starting ${command}`, signal, start, (late) => late.destroy());
     } catch (error) {
       if (error instanceof ReachError) throw error;
       throw this.#refused(`start ${command}`, error);

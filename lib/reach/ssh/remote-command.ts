@@ -6,13 +6,18 @@ import type { SshConnection } from './connection.ts';
 /** What sshd says in place of a command's output where it is told to allow nothing but SFTP. */
 const SFTP_ONLY = 'This service allows sftp connections only.';
 
-/** Starts a shell command on the other machine. Throws `not-allowed`. */
+/**
+ * Starts a shell command on the other machine. One that is to end by itself finds its standard input at its end, lest an
+ * SFTP server started in its place wait for requests; one that `goesOn` can be sent a signal instead, which SSH allows
+ * only before that. Throws `not-allowed`.
+ */
 export async function startRemoteCommand(
   connection: SshConnection,
   command: string,
-  signal: AbortSignal,
+  { goesOn, signal }: { goesOn: boolean; signal: AbortSignal },
 ): Promise<RunningCommand> {
   const channel = await connection.exec(command, signal);
+  if (!goesOn) channel.eof();
   const stderr = new StderrTail();
   channel.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {

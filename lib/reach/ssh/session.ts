@@ -56,9 +56,14 @@ export class SshSession {
     return CommandFile.open(path, formerNames, access, signal);
   }
 
-  /** Starts a shell command. Throws `not-allowed`. */
+  /** Starts a shell command that ends by itself. Throws `not-allowed`. */
   start(command: string, signal: AbortSignal): Promise<RunningCommand> {
-    return startRemoteCommand(this.#connection, command, signal);
+    return startRemoteCommand(this.#connection, command, { goesOn: false, signal });
+  }
+
+  /** Starts one that goes on until it is ended. Throws `not-allowed`. */
+  startFollowing(command: string, signal: AbortSignal): Promise<RunningCommand> {
+    return startRemoteCommand(this.#connection, command, { goesOn: true, signal });
   }
 
   /** The one SFTP channel, started when it is needed and again when it broke; null where none is allowed. */
@@ -126,6 +131,7 @@ export class SshSession {
     const { stdout, stderr } = await outputOf(await this.start(command, signal), signal, maxBytes);
     if (stderr === '' || /No such file/.test(stderr)) return stdout; // a missing one is seen by whoever looks next
     if (/Permission denied/.test(stderr)) throw noPermission(path, this.#reader, new Error(stderr));
+    if (/^tail: /.test(stderr)) throw unreadable(path, this.#reader, firstLine(stderr));
     throw new ReachError(
       'not-allowed',
       `${this.#reader.where} could not run ${command}: ${firstLine(stderr)}. See command= before its key in authorized_keys.`,

@@ -17,7 +17,7 @@ import { KeptSession, type KeptSessionOptions } from './kept-session.ts';
 import { shellCommand } from './shell-quote.ts';
 
 const DEFAULT_BACKOFF: Backoff = { firstMs: 500, factor: 2, maxMs: 5_000 };
-const DEFAULT_REFUSED_BACKOFF: Backoff = { firstMs: 5_000, factor: 2, maxMs: 60_000 };
+const DEFAULT_REFUSED_BACKOFF: Backoff = { firstMs: 10_000, factor: 2, maxMs: 120_000 };
 const CHUNK_BYTES = 1024 * 1024;
 
 /** The files and commands of another machine, over one SSH connection that is kept. */
@@ -74,7 +74,7 @@ export class SshReach implements Reach {
 
   async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {
     const session = await this.#kept.get(signal);
-    yield* stepsOf(await session.start(shellCommand(command), signal), signal);
+    yield* stepsOf(await session.startFollowing(shellCommand(command), signal), signal);
   }
 
   async close(): Promise<void> {
