@@ -34,6 +34,9 @@ async function problemsOf(yaml: string, env?: Record<string, string>) {
   return problems.map(({ path, line, found, expected }) => [line, path, found, expected]);
 }
 
+const PRIVATE_KEY = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----';
+const FINGERPRINT = `SHA256:${'a'.repeat(43)}`;
+
 const KEY = '{ name: k, algorithm: hmac-md5, secret: env:OMAPI_SECRET }';
 const PAIR = `pairs:
   - name: office
@@ -155,6 +158,46 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
     writeFileSync(join(folder, 'omapi.secret'), `${SECRET}\n`);
     const settings = await load(PAIR.replaceAll('env:OMAPI_SECRET', 'file:omapi.secret'), {});
     expect(settings.pairs[0]?.servers[1]?.omapi.key?.secret).toBe(SECRET);
+  });
+
+  test('takes an account on the server, whose paths are those of the server', async () => {
+    writeFileSync(join(folder, 'id'), `${PRIVATE_KEY}\n`);
+    writeFileSync(join(folder, 'known_hosts'), '# mine\nb ssh-ed25519 AAAA\n');
+    const { pairs } = await load(
+      PAIR.replace(
+        '10.66.0.11,',
+        '10.66.0.11, reach: { ssh: { user: pairwatch, key: file:id, knownHosts: file:known_hosts } }, config: { path: /c }, leases: { path: /l }, log: { path: /s },',
+      ).replace(
+        'b.example.net,',
+        `b.example.net, reach: { ssh: { host: "fd00::1", port: 2222, user: u, key: file:id, passphrase: env:PASS, fingerprint: ${FINGERPRINT} } }, log: { journal: isc-dhcp-server.service },`,
+      ),
+      { ...ENV, PASS: 'open sesame' },
+    );
+    const [a, b] = pairs[0]?.servers ?? [];
+    expect(a).toMatchObject({
+      reach: {
+        kind: 'ssh',
+        host: '10.66.0.11',
+        port: 22,
+        user: 'pairwatch',
+        privateKey: PRIVATE_KEY,
+        passphrase: null,
+        hostKey: { kind: 'known-hosts', path: join(folder, 'known_hosts') },
+      },
+      config: { path: '/c' },
+      leases: { path: '/l' },
+      log: { kind: 'file', path: '/s' },
+    });
+    expect(b).toMatchObject({
+      reach: {
+        host: 'fd00::1',
+        port: 2222,
+        user: 'u',
+        passphrase: 'open sesame',
+        hostKey: { kind: 'fingerprint', sha256: FINGERPRINT },
+      },
+      log: { kind: 'journal', unit: 'isc-dhcp-server.service' },
+    });
   });
 
   test('warns of a literal secret, a server without key and pages for everybody', async () => {
@@ -299,6 +342,95 @@ poll: { omapi: 2 }
     ],
   ])('%s', async (_, yaml, path, found) => {
     const problems = await problemsOf(yaml, { ...ENV, EMPTY: '' });
+    expect(problems.map(([, path, found]) => [path, found])).toEqual([[path, found]]);
+  });
+
+  describe('in how a server is reached', () => {
+    const SSH = `user: u, key: file:id, fingerprint: ${FINGERPRINT}`;
+    const withServer = (more: string) => PAIR.replace('10.66.0.11,', `10.66.0.11, ${more},`);
+    const at = 'pairs[0].servers[0]';
+
+    test.each([
+      [
+        'no user',
+        'reach: { ssh: { key: file:id, knownHosts: file:known_hosts } }',
+        'reach.ssh.user',
+        'nothing',
+      ],
+      [
+        'no host key',
+        'reach: { ssh: { user: u, key: file:id } }',
+        'reach.ssh',
+        'neither knownHosts nor fingerprint',
+      ],
+      [
+        'both host keys',
+        `reach: { ssh: { ${SSH}, knownHosts: file:known_hosts } }`,
+        'reach.ssh',
+        'both knownHosts and fingerprint',
+      ],
+      [
+        'a fingerprint of another kind',
+        'reach: { ssh: { user: u, key: file:id, fingerprint: "MD5:aa:bb" } }',
+        'reach.ssh.fingerprint',
+        '"MD5:aa:bb"',
+      ],
+      [
+        'a key that stands in the file itself',
+        `reach: { ssh: { user: u, key: "${PRIVATE_KEY.split('\n')[0]}", fingerprint: ${FINGERPRINT} } }`,
+        'reach.ssh.key',
+        'a string of length 35',
+      ],
+      [
+        'a public key',
+        `reach: { ssh: { user: u, key: file:id.pub, fingerprint: ${FINGERPRINT} } }`,
+        'reach.ssh.key',
+        'the file id.pub, which is no private key',
+      ],
+      [
+        'known hosts without any',
+        'reach: { ssh: { user: u, key: file:id, knownHosts: file:comments } }',
+        'reach.ssh.knownHosts',
+        'the file comments, which names no host key',
+      ],
+      [
+        'a passphrase that is not set',
+        `reach: { ssh: { ${SSH}, passphrase: env:NOT_SET } }`,
+        'reach.ssh.passphrase',
+        'the environment variable NOT_SET, which is not set',
+      ],
+      [
+        'a relative path there',
+        `reach: { ssh: { ${SSH} } }, leases: { path: leases }`,
+        'leases.path',
+        '"leases"',
+      ],
+      [
+        'an unknown key',
+        `reach: { ssh: { ${SSH}, username: u } }`,
+        'reach.ssh.username',
+        'the unknown key "username"',
+      ],
+      ['a log of two kinds', 'log: { path: /s, journal: u.service }', 'log', 'both path and journal'],
+      ['a log of no kind', 'log: {}', 'log', 'neither path nor journal'],
+      ['a unit that is an option', 'log: { journal: --file=/x }', 'log.journal', '"--file=/x"'],
+    ])('%s', async (_, more, path, found) => {
+      writeFileSync(join(folder, 'id'), PRIVATE_KEY);
+      writeFileSync(join(folder, 'id.pub'), 'ssh-ed25519 AAAA me');
+      writeFileSync(join(folder, 'known_hosts'), 'a ssh-ed25519 AAAA');
+      writeFileSync(join(folder, 'comments'), '# a ssh-ed25519 AAAA\n');
+      const problems = await problemsOf(withServer(more));
+      expect(problems.map(([, path, found]) => [path, found])).toEqual([[`${at}.${path}`, found]]);
+    });
+  });
+
+  test.each([
+    ['history: { samples: 100d }', 'history.five-minutes', '90d, which is less than samples: 100d'],
+    ['history: { five-minutes: 4y }', 'history.hours', '3y, which is less than five-minutes: 4y'],
+    ['history: { leases: 0d }', 'history.leases', '"0d"'],
+    ['poll: { leases: 1ms }', 'poll.leases', '"1ms"'],
+  ])('%s', async (line, path, found) => {
+    const problems = await problemsOf(`${PAIR}${line}`);
     expect(problems.map(([, path, found]) => [path, found])).toEqual([[path, found]]);
   });
 

@@ -16,7 +16,7 @@ export class LocalCalls {
     start: () => Promise<T>,
     late: (value: T) => void = () => {},
   ): Promise<T> {
-    if (this.#closed) throw new ReachError('closed', 'The reader of local files was closed.');
+    this.assertOpen();
     if (signal.aborted) throw givenUpError(signal.reason, `reading ${path}`);
     if (this.#stuck.has(path))
       throw new ReachError(
@@ -35,6 +35,10 @@ export class LocalCalls {
         .then(resolve, (error: unknown) => reject(localError(path, error)))
         .finally(() => signal.removeEventListener('abort', giveUp));
     });
+  }
+
+  assertOpen(): void {
+    if (this.#closed) throw new ReachError('closed', 'The reader of local files was closed.');
   }
 
   close(): void {

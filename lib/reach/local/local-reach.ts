@@ -33,12 +33,14 @@ export class LocalReach implements Reach {
     return this.#calls.run(path, signal, () => readFile(path, 'utf8'));
   }
 
-  run(command: Command, signal: AbortSignal): Promise<CommandResult> {
+  async run(command: Command, signal: AbortSignal): Promise<CommandResult> {
+    this.#calls.assertOpen();
     return resultOf(startLocalCommand(command), signal);
   }
 
-  stream(command: Command, signal: AbortSignal): AsyncIterable<CommandStep> {
-    return stepsOf(startLocalCommand(command), signal);
+  async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {
+    this.#calls.assertOpen();
+    yield* stepsOf(startLocalCommand(command), signal);
   }
 
   async close(): Promise<void> {
