@@ -23,7 +23,12 @@ type EventOf<Kind extends string> = {
 };
 
 /** One source's word on a server's change of state: others may have told it before, and then it is their evidence too. */
-export type StateEvent = EventOf<'state'> & { serverId: number; source: Evidence['source'] };
+export type StateEvent = EventOf<'state'> & {
+  serverId: number;
+  source: Evidence['source'];
+  /** Another key it may be known by already. */
+  alias?: string | null;
+};
 
 export type NewEvent = EventOf<'verdict' | 'source' | 'log' | 'finding'> | StateEvent;
 

@@ -18,6 +18,7 @@ export function stateEvent(server: ServerMemory, transition: Transition, view: F
   const stos = view.localStosAt === null ? 'not set' : new Date(view.localStosAt).toISOString();
   return {
     key: `state:${server.serverId}:${transition.key}`,
+    alias: transition.alias && `state:${server.serverId}:${transition.alias}`,
     serverId: server.serverId,
     kind: 'state',
     source: 'omapi',

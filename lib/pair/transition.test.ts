@@ -38,6 +38,7 @@ test('a newer stamp times the change by the server’s clock', () => {
     spanFrom: NOW - 1200,
     unseen: false,
     key: `communications-interrupted@${NOW - 1200}`,
+    alias: null,
   });
 });
 
@@ -95,6 +96,7 @@ test('a server first seen has been in its state since its stamp', () => {
     spanFrom: NOW - HOUR_MS,
     unseen: false,
     key: `normal@${NOW - HOUR_MS}`,
+    alias: null,
   });
 });
 
@@ -112,4 +114,13 @@ test('a restarted collector finds the same change under the same key, and anothe
   expect(again?.key).toBe(detect(OPEN, seen)?.key);
   const next = { state: 'communications-interrupted', from: NOW - 1200, lastSeenAt: NOW, stosAt: NOW - 1200 };
   expect(detect(next, view('normal', NOW - 100))?.key).not.toBe(again?.key);
+});
+
+test('a state that follows a startup may be in the lease file already, under its stamp', () => {
+  const startup = { state: 'startup', from: NOW - 15_000, lastSeenAt: NOW - 1000, stosAt: NOW - 14_000 };
+  expect(detect(startup, view('recover', NOW - 14_000))).toMatchObject({
+    from: 'startup',
+    alias: `recover@${NOW - 14_000}`,
+  });
+  expect(detect(startup, view('normal', NOW - HOUR_MS))?.alias).toBeNull();
 });

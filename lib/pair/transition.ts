@@ -24,6 +24,11 @@ export type Transition = {
   unseen: boolean;
   /** The same for the same change seen again by a restarted collector; unique for one server. */
   key: string;
+  /**
+   * Key of the change in the lease file, if it is one there: dhcpd writes the state it goes to already in startup, but
+   * one that goes back to the state of before writes nothing new.
+   */
+  alias: string | null;
 };
 
 /** A stamp further from our own time than this tells of a wrong clock, not of the change. */
@@ -59,6 +64,10 @@ export function detectTransition({
     spanFrom: plausible ? clamp(stampedAt, open.lastSeenAt, view.observedAt) : view.observedAt,
     unseen: open.state === view.localState || view.observedAt - open.lastSeenAt > UNSEEN_GAP_MS,
     key: keyOfChange(open, view, stampedAt),
+    alias:
+      open.state === 'startup' && stampedAt === null && isRecent(view)
+        ? stampedKey(view.localState, view.localStosAt)
+        : null,
   };
 }
 
@@ -99,7 +108,12 @@ function firstSight(view: FailoverView): Transition {
       stampedAt === null
         ? `first:${view.localState}:${view.observedAt}`
         : stampedKey(view.localState, stampedAt),
+    alias: null,
   };
+}
+
+function isRecent(view: FailoverView): view is FailoverView & { localStosAt: number } {
+  return view.localStosAt !== null && view.observedAt - view.localStosAt < PLAUSIBLE_CLOCK_OFFSET_MS;
 }
 
 function clamp(value: number, low: number, high: number): number {

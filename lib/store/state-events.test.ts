@@ -80,6 +80,50 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect(await told(db)).toEqual([['startup', 'recover', 'omapi+leases']]);
   });
 
+  it.each([
+    ['omapi', 'leases'],
+    ['leases', 'omapi'],
+  ] as const)(
+    'knows what came after a startup, which OMAPI shows later than the file, told by %s and %s',
+    async (...order) => {
+      const { db } = await engine.open();
+      const pair = await makePair(db);
+      const to = 'recover';
+      const ofOmapi = {
+        key: 'own',
+        alias: `state:${pair.secondaryId}:recover@${NOW}`,
+        at: NOW + 4_000,
+        clock: 'pairwatch',
+        sortAt: NOW + 4_000,
+        to,
+        from: 'startup',
+      } as const;
+      const ofFile = { to, from: 'normal' };
+      for (const source of [...order, 'leases'] as const)
+        await db.write((tx) =>
+          tellStateChange(tx, change(pair, source, source === 'omapi' ? ofOmapi : ofFile)),
+        );
+      expect(await told(db)).toEqual([['startup', 'recover', order.join('+')]]);
+    },
+  );
+
+  it('tells a startup that ended where it began, though the file has that state from before', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', { to: 'normal' })));
+    const back = {
+      key: 'own',
+      alias: `state:${pair.secondaryId}:normal@${NOW}`,
+      to: 'normal',
+      from: 'startup',
+      at: NOW + 60_000,
+      clock: 'pairwatch',
+      sortAt: NOW + 60_000,
+    } as const;
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', back)));
+    expect((await told(db)).map(([from]) => from)).toEqual(['startup', 'communications-interrupted']);
+  });
+
   it('keeps the same change at another time apart', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

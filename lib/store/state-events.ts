@@ -11,12 +11,16 @@ export type StateChange = NewEvent & {
   kind: 'state';
   serverId: number;
   source: Evidence['source'];
+  /** Key under which the lease file knows it, where OMAPI can't be sure that it does. */
+  alias?: string | null;
 };
 
 /** A line of the log bears the second it was written in, not the stamp of the change. */
 const LOG_DISTANCE_MS = 2_000;
 /** Where dhcpd stamps nothing, we know when we saw it: a poll or two later. */
 const UNSTAMPED_DISTANCE_MS = 5_000;
+/** dhcpd writes and stamps the state behind a startup at once, and shows it when the startup is over. */
+const STARTUP_LASTS_MS = 30_000;
 
 /**
  * Tells a change of state once, whichever source knew it first: what the others say of it becomes more evidence of the
@@ -24,62 +28,74 @@ const UNSTAMPED_DISTANCE_MS = 5_000;
  */
 export async function tellStateChange(
   tx: Tx,
-  { source, ...event }: StateChange,
+  { source, alias = null, ...event }: StateChange,
 ): Promise<{ id: number; appended: boolean }> {
-  const known = await findSame(tx, { ...event, source });
+  const known = await findSame(tx, { ...event, source, alias });
   if (!known) return appendEvent(tx, event);
-  const evidence = z.array(evidenceSchema).parse(known.evidence);
+  const evidence = evidenceOf(known);
   const told = new Set(evidence.map((each) => each.source));
   const more = event.evidence.filter((each) => !told.has(each.source));
-  const exact = isFromLog(known.key) && source !== 'log';
-  const corrected = saysMore(known, event, source);
-  if (more.length === 0 && !exact && !corrected) return { id: known.id, appended: false };
+  const isExact = source === 'leases' || isFromLog(known.key);
+  const isRenamed = known.key !== event.key && isExact && source !== 'log';
+  const isCorrected = saysMore(known, event, source);
+  if (more.length === 0 && !isRenamed && !isCorrected) return { id: known.id, appended: false };
   await tx.event.update({
     where: { id: known.id },
     data: {
       evidence: jsonColumn([...evidence, ...more]),
-      ...(exact && { key: event.key, at: toDate(event.at), clock: event.clock }),
-      ...(corrected && { from: event.from, sentence: event.sentence }),
+      ...(isRenamed && { key: event.key, at: toDate(event.at), clock: event.clock }),
+      ...(isCorrected && { from: event.from, sentence: event.sentence }),
+      // It came after the startup, whenever dhcpd stamped it.
+      ...(isCorrected && event.from === 'startup' && { sortAt: toDate(event.sortAt) }),
     },
   });
   return { id: known.id, appended: false };
 }
 
+const evidenceOf = (event: Event): Evidence[] => z.array(evidenceSchema).parse(event.evidence);
+
 /** A change that only the log told so far: its key is the line's place, `state:SERVER:log:PLACE`. */
 const isFromLog = (key: string): boolean => /^state:\d+:log:/.test(key);
 
 async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
-  const exact = await tx.event.findUnique({ where: { key: change.key } });
+  const { key, alias } = change;
+  const exact = await tx.event.findUnique({ where: { key } });
   if (exact) return exact;
-  const near = await tx.event.findMany({
-    where: {
-      serverId: change.serverId,
-      kind: 'state',
-      to: change.to,
-      OR: [
-        { clock: 'server', at: around(change.at, LOG_DISTANCE_MS) },
-        { clock: 'pairwatch', sortAt: around(change.sortAt, UNSTAMPED_DISTANCE_MS) },
-      ],
-    },
-  });
-  const candidates = near.filter(
-    (event) => (change.source === 'log' || isFromLog(event.key)) && hasRoomFor(change, event),
-  );
+  const aliased = alias == null ? null : await tx.event.findUnique({ where: { key: alias } });
+  if (aliased && !evidenceOf(aliased).some(({ source }) => source === change.source)) return aliased;
+  const near = await tx.event.findMany({ where: nearTo(change) });
   const distance = (event: Event) => Math.abs(event.sortAt.getTime() - change.sortAt);
+  const candidates = near.filter((event) => mayBeSame(change, event) && hasRoomFor(change, event));
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
+}
+
+function nearTo({ serverId, to, at, sortAt, source }: StateChange) {
+  const after = source === 'leases' ? STARTUP_LASTS_MS : UNSTAMPED_DISTANCE_MS;
+  return {
+    serverId,
+    kind: 'state',
+    to,
+    OR: [
+      { clock: 'server', at: between(at - LOG_DISTANCE_MS, at + LOG_DISTANCE_MS) },
+      { clock: 'pairwatch', sortAt: between(sortAt - UNSTAMPED_DISTANCE_MS, sortAt + after) },
+    ],
+  };
+}
+
+function between(from: number, to: number) {
+  return { gte: toDate(from), lte: toDate(to) };
+}
+
+/** Two sources that know a change by its stamp know it by the same key; so one of them must not have had the stamp. */
+function mayBeSame({ source }: StateChange, event: Event): boolean {
+  if (source === 'log' || isFromLog(event.key)) return true;
+  return source === 'leases' && event.from === 'startup' && event.clock === 'pairwatch';
 }
 
 /** A source tells a change once; what it told of this event is another change, unless it is the very same word. */
 function hasRoomFor({ source, evidence }: StateChange, event: Event): boolean {
-  const own = z
-    .array(evidenceSchema)
-    .parse(event.evidence)
-    .filter((each) => each.source === source);
+  const own = evidenceOf(event).filter((each) => each.source === source);
   return own.length === 0 || own.some(({ text }) => evidence.some((each) => each.text === text));
-}
-
-function around(time: number, distanceMs: number) {
-  return { gte: toDate(time - distanceMs), lte: toDate(time + distanceMs) };
 }
 
 /**
