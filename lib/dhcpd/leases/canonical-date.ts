@@ -101,9 +101,10 @@ export class CanonicalDates {
     let at = from;
     for (let digit = view.getUint8(at) - 0x30; digit >= 0 && digit <= 9; digit = view.getUint8(at) - 0x30) {
       seconds = seconds * 10 + digit;
-      if (++at - from > 9) return -1;
+      if (++at - from > 10) return -1;
     }
-    if (at === from || (view.getInt32(at, true) & LOW_THREE) !== SEMICOLON_COMMENT) return -1;
+    if (at === from || seconds > 0xffffffff) return -1;
+    if ((view.getInt32(at, true) & LOW_THREE) !== SEMICOLON_COMMENT) return -1;
     for (at += 3; at < view.byteLength; at++) {
       if (view.getUint8(at) === 0x0a) {
         this.end = at + 1;

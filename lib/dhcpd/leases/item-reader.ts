@@ -267,6 +267,7 @@ export class ItemReader {
   #found(): string {
     const { kind } = this;
     if (kind === UNCLOSED_STRING) return 'a string without end';
+    if (kind === STRING) return shortened(this.#tokens.readableSource(this.#next));
     if (kind !== END) return `"${shortened(this.#tokens.readableSource(this.#next))}"`;
     switch (this.#tokens.outcome) {
       case 'oversize':

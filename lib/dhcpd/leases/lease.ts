@@ -1,5 +1,5 @@
 import { type BindingState, isBindingState } from './binding-state.ts';
-import { type ItemReader, MARK } from './item-reader.ts';
+import { type Damage, type ItemReader, MARK } from './item-reader.ts';
 import type { ItemPlace, LeaseProblem, LeaseRecord } from './items.ts';
 import { BOOTP_FLAG, IMPLIED_STATE_FLAG, RESERVED_FLAG } from './lease-flags.ts';
 import { STRING } from './tokens.ts';
@@ -23,7 +23,8 @@ export function readLease(reader: ItemReader, place: ItemPlace, nowSeconds: numb
   const lease = new LeaseStatements();
   reader.takeMark(MARK.open);
   while (reader.kind !== MARK.close) lease.readStatement(reader);
-  if (lease.state === null && lease.problems.length > 0) return reader.fail('"binding state"');
+  // Who knows whether what was passed over was the binding state.
+  if (lease.state === null && lease.passedOver[0]) throw lease.passedOver[0];
   reader.takeMark(MARK.close);
   const state = lease.state ?? impliedState(lease, nowSeconds);
   const record: LeaseRecord = {
@@ -51,13 +52,23 @@ export function readLease(reader: ItemReader, place: ItemPlace, nowSeconds: numb
     offset: place.offset,
   };
   const flags = lease.flags | (lease.state === null ? IMPLIED_STATE_FLAG : 0);
-  return { record, flags, problems: lease.problems };
+  return { record, flags, problems: lease.passedOver.map(problemOf) };
+}
+
+function problemOf({ message, place }: Damage): LeaseProblem {
+  return { ...place, text: `${message}; this statement is passed over` };
 }
 
 /** What dhcpd makes of a block without binding state, before it looks at the pool (reference 4.3). */
 function impliedState(lease: LeaseStatements, nowSeconds: number): BindingState {
   return lease.hasEvent || lease.times.ends > nowSeconds ? 'active' : 'free';
 }
+
+/** Words of old releases for an active lease with a flag (reference 4.3). */
+const OLD_STATES: Record<string, { state: BindingState; flag: number }> = {
+  reserved: { state: 'active', flag: RESERVED_FLAG },
+  bootp: { state: 'active', flag: BOOTP_FLAG },
+};
 
 /** What the statements of one block have said so far. */
 class LeaseStatements {
@@ -75,7 +86,7 @@ class LeaseStatements {
   variables = new Map<string, VariableValue>();
   billingClass: string | null = null;
   hasEvent = false;
-  problems: LeaseProblem[] = [];
+  passedOver: Damage[] = [];
 
   readStatement(reader: ItemReader): void {
     const word = reader.peekWord();
@@ -94,6 +105,7 @@ class LeaseStatements {
         reader.takeDate();
         return;
       case 'binding':
+        this.flags |= OLD_STATES[reader.peekWord(2)]?.flag ?? 0;
         this.state = this.#readState(reader);
         return;
       case 'next':
@@ -166,18 +178,16 @@ class LeaseStatements {
     }
   }
 
-  /** `binding state <state>;` with the old words for a flag, which mean an active lease. */
+  /** `binding state <state>;` after what stands before `binding`. */
   #readState(reader: ItemReader): BindingState {
     reader.takeKeyword('binding');
     reader.takeKeyword('state');
     const word = reader.peekWord();
-    const old = word === 'reserved' || word === 'bootp';
-    if (!old && !isBindingState(word)) return reader.fail('a binding state');
+    const state = isBindingState(word) ? word : OLD_STATES[word]?.state;
+    if (!state) return reader.fail('a binding state');
     reader.pass();
     reader.endStatement();
-    if (!old) return word;
-    this.flags |= word === 'bootp' ? BOOTP_FLAG : RESERVED_FLAG;
-    return 'active';
+    return state;
   }
 
   #readBilling(reader: ItemReader): void {
@@ -213,7 +223,7 @@ class LeaseStatements {
     if (reader.takeMarkIf(MARK.semicolon)) return;
     const damage = reader.damage('a statement of a lease block');
     reader.skipStatement();
-    this.problems.push({ ...damage.place, text: `${damage.message}; this statement is passed over` });
+    this.passedOver.push(damage);
   }
 }
 

@@ -32,6 +32,8 @@ function rules(then: Rule['then'], ...words: string[]): Rule[] {
 /** By byte, whether any of the words begins with it. */
 const STARTS_WORD = Array.from({ length: 256 }, (_, byte) => RULES.some(({ word }) => word[0] === byte));
 
+const NEWLINE = 0x0a;
+
 /** A head longer than this is none. */
 const MAX_HEAD_BYTES = 1024;
 
@@ -61,7 +63,7 @@ function hasBrace(bytes: Uint8Array, from: number, limit: number): SyncLine {
     switch (bytes[at]) {
       case 0x7b: // {
         return 'yes-outside-group';
-      case 0x0a: // \n
+      case NEWLINE:
       case 0x3b: // ;
       case 0x7d: // }
         return 'no';
@@ -74,9 +76,12 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-/** The sync lines that are one without context: `limit` ends the bytes, a line at their end may stay undiscovered. */
+/**
+ * Where a file can be cut in two that are read by themselves: the first sync line that begins behind `from`, which may be
+ * anywhere in a line. Null when the bytes hold none.
+ */
 export function findSyncLine(bytes: Uint8Array, from: number): number | null {
-  for (let at = from; at !== 0; at = bytes.indexOf(0x0a, at) + 1) {
+  for (let at = bytes.indexOf(NEWLINE, from) + 1; at > 0; at = bytes.indexOf(NEWLINE, at) + 1) {
     if (syncLineAt(bytes, at, bytes.length) === 'yes') return at;
   }
   return null;

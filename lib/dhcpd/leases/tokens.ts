@@ -114,7 +114,7 @@ export class ItemTokens {
         this.#at = end;
         if (byte === SEMICOLON && depth === 0) return 'complete';
         if (byte === OPEN) {
-          if (depth > 0 && this.#backToNestedLease()) return 'cut';
+          if (this.#backToNestedLease()) return 'cut';
           depth++;
         } else if (byte === CLOSE && --depth <= 0) return 'complete';
       }
@@ -161,8 +161,8 @@ export class ItemTokens {
   }
 
   /**
-   * No block holds a lease. So `lease <address> {` within another block stands after a damage that ate the newline
-   * before it: then the item ends before that lease.
+   * No item holds a lease. So `lease <address> {` within another one stands after a damage that ate the newline before
+   * it: then the item ends before that lease.
    */
   #backToNestedLease(): boolean {
     const lease = this.count - 9;
