@@ -1,19 +1,13 @@
+import { NEWLINE, ZERO } from './ascii.ts';
 import { clampSeconds, daysSince1970 } from './dates.ts';
 import { NEVER_SECONDS } from './items.ts';
-
-/** Four bytes of text as the 32-bit number they are in a little-endian view. */
-export function word32(text: string): number {
-  const byte = (index: number) => text.charCodeAt(index) || 0;
-  return byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
-}
+import { LOW_THREE, LOW_TWO, word32 } from './word32.ts';
 
 const EPOC = word32('epoc');
 const H_BLANK = word32('h ');
 const NEVE = word32('neve');
 const R_END = word32('r;\n');
 const SEMICOLON_COMMENT = word32('; #');
-const LOW_HALF = 0xffff;
-const LOW_THREE = 0xffffff;
 
 /** ` HH:`, `MM:S` and `S;` with newline, their digits replaced by 0, and which bits digits leave alone. */
 const HOUR_FORM = word32(' 00:');
@@ -92,21 +86,21 @@ export class CanonicalDates {
       this.end = at + 7;
       return NEVER_SECONDS;
     }
-    if (first === EPOC && (second & LOW_HALF) === H_BLANK) return this.#readEpoch(view, at + 6);
+    if (first === EPOC && (second & LOW_TWO) === H_BLANK) return this.#readEpoch(view, at + 6);
     return -1;
   }
 
   #readEpoch(view: DataView, from: number): number {
     let seconds = 0;
     let at = from;
-    for (let digit = view.getUint8(at) - 0x30; digit >= 0 && digit <= 9; digit = view.getUint8(at) - 0x30) {
+    for (let digit = view.getUint8(at) - ZERO; digit >= 0 && digit <= 9; digit = view.getUint8(at) - ZERO) {
       seconds = seconds * 10 + digit;
       if (++at - from > 10) return -1;
     }
     if (at === from || seconds > 0xffffffff) return -1;
     if ((view.getInt32(at, true) & LOW_THREE) !== SEMICOLON_COMMENT) return -1;
     for (at += 3; at < view.byteLength; at++) {
-      if (view.getUint8(at) === 0x0a) {
+      if (view.getUint8(at) === NEWLINE) {
         this.end = at + 1;
         return clampSeconds(seconds);
       }

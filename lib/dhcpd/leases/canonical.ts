@@ -1,10 +1,21 @@
+import { CLOSE_BRACE, DOT, NEWLINE, SPACE, ZERO } from './ascii.ts';
 import { STATE_CODE } from './binding-state.ts';
-import { CanonicalDates, word32 } from './canonical-date.ts';
+import { CanonicalDates } from './canonical-date.ts';
+import {
+  isEthernet,
+  readAgentOption,
+  readBilling,
+  readEvent,
+  readHostname,
+  readUid,
+  readVariable,
+} from './canonical-values.ts';
 import type { LeaseBlock } from './lease-block.ts';
 import { BOOTP_FLAG, RESERVED_FLAG } from './lease-flags.ts';
 import { MAX_ITEM_BYTES } from './tokens.ts';
+import { LOW_THREE, LOW_TWO, word32 } from './word32.ts';
 
-/** Statements are told apart and checked by words of four bytes; a name ending in _1 stands four bytes on, and so forth. */
+/** Each names four bytes of a statement; one ending in _1 stands behind the first four, and so on. */
 const LEAS = word32('leas');
 const E_BLANK = word32('e ');
 const OPENING = word32(' {\n');
@@ -19,7 +30,7 @@ const ATSFP = word32('  at');
 const ATSFP_1 = word32('sfp ');
 const CL = word32('  cl');
 const CLTT_1 = word32('tt ');
-const BINDING = word32('  bi');
+const BI = word32('  bi');
 const BINDING_1 = word32('ndin');
 const NEXT = word32('  ne');
 const NEXT_1 = word32('xt b');
@@ -41,21 +52,10 @@ const DYNAMIC_1 = word32('nami');
 const DYNAMIC_2 = word32('c-bo');
 const DYNAMIC_3 = word32('otp;');
 const HARDWARE = word32('  ha');
-const HARDWARE_1 = word32('rdwa');
-const HARDWARE_2 = word32('re e');
-const HARDWARE_3 = word32('ther');
-const HARDWARE_4 = word32('net ');
 const UID = word32('  ui');
 const SET = word32('  se');
 const OPTION = word32('  op');
-const OPTION_1 = word32('tion');
-const OPTION_2 = word32(' age');
-const OPTION_3 = word32('nt.');
-const HOSTNAME_1 = word32('ient');
-const HOSTNAME_2 = word32('-hos');
-const HOSTNAME_3 = word32('tnam');
-const HOSTNAME_4 = word32('e "');
-const EQUALS = word32(' = "');
+const ON = word32('  on');
 
 const FREE = word32('free');
 const ACTI = word32('acti');
@@ -72,42 +72,10 @@ const UP_END = word32('up;\n');
 const T_END = word32('t;\n');
 const D_END = word32('d;\n');
 
-const NEWLINE = 0x0a;
-const QUOTE = 0x22;
-const SEMICOLON = 0x3b;
-const BACKSLASH = 0x5c;
-const CLOSE = 0x7d;
-const LOW_HALF = 0xffff;
-const LOW_THREE = 0xffffff;
-const END_HALF = word32(';\n');
-const STRING_END = word32('";\n');
-/** A backslash and three octal digits up to 377, and which bits such digits leave alone. */
-const OCTAL_ESCAPE = word32('\\000');
-const OCTAL_FIXED = 0xf8f8fcff | 0;
-const QUOTES = word32('""""');
-const BACKSLASHES = word32('\\\\\\\\');
-const NEWLINES = word32('\n\n\n\n');
-const HIGH_BITS = 0x80808080 | 0;
+const LINE_END = word32(';\n');
 
 /** No statement without a string is longer than this, nor all of those that dhcpd writes before `uid` but the dates. */
 const ROOM = 320;
-
-/** Kinds of bytes, as bits. */
-const IN_NAME = 1;
-const IN_HEX = 2;
-const IN_OPTION_VALUE = 4;
-const BYTE_KINDS = byteKinds();
-
-function byteKinds(): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => {
-    const char = String.fromCharCode(byte);
-    return (
-      (/[A-Za-z0-9_-]/.test(char) ? IN_NAME : 0) |
-      (/[0-9A-Fa-f]/.test(char) ? IN_HEX : 0) |
-      (/[A-Za-z0-9:.]/.test(char) ? IN_OPTION_VALUE : 0)
-    );
-  });
-}
 
 /**
  * Reads a lease block in exactly the form and order in which dhcpd writes it (reference 4.3), four bytes at a time.
@@ -127,7 +95,7 @@ export class CanonicalReader {
   read(bytes: Uint8Array, view: DataView, from: number, block: LeaseBlock): number {
     const last = bytes.length - ROOM;
     if (from > last || view.getInt32(from, true) !== LEAS) return -1;
-    if ((view.getInt32(from + 4, true) & LOW_HALF) !== E_BLANK) return -1;
+    if ((view.getInt32(from + 4, true) & LOW_TWO) !== E_BLANK) return -1;
     block.address = this.#readAddress(bytes, from + 6);
     if (block.address < 0 || (view.getInt32(this.#end, true) & LOW_THREE) !== OPENING) return -1;
 
@@ -146,19 +114,19 @@ export class CanonicalReader {
     let address = 0;
     let at = from;
     for (let part = 0; part < 4; part++) {
-      let number = (bytes[at++] ?? 0) - 0x30;
+      let number = (bytes[at++] ?? 0) - ZERO;
       if (number < 0 || number > 9) return -1;
-      let digit = (bytes[at] ?? 0) - 0x30;
+      let digit = (bytes[at] ?? 0) - ZERO;
       if (digit >= 0 && digit <= 9) {
         number = number * 10 + digit;
-        digit = (bytes[++at] ?? 0) - 0x30;
+        digit = (bytes[++at] ?? 0) - ZERO;
         if (digit >= 0 && digit <= 9) {
           number = number * 10 + digit;
           at++;
         }
       }
       if (number > 255) return -1;
-      if (part < 3 && bytes[at++] !== 0x2e) return -1;
+      if (part < 3 && bytes[at++] !== DOT) return -1;
       address = address * 256 + number;
     }
     this.#end = at;
@@ -178,7 +146,7 @@ export class CanonicalReader {
     let cltt = 0;
     if (view.getInt32(at, true) === STARTS) {
       if (view.getInt32(at + 4, true) !== STARTS_1) return -1;
-      if (view.getUint8(at + 8) !== 0x20) return -1;
+      if (view.getUint8(at + 8) !== SPACE) return -1;
       starts = dates.read(view, at + 9);
       if (starts < 0 || dates.end > last) return -1;
       at = dates.end;
@@ -230,7 +198,7 @@ export class CanonicalReader {
   /** The binding state, which there must be, the next and rewind ones, and the flags. */
   #readStates(view: DataView, from: number, block: LeaseBlock): number {
     let at = from;
-    if (view.getInt32(at, true) !== BINDING || view.getInt32(at + 4, true) !== BINDING_1) return -1;
+    if (view.getInt32(at, true) !== BI || view.getInt32(at + 4, true) !== BINDING_1) return -1;
     if (view.getInt32(at + 8, true) !== G_ST || view.getInt32(at + 12, true) !== ATE) return -1;
     const state = this.#readState(view, at + 16);
     if (state === 0) return -1;
@@ -243,7 +211,7 @@ export class CanonicalReader {
     if (first === NEXT) {
       if (view.getInt32(at + 4, true) !== NEXT_1 || view.getInt32(at + 8, true) !== INDI) return -1;
       if (view.getInt32(at + 12, true) !== NG_S || view.getInt32(at + 16, true) !== TATE) return -1;
-      if (view.getUint8(at + 20) !== 0x20) return -1;
+      if (view.getUint8(at + 20) !== SPACE) return -1;
       nextState = this.#readState(view, at + 21);
       if (nextState === 0) return -1;
       at = this.#end;
@@ -291,7 +259,7 @@ export class CanonicalReader {
         return second === VE_END ? STATE_CODE.active : 0;
       case FREE:
         this.#end = at + 6;
-        return (second & LOW_HALF) === END_HALF ? STATE_CODE.free : 0;
+        return (second & LOW_TWO) === LINE_END ? STATE_CODE.free : 0;
       case EXPI:
         this.#end = at + 9;
         return second === RED_END && view.getUint8(at + 8) === NEWLINE ? STATE_CODE.expired : 0;
@@ -300,7 +268,7 @@ export class CanonicalReader {
         return second === UP_END ? STATE_CODE.backup : 0;
       case RELE:
         this.#end = at + 10;
-        return second === ASED && (view.getInt32(at + 8, true) & LOW_HALF) === END_HALF
+        return second === ASED && (view.getInt32(at + 8, true) & LOW_TWO) === LINE_END
           ? STATE_CODE.released
           : 0;
       case ABAN:
@@ -316,7 +284,7 @@ export class CanonicalReader {
     }
   }
 
-  /** Everything from `hardware` to the closing brace. */
+  /** Everything from `billing` to the closing brace. */
   #readRest(bytes: Uint8Array, view: DataView, from: number, last: number, block: LeaseBlock): number {
     let at = from;
     let lines = 0;
@@ -324,6 +292,12 @@ export class CanonicalReader {
     block.hardwareAt = 0;
     block.uidAt = 0;
     block.uidEnd = 0;
+    if (first === BI) {
+      at = readBilling(view, at, last);
+      if (at < 0) return -1;
+      lines++;
+      first = view.getInt32(at, true);
+    }
     if (first === HARDWARE) {
       if (!isEthernet(bytes, view, at)) return -1;
       block.hardwareAt = at + 20;
@@ -355,103 +329,23 @@ export class CanonicalReader {
       at = readHostname(view, at, last);
       if (at < 0) return -1;
       lines++;
+      first = view.getInt32(at, true);
     }
-    if (bytes[at] !== CLOSE) return -1;
+    while (first === ON) {
+      const end = readEvent(bytes, view, at, last);
+      if (end < 0) return -1;
+      lines += countNewlines(bytes, at, end);
+      at = end;
+      first = view.getInt32(at, true);
+    }
+    if (bytes[at] !== CLOSE_BRACE) return -1;
     this.lines += lines;
     return at + 1;
   }
 }
 
-/** `  hardware ethernet xx:xx:xx:xx:xx:xx;` */
-function isEthernet(bytes: Uint8Array, view: DataView, at: number): boolean {
-  if (view.getInt32(at + 4, true) !== HARDWARE_1 || view.getInt32(at + 8, true) !== HARDWARE_2) return false;
-  if (view.getInt32(at + 12, true) !== HARDWARE_3 || view.getInt32(at + 16, true) !== HARDWARE_4)
-    return false;
-  let kinds = IN_HEX;
-  for (let digit = at + 20; digit < at + 38; digit += 3) {
-    kinds &= kindOf(bytes, digit) & kindOf(bytes, digit + 1);
-    if (bytes[digit + 2] !== (digit === at + 35 ? SEMICOLON : 0x3a)) return false;
-  }
-  return kinds !== 0 && bytes[at + 38] === NEWLINE;
-}
-
-/** `  uid "…";` or `  uid xx:xx;`. Gives the index behind the line, or -1, as those below do. */
-function readUid(bytes: Uint8Array, view: DataView, at: number, last: number): number {
-  if ((view.getInt32(at + 4, true) & LOW_HALF) !== D_BLANK) return -1;
-  if (bytes[at + 6] === QUOTE) return endOfString(view, at + 7, last);
-  let end = at + 6;
-  do {
-    if ((kindOf(bytes, end) & kindOf(bytes, end + 1) & IN_HEX) === 0 || end > last) return -1;
-    end += 3;
-  } while (bytes[end - 1] === 0x3a);
-  return bytes[end - 1] === SEMICOLON && bytes[end] === NEWLINE ? end + 1 : -1;
-}
-
-const D_BLANK = word32('d ');
-
-/** `  set name = "…";` */
-function readVariable(bytes: Uint8Array, view: DataView, at: number, last: number): number {
-  if ((view.getInt32(at + 4, true) & LOW_HALF) !== T_BLANK) return -1;
-  const nameEnd = endOfRun(bytes, at + 6, last, IN_NAME);
-  if (nameEnd === at + 6 || view.getInt32(nameEnd, true) !== EQUALS) return -1;
-  return endOfString(view, nameEnd + 4, last);
-}
-
-const T_BLANK = word32('t ');
-
-/** `  option agent.name "…";`, or with hex numbers or an address. */
-function readAgentOption(bytes: Uint8Array, view: DataView, at: number, last: number): number {
-  if (view.getInt32(at + 4, true) !== OPTION_1 || view.getInt32(at + 8, true) !== OPTION_2) return -1;
-  if ((view.getInt32(at + 12, true) & LOW_THREE) !== OPTION_3) return -1;
-  const nameEnd = endOfRun(bytes, at + 15, last, IN_NAME);
-  if (nameEnd === at + 15 || bytes[nameEnd] !== 0x20) return -1;
-  if (bytes[nameEnd + 1] === QUOTE) return endOfString(view, nameEnd + 2, last);
-  const end = endOfRun(bytes, nameEnd + 1, last, IN_OPTION_VALUE);
-  return bytes[end] === SEMICOLON && bytes[end + 1] === NEWLINE ? end + 2 : -1;
-}
-
-/** `  client-hostname "…";` */
-function readHostname(view: DataView, at: number, last: number): number {
-  if (view.getInt32(at + 4, true) !== HOSTNAME_1 || view.getInt32(at + 8, true) !== HOSTNAME_2) return -1;
-  if (view.getInt32(at + 12, true) !== HOSTNAME_3) return -1;
-  if ((view.getInt32(at + 16, true) & LOW_THREE) !== HOSTNAME_4) return -1;
-  return endOfString(view, at + 19, last);
-}
-
-/** The end of the line whose string, the last thing in it, begins at `from`; -1 when a raw newline is in it. */
-function endOfString(view: DataView, from: number, last: number): number {
-  let at = from;
-  while (at < last) {
-    const word = view.getInt32(at, true);
-    const hits =
-      (zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES) | zeroBytes(word ^ NEWLINES)) & HIGH_BITS;
-    if (hits === 0) {
-      at += 4;
-      continue;
-    }
-    // The lowest hit is a true one; a borrow may have made up others above it.
-    at += (31 - Math.clz32(hits & -hits)) >>> 3;
-    const found = view.getInt32(at, true);
-    if ((found & LOW_THREE) === STRING_END) return at + 3;
-    if (((found ^ OCTAL_ESCAPE) & OCTAL_FIXED) === 0) at += 4;
-    else if ((found & 0xff) === BACKSLASH && (found & 0xff00) !== NEWLINE << 8) at += 2;
-    else return -1;
-  }
-  return -1;
-}
-
-/** Has the highest bit of each byte set that is zero. */
-function zeroBytes(word: number): number {
-  return (word - 0x01010101) & ~word;
-}
-
-function endOfRun(bytes: Uint8Array, from: number, last: number, kind: number): number {
-  const kinds = BYTE_KINDS;
-  let at = from;
-  while (at < last && ((kinds[bytes[at] ?? 0] ?? 0) & kind) !== 0) at++;
-  return at;
-}
-
-function kindOf(bytes: Uint8Array, at: number): number {
-  return BYTE_KINDS[bytes[at] ?? 0] ?? 0;
+function countNewlines(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) count++;
+  return count;
 }

@@ -1,5 +1,6 @@
 import { isKnownFailoverState, type KnownFailoverState } from '../../failover-states.ts';
-import { type ItemReader, MARK } from './item-reader.ts';
+import { CLOSE_BRACE, OPEN_BRACE } from './ascii.ts';
+import type { ItemReader } from './item-reader.ts';
 import type { FailoverStateBlock, ItemPlace } from './items.ts';
 
 /** A `failover peer "<name>" state` block after the word `failover` (reference 4.4). */
@@ -7,11 +8,11 @@ export function readFailoverState(reader: ItemReader, place: ItemPlace): Failove
   reader.takeKeyword('peer');
   const peer = reader.takeTextOrName('the name of a failover peer');
   reader.takeKeyword('state');
-  reader.takeMark(MARK.open);
+  reader.takeMark(OPEN_BRACE);
   let mine: StateAt | null = null;
   let partner: StateAt | null = null;
   let mcltSeconds: number | null = null;
-  while (reader.kind !== MARK.close) {
+  while (reader.kind !== CLOSE_BRACE) {
     switch (reader.peekWord()) {
       case 'my':
         mine = readStateAt(reader);
@@ -30,7 +31,7 @@ export function readFailoverState(reader: ItemReader, place: ItemPlace): Failove
     }
   }
   if (!mine) return reader.fail('"my state"');
-  reader.takeMark(MARK.close);
+  reader.takeMark(CLOSE_BRACE);
   return {
     peer,
     myState: mine.state,

@@ -1,3 +1,4 @@
+import { QUOTE } from './ascii.ts';
 import { addToHash, finishHash } from './hash.ts';
 import type { LeaseRecord } from './items.ts';
 import { decodeString, hexDigit } from './text.ts';
@@ -6,7 +7,6 @@ import { decodeString, hexDigit } from './text.ts';
 
 const CLIENT_ID_SEED = 1;
 const HARDWARE_SEED = 2;
-const QUOTE = 0x22;
 
 /** Of the client identifier if there is one, else of the hardware address. */
 export function holderOfRecord({ clientId, hardware }: LeaseRecord): number {

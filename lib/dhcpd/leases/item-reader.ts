@@ -1,19 +1,8 @@
+import { CLOSE_BRACE, COLON, DOT, OPEN_BRACE, SEMICOLON, SLASH, ZERO } from './ascii.ts';
 import { clampSeconds, daysSince1970 } from './dates.ts';
 import { type ItemPlace, NEVER_SECONDS } from './items.ts';
 import { HEX_PAIRS, hexDigit, hexPairs, readable } from './text.ts';
 import { END, type ItemTokens, MAX_ITEM_BYTES, STRING, UNCLOSED_STRING, WORD } from './tokens.ts';
-
-export const MARK = {
-  percent: 0x25,
-  comma: 0x2c,
-  dot: 0x2e,
-  slash: 0x2f,
-  colon: 0x3a,
-  semicolon: 0x3b,
-  equals: 0x3d,
-  open: 0x7b,
-  close: 0x7d,
-} as const;
 
 /** Something in an item that the grammar does not allow; never leaves this folder. */
 export class Damage extends Error {
@@ -94,7 +83,7 @@ export class ItemReader {
   }
 
   endStatement(): void {
-    this.takeMark(MARK.semicolon);
+    this.takeMark(SEMICOLON);
   }
 
   /** A whole number without sign, of at most ten digits. */
@@ -104,7 +93,7 @@ export class ItemReader {
     const end = ends[this.#next] ?? 0;
     let number = this.kind === WORD && end - start <= 10 ? 0 : Number.NaN;
     for (let at = start; at < end; at++) {
-      const digit = (bytes[at] ?? 0) - 0x30;
+      const digit = (bytes[at] ?? 0) - ZERO;
       number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
     }
     if (!(number <= highest)) this.fail(expected);
@@ -116,7 +105,7 @@ export class ItemReader {
     const expected = 'an IPv4 address';
     let address = this.takeNumber(expected, 255);
     for (let part = 1; part < 4; part++) {
-      if (!this.takeMarkIf(MARK.dot)) this.fail(expected);
+      if (!this.takeMarkIf(DOT)) this.fail(expected);
       address = address * 256 + this.takeNumber(expected, 255);
     }
     return address;
@@ -136,14 +125,14 @@ export class ItemReader {
     if (word === 'epoch') return this.takeNumber('the seconds since 1970');
     this.takeNumber('a date: the day of the week, "epoch" or "never"');
     const year = this.takeNumber('a year', 9999);
-    this.takeMark(MARK.slash);
+    this.takeMark(SLASH);
     const month = this.#takeNumberBetween(1, 12, 'a month');
-    this.takeMark(MARK.slash);
+    this.takeMark(SLASH);
     const day = this.#takeNumberBetween(1, 31, 'a day of the month');
     const hour = this.#takeNumberBetween(0, 23, 'an hour');
-    this.takeMark(MARK.colon);
+    this.takeMark(COLON);
     const minute = this.#takeNumberBetween(0, 59, 'a minute');
-    this.takeMark(MARK.colon);
+    this.takeMark(COLON);
     const second = this.#takeNumberBetween(0, 60, 'a second');
     const zoneSeconds = this.kind === WORD ? this.#takeSignedNumber('the offset of the time zone') : 0;
     // dhcpd takes a year up to 1900 as counted from 1900.
@@ -178,7 +167,7 @@ export class ItemReader {
   /** A list of hex numbers with colons, as hex pairs. */
   takeHexList(expected: string): string {
     let text = this.#takeHexByte(expected);
-    while (this.takeMarkIf(MARK.colon)) text += `:${this.#takeHexByte(expected)}`;
+    while (this.takeMarkIf(COLON)) text += `:${this.#takeHexByte(expected)}`;
     return text;
   }
 
@@ -220,9 +209,9 @@ export class ItemReader {
   takeRestOfStatement(): string {
     let text = '';
     let afterMark = true;
-    while (!this.takeMarkIf(MARK.semicolon)) {
+    while (!this.takeMarkIf(SEMICOLON)) {
       const { kind } = this;
-      if (kind === END || kind === UNCLOSED_STRING || kind === MARK.close) this.fail('";"');
+      if (kind === END || kind === UNCLOSED_STRING || kind === CLOSE_BRACE) this.fail('";"');
       const isMark = kind !== WORD && kind !== STRING;
       text += `${isMark || afterMark ? '' : ' '}${this.#tokens.readableSource(this.#next++)}`;
       afterMark = isMark;
@@ -236,7 +225,7 @@ export class ItemReader {
     while (this.kind !== mark) {
       const { kind } = this;
       if (kind === END || kind === UNCLOSED_STRING || kind === STRING) this.fail(expected);
-      if (kind === MARK.semicolon || kind === MARK.open || kind === MARK.close) this.fail(expected);
+      if (kind === SEMICOLON || kind === OPEN_BRACE || kind === CLOSE_BRACE) this.fail(expected);
       text += this.#tokens.source(this.#next++);
     }
     return text || this.fail(expected);
@@ -246,11 +235,11 @@ export class ItemReader {
   skipStatement(): void {
     for (let depth = 0; ; ) {
       const { kind } = this;
-      if (kind === END || kind === UNCLOSED_STRING || (kind === MARK.close && depth === 0)) this.fail('";"');
+      if (kind === END || kind === UNCLOSED_STRING || (kind === CLOSE_BRACE && depth === 0)) this.fail('";"');
       this.#next++;
-      if (kind === MARK.semicolon && depth === 0) return;
-      if (kind === MARK.open) depth++;
-      if (kind === MARK.close && --depth === 0) return;
+      if (kind === SEMICOLON && depth === 0) return;
+      if (kind === OPEN_BRACE) depth++;
+      if (kind === CLOSE_BRACE && --depth === 0) return;
     }
   }
 

@@ -1,3 +1,4 @@
+import { SEMICOLON } from './ascii.ts';
 import { readFailoverState } from './failover-state.ts';
 import { Damage, ItemReader } from './item-reader.ts';
 import type { ByteOrder, FailoverStateBlock, LeaseProblem, OtherItem } from './items.ts';
@@ -85,7 +86,7 @@ function readKnownItem(reader: ItemReader, context: ItemContext): Item | null {
 }
 
 function unknownItem(reader: ItemReader): Item {
-  if (reader.kind === 0x3b) return { kind: 'nothing' };
+  if (reader.kind === SEMICOLON) return { kind: 'nothing' };
   const { message, place } = reader.damage('an entry such as "lease" or "failover peer"');
   return { kind: 'unknown', problem: { ...place, text: `${message}; it is passed over` } };
 }

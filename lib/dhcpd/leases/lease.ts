@@ -1,5 +1,6 @@
+import { CLOSE_BRACE, DOT, OPEN_BRACE, SEMICOLON } from './ascii.ts';
 import { type BindingState, isBindingState } from './binding-state.ts';
-import { type Damage, type ItemReader, MARK } from './item-reader.ts';
+import type { Damage, ItemReader } from './item-reader.ts';
 import type { ItemPlace, LeaseProblem, LeaseRecord } from './items.ts';
 import { BOOTP_FLAG, IMPLIED_STATE_FLAG, RESERVED_FLAG } from './lease-flags.ts';
 import { STRING } from './tokens.ts';
@@ -21,11 +22,11 @@ export type ReadLease = {
 export function readLease(reader: ItemReader, place: ItemPlace, nowSeconds: number): ReadLease {
   const address = reader.takeAddress();
   const lease = new LeaseStatements();
-  reader.takeMark(MARK.open);
-  while (reader.kind !== MARK.close) lease.readStatement(reader);
+  reader.takeMark(OPEN_BRACE);
+  while (reader.kind !== CLOSE_BRACE) lease.readStatement(reader);
   // Who knows whether what was passed over was the binding state.
   if (lease.state === null && lease.passedOver[0]) throw lease.passedOver[0];
-  reader.takeMark(MARK.close);
+  reader.takeMark(CLOSE_BRACE);
   const state = lease.state ?? impliedState(lease, nowSeconds);
   const record: LeaseRecord = {
     address,
@@ -64,11 +65,11 @@ function impliedState(lease: LeaseStatements, nowSeconds: number): BindingState 
   return lease.hasEvent || lease.times.ends > nowSeconds ? 'active' : 'free';
 }
 
-/** Words of old releases for an active lease with a flag (reference 4.3). */
-const OLD_STATES: Record<string, { state: BindingState; flag: number }> = {
-  reserved: { state: 'active', flag: RESERVED_FLAG },
-  bootp: { state: 'active', flag: BOOTP_FLAG },
-};
+/** Words of old releases for an active lease with a flag, which dhcpd sets for the next and rewind state too. */
+const OLD_STATES = new Map([
+  ['reserved', RESERVED_FLAG],
+  ['bootp', BOOTP_FLAG],
+]);
 
 /** What the statements of one block have said so far. */
 class LeaseStatements {
@@ -105,7 +106,6 @@ class LeaseStatements {
         reader.takeDate();
         return;
       case 'binding':
-        this.flags |= OLD_STATES[reader.peekWord(2)]?.flag ?? 0;
         this.state = this.#readState(reader);
         return;
       case 'next':
@@ -138,7 +138,7 @@ class LeaseStatements {
       case 'hardware':
         reader.pass();
         this.hardwareType = reader.takeWord('a hardware type');
-        this.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
+        this.hardware = reader.kind === SEMICOLON ? null : reader.takeHexList('a hardware address');
         reader.endStatement();
         return;
       case 'uid':
@@ -183,10 +183,12 @@ class LeaseStatements {
     reader.takeKeyword('binding');
     reader.takeKeyword('state');
     const word = reader.peekWord();
-    const state = isBindingState(word) ? word : OLD_STATES[word]?.state;
-    if (!state) return reader.fail('a binding state');
+    const flag = OLD_STATES.get(word) ?? 0;
+    const state = flag === 0 ? word : 'active';
+    if (!isBindingState(state)) return reader.fail('a binding state');
     reader.pass();
     reader.endStatement();
+    this.flags |= flag;
     return state;
   }
 
@@ -208,19 +210,19 @@ class LeaseStatements {
 
   /** The reader of dhcpd knows options of the agent space only (reference 4.3). */
   #readOption(reader: ItemReader): void {
-    if (reader.peekWord(1) !== 'agent' || reader.kindAhead(2) !== MARK.dot) {
+    if (reader.peekWord(1) !== 'agent' || reader.kindAhead(2) !== DOT) {
       this.#passOver(reader);
       return;
     }
     reader.pass();
     reader.takeKeyword('agent');
-    reader.takeMark(MARK.dot);
+    reader.takeMark(DOT);
     const name = reader.takeName('the name of an agent option');
     this.agentOptions.set(name, readAgentValue(reader));
   }
 
   #passOver(reader: ItemReader): void {
-    if (reader.takeMarkIf(MARK.semicolon)) return;
+    if (reader.takeMarkIf(SEMICOLON)) return;
     const damage = reader.damage('a statement of a lease block');
     reader.skipStatement();
     this.passedOver.push(damage);
@@ -229,7 +231,7 @@ class LeaseStatements {
 
 /** Text, or hex numbers, which dhcpd writes without leading zeros; anything else, such as an address, as written. */
 function readAgentValue(reader: ItemReader): string {
-  if (reader.kind === STRING && reader.kindAhead(1) === MARK.semicolon) {
+  if (reader.kind === STRING && reader.kindAhead(1) === SEMICOLON) {
     const text = reader.takeText('the value of an agent option');
     reader.endStatement();
     return text;
@@ -247,6 +249,6 @@ function readEvent(reader: ItemReader): void {
   reader.takeKeyword('on');
   do reader.takeWord('"expiry", "release" or "commit"');
   while (reader.takeWordIf('or'));
-  if (reader.kind !== MARK.open) reader.fail('"or" or "{"');
+  if (reader.kind !== OPEN_BRACE) reader.fail('"or" or "{"');
   reader.skipStatement();
 }

@@ -1,5 +1,6 @@
+import { CLOSE_BRACE, OPEN_BRACE, SEMICOLON } from './ascii.ts';
 import { isBindingState } from './binding-state.ts';
-import { type ItemReader, MARK } from './item-reader.ts';
+import type { ItemReader } from './item-reader.ts';
 import type {
   AuthoringByteOrder,
   ByteOrder,
@@ -39,7 +40,7 @@ export function readHost(reader: ItemReader, place: ItemPlace): HostBlock {
       case 'hardware':
         reader.pass();
         host.hardwareType = reader.takeWord('a hardware type');
-        host.hardware = reader.kind === MARK.semicolon ? null : reader.takeHexList('a hardware address');
+        host.hardware = reader.kind === SEMICOLON ? null : reader.takeHexList('a hardware address');
         reader.endStatement();
         return true;
       case 'uid':
@@ -64,7 +65,7 @@ export function readHost(reader: ItemReader, place: ItemPlace): HostBlock {
 }
 
 export function readGroup(reader: ItemReader, place: ItemPlace): GroupBlock {
-  const name = reader.kind === MARK.open ? '' : reader.takeTextOrName('the name of a group');
+  const name = reader.kind === OPEN_BRACE ? '' : reader.takeTextOrName('the name of a group');
   const group: GroupBlock = { kind: 'group', name, dynamic: false, deleted: false, ...place };
   readBlock(reader, (word) => {
     if (word !== 'dynamic' && word !== 'deleted') return false;
@@ -98,7 +99,7 @@ export function readSubclass(reader: ItemReader, place: ItemPlace): SubclassBloc
     leaseLimit: null,
     ...place,
   };
-  if (!reader.takeMarkIf(MARK.semicolon)) readClassBody(reader, block);
+  if (!reader.takeMarkIf(SEMICOLON)) readClassBody(reader, block);
   return block;
 }
 
@@ -175,7 +176,7 @@ export function readIdentityAssociation(
 }
 
 function readLease6(reader: ItemReader): Lease6 {
-  const [address = '', prefixLength] = reader.takeUntil(MARK.open, 'an IPv6 address or prefix').split('/');
+  const [address = '', prefixLength] = reader.takeUntil(OPEN_BRACE, 'an IPv6 address or prefix').split('/');
   const variables = new Map<string, VariableValue>();
   const lease: Omit<Lease6, 'variables'> = {
     address,
@@ -222,9 +223,9 @@ function readLease6(reader: ItemReader): Lease6 {
 
 /** `{`, statements, `}`. A statement that `readStatement` does not take, it being told the first word, is passed over. */
 function readBlock(reader: ItemReader, readStatement: (word: string) => boolean): void {
-  if (reader.kind !== MARK.open) reader.fail('"{"');
-  reader.takeMark(MARK.open);
-  while (!reader.takeMarkIf(MARK.close)) {
+  if (reader.kind !== OPEN_BRACE) reader.fail('"{"');
+  reader.takeMark(OPEN_BRACE);
+  while (!reader.takeMarkIf(CLOSE_BRACE)) {
     if (!readStatement(reader.peekWord())) reader.skipStatement();
   }
 }
@@ -242,5 +243,5 @@ function readFlag(
 /** A host's name may have dots. */
 function readDottedName(reader: ItemReader): string {
   if (reader.kind === STRING) return reader.takeTextOrName('the name of a host');
-  return reader.takeUntil(MARK.open, 'the name of a host');
+  return reader.takeUntil(OPEN_BRACE, 'the name of a host');
 }

@@ -7,11 +7,12 @@ import { byteByByte, bytesOf, cutAt, leasesOf, problemsOf, type Scanned, scan } 
 
 const NOBODY = { lease: () => {}, failoverState: () => {}, other: () => {}, problem: () => {} };
 
-/** Rolls of the dice that decide how odd a spelling is. */
-const rolls = fc.infiniteStream(fc.nat());
+/** Rolls of the dice that decide how odd a spelling is, over and over. */
+const someRolls = fc.array(fc.nat(), { minLength: 1, maxLength: 40 });
 
-function oddFile(leases: readonly LeaseModel[], stream: Iterator<number>): string {
-  const dice = (below: number) => stream.next().value % below;
+function oddFile(leases: readonly LeaseModel[], rolls: readonly number[]): string {
+  let next = 0;
+  const dice = (below: number) => (rolls[next++ % rolls.length] ?? 0) % below;
   return leases.map((lease) => oddText(lease, dice)).join('\n');
 }
 
@@ -46,9 +47,9 @@ const soup = fc
 
 test('a lease oddly spelled is the lease that dhcpd writes', () => {
   fc.assert(
-    fc.property(someLeases, rolls, (leases, stream) => {
+    fc.property(someLeases, someRolls, (leases, rolls) => {
       const canonical = scan([bytesOf(leases.map(canonicalText).join(''))]);
-      const odd = scan([bytesOf(oddFile(leases, stream[Symbol.iterator]()))]);
+      const odd = scan([bytesOf(oddFile(leases, rolls))]);
       expect(problemsOf(canonical)).toEqual([]);
       expect(withoutPlace(odd)).toEqual(withoutPlace(canonical));
     }),

@@ -1,3 +1,4 @@
+import { HASH, NEWLINE, SPACE } from './ascii.ts';
 import { CanonicalReader } from './canonical.ts';
 import { type Item, readItem } from './item.ts';
 import type { ByteOrder, LeaseHandler } from './items.ts';
@@ -5,8 +6,6 @@ import { LeaseBlock } from './lease-block.ts';
 import { syncLineAt } from './sync-line.ts';
 import { ItemTokens } from './tokens.ts';
 
-const NEWLINE = 0x0a;
-const HASH = 0x23;
 const LETTER_L = 0x6c;
 
 /** Bytes without meaning behind the known ones, so that even the last block of a chunk can be read as dhcpd writes it. */
@@ -240,5 +239,5 @@ export class LeaseScanner {
 
 /** White space as the lexical rules know it (reference 4.1). */
 function isBlank(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+  return byte === SPACE || (byte >= 0x09 && byte <= 0x0d);
 }

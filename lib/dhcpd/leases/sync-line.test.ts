@@ -32,6 +32,7 @@ test.each([
   'group "x";\n',
   'class "x";\n{',
   'host x\n{',
+  'class "{";',
   ' lease 10.0.0.1 {',
   '}',
 ])('%s begins none', (line) => {

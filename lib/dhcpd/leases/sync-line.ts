@@ -1,3 +1,5 @@
+import { BACKSLASH, CLOSE_BRACE, NEWLINE, OPEN_BRACE, QUOTE, SEMICOLON } from './ascii.ts';
+
 /**
  * Whether a line can only be the begin of a top-level item (reference 4.6), judged without any context: not even a
  * quoted string may hold such a line, since dhcpd writes no raw newline into a string. So a file can be cut before any
@@ -32,8 +34,6 @@ function rules(then: Rule['then'], ...words: string[]): Rule[] {
 /** By byte, whether any of the words begins with it. */
 const STARTS_WORD = Array.from({ length: 256 }, (_, byte) => RULES.some(({ word }) => word[0] === byte));
 
-const NEWLINE = 0x0a;
-
 /** A head longer than this is none. */
 const MAX_HEAD_BYTES = 1024;
 
@@ -57,17 +57,17 @@ function judgeRest(rule: Rule, bytes: Uint8Array, at: number, limit: number): Sy
   return isDigit(bytes[at]) ? 'yes' : 'no';
 }
 
+/** Whether an opening brace outside quotes comes before the line ends. */
 function hasBrace(bytes: Uint8Array, from: number, limit: number): SyncLine {
   const end = Math.min(limit, from + MAX_HEAD_BYTES);
+  let isQuoted = false;
   for (let at = from; at < end; at++) {
-    switch (bytes[at]) {
-      case 0x7b: // {
-        return 'yes-outside-group';
-      case NEWLINE:
-      case 0x3b: // ;
-      case 0x7d: // }
-        return 'no';
-    }
+    const byte = bytes[at];
+    if (byte === NEWLINE) return 'no';
+    if (byte === QUOTE) isQuoted = !isQuoted;
+    else if (isQuoted && byte === BACKSLASH && bytes[at + 1] !== NEWLINE) at++;
+    else if (!isQuoted && byte === OPEN_BRACE) return 'yes-outside-group';
+    else if (!isQuoted && (byte === SEMICOLON || byte === CLOSE_BRACE)) return 'no';
   }
   return end === limit ? 'undecided' : 'no';
 }

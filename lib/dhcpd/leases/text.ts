@@ -1,4 +1,5 @@
-const BACKSLASH = 0x5c;
+import { BACKSLASH } from './ascii.ts';
+
 const CONTROL_ESCAPES: Record<number, number> = { 116: 0x09, 114: 0x0d, 110: 0x0a, 98: 0x08 }; // t r n b
 
 /**

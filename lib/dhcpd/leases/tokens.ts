@@ -1,3 +1,4 @@
+import { BACKSLASH, CLOSE_BRACE, DOT, HASH, NEWLINE, OPEN_BRACE, QUOTE, SEMICOLON, SPACE } from './ascii.ts';
 import { syncLineAt } from './sync-line.ts';
 import { byteText, decodeString, readable, WordCache } from './text.ts';
 
@@ -20,14 +21,6 @@ export type ItemOutcome =
   | 'cut'
   /** It is longer than MAX_ITEM_BYTES. */
   | 'oversize';
-
-const NEWLINE = 0x0a;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const SEMICOLON = 0x3b;
-const BACKSLASH = 0x5c;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
 
 /** What a byte is outside strings; 0 is anything but part of a word or blank. */
 const WORD_BYTE = 1;
@@ -96,7 +89,7 @@ export class ItemTokens {
         const outcome = this.#passNewline();
         if (outcome) return outcome;
       } else if (classes[byte] === BLANK) {
-        while (end < limit && bytes[end] === 0x20) end++;
+        while (end < limit && bytes[end] === SPACE) end++;
         this.#at = end;
       } else if (classes[byte] === WORD_BYTE) {
         while (end < limit && classes[bytes[end] ?? 0] === WORD_BYTE) end++;
@@ -113,10 +106,10 @@ export class ItemTokens {
         this.#add(byte, start, end);
         this.#at = end;
         if (byte === SEMICOLON && depth === 0) return 'complete';
-        if (byte === OPEN) {
+        if (byte === OPEN_BRACE) {
           if (this.#backToNestedLease()) return 'cut';
           depth++;
-        } else if (byte === CLOSE && --depth <= 0) return 'complete';
+        } else if (byte === CLOSE_BRACE && --depth <= 0) return 'complete';
       }
     }
     return 'incomplete';
@@ -168,7 +161,7 @@ export class ItemTokens {
     const lease = this.count - 9;
     if (lease < 1 || this.kinds[lease] !== WORD || this.word(lease) !== 'lease') return false;
     for (let index = lease + 1; index < this.count - 1; index++) {
-      if (this.kinds[index] !== ((index - lease) % 2 === 1 ? WORD : 0x2e)) return false;
+      if (this.kinds[index] !== ((index - lease) % 2 === 1 ? WORD : DOT)) return false;
     }
     this.#at = this.starts[lease] ?? 0;
     this.#line = this.lines[lease] ?? 0;

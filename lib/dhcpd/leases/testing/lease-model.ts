@@ -48,6 +48,21 @@ const aHexList = (minLength: number, maxLength: number) =>
       ]),
     );
 
+/** Marks stand with the white space that dhcpd writes about them. */
+const anEvent = ([events, string]: [string, number[]]): Piece[] => [
+  ...keywords(`on ${events}`),
+  mark(' {\n    '),
+  ...keywords('if known'),
+  mark(' {\n      '),
+  { keyword: 'set' },
+  { word: 'gone' },
+  mark('='),
+  { string },
+  mark(' ;\n    '),
+  mark('}\n  '),
+  mark('}'),
+];
+
 /** In the order in which dhcpd writes them (reference 4.3), the rare ones left out. */
 const statements: fc.Arbitrary<Piece[][]> = fc
   .tuple(
@@ -62,6 +77,7 @@ const statements: fc.Arbitrary<Piece[][]> = fc
     optional(stated('rewind binding state')),
     fc.constantFrom<Piece[][]>([], [[{ keyword: 'reserved' }, END]]),
     fc.constantFrom<Piece[][]>([], [[{ keyword: 'dynamic-bootp' }, END]]),
+    optional(aString.map((string) => [...keywords('billing class'), { string }, END])),
     optional(aHexList(6, 6).map((address) => [...keywords('hardware ethernet'), ...address, END])),
     fc.oneof(quoted('uid'), optional(aHexList(1, 9).map((id) => [{ keyword: 'uid' }, ...id, END]))),
     fc.array(
@@ -83,6 +99,9 @@ const statements: fc.Arbitrary<Piece[][]> = fc
       { maxLength: 2 },
     ),
     quoted('client-hostname'),
+    fc.array(fc.tuple(fc.constantFrom('expiry', 'expiry or release'), aString).map(anEvent), {
+      maxLength: 2,
+    }),
   )
   .map((groups) => groups.flat());
 
@@ -159,7 +178,7 @@ function gap(left: string, right: string, dice: Dice): string {
 }
 
 function oddTokens(piece: Piece, dice: Dice): string[] {
-  if ('mark' in piece) return [piece.mark];
+  if ('mark' in piece) return [piece.mark.trim()];
   if ('word' in piece) return [piece.word];
   if ('keyword' in piece)
     return [[...piece.keyword].map((char) => (dice(3) ? char : char.toUpperCase())).join('')];
