@@ -23,6 +23,7 @@ export function createLeaseThread(): LeaseThread {
     started.on('message', (reply: Reply) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
+      if (waiting.size === 0) started.unref();
       if ('failure' in reply) asked?.reject(new Error(`reading a lease file failed: ${reply.failure}`));
       else asked?.resolve(reply.answer);
     });
@@ -33,7 +34,6 @@ export function createLeaseThread(): LeaseThread {
     };
     started.on('error', ended);
     started.on('exit', (code) => ended(new LeaseThreadEnded(code)));
-    started.unref();
     return started;
   }
 
@@ -45,6 +45,8 @@ export function createLeaseThread(): LeaseThread {
       return new Promise((resolve, reject) => {
         // What answers a request is of its kind: protocol.ts pairs them, and the thread answers by the kind.
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+        // Who waits for an answer must not end for want of anything else to do.
+        worker?.ref();
         worker?.postMessage({ id, request }, transfer);
       });
     },
