@@ -21,12 +21,15 @@ const LOOKS = 3;
  */
 export class CommandFile implements ReachedFile {
   readonly identity: string;
-  readonly #paths: readonly string[];
+  readonly #paths: readonly [string, ...string[]];
   readonly #access: CommandAccess;
+  /** Where the file was when it was last looked for. */
+  #lastPath: string;
 
-  private constructor(paths: readonly string[], identity: string, access: CommandAccess) {
+  private constructor(paths: readonly [string, ...string[]], identity: string, access: CommandAccess) {
     this.identity = identity;
     this.#paths = paths;
+    this.#lastPath = paths[0];
     this.#access = access;
   }
 
@@ -45,16 +48,17 @@ export class CommandFile implements ReachedFile {
   }
 
   async stat(signal: AbortSignal): Promise<FileSize> {
-    return (await this.#find(signal)).found;
+    return this.#find(signal);
   }
 
   async read(offset: number, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
     for (let look = 1; look <= LOOKS; look++) {
-      const { path } = await this.#find(signal);
+      const path = this.#lastPath;
       const command = `tail -c +${offset + 1} -- ${shellQuote(path)} | head -c ${maxBytes}`;
       const bytes = await this.#access.output(command, path, maxBytes, signal);
       // An inode does not come back to a path it left: if it is there now, it was there all the while.
-      if (await this.liesAt(path, signal)) return bytes;
+      await this.#find(signal);
+      if (this.#lastPath === path) return bytes;
     }
     throw this.#goneError();
   }
@@ -70,12 +74,14 @@ export class CommandFile implements ReachedFile {
   async close(): Promise<void> {}
 
   /** Where the file lies now. Throws `gone`, or `not-found` when nothing lies at its first path either. */
-  async #find(signal: AbortSignal): Promise<{ path: string; found: NamedStat }> {
+  async #find(signal: AbortSignal): Promise<FileSize> {
     let missing: ReachError | null = null;
     for (const path of this.#paths) {
       try {
         const found = await this.#access.statByCommand(path, signal);
-        if (found.identity === this.identity) return { path, found };
+        if (found.identity !== this.identity) continue;
+        this.#lastPath = path;
+        return found;
       } catch (error) {
         if (!(error instanceof ReachError) || error.kind !== 'not-found') throw error;
         if (path === this.#paths[0]) missing = error;

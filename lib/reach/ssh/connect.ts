@@ -65,10 +65,10 @@ class Attempt {
         cancelTimeout();
         signal.removeEventListener('abort', onAbort);
         client.removeAllListeners();
+        client.on('error', () => {}); // without a listener it would end the process
       };
       const fail = (error: Error) => {
         settle();
-        client.on('error', () => {}); // what it says while it is torn down is nobody's news
         socket.destroy();
         reject(error);
       };

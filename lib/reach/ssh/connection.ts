@@ -9,7 +9,6 @@ export type ConnectionOptions = {
   where: string;
   requestTimeoutMs: number;
   clock: Clock;
-  onEnd(): void;
 };
 
 type Done<T> = (error: Error | null | undefined, value: T) => void;
@@ -34,6 +33,7 @@ export class SshConnection {
     this.#options = options;
     client.on('error', (error) => this.end(this.#lost(error)));
     client.on('close', () => this.end(this.#lost()));
+    if (!socket.writable) this.end(this.#lost()); // it ended with the words that let us in
   }
 
   get usable(): boolean {
@@ -50,9 +50,9 @@ export class SshConnection {
     if (this.#ended) return;
     this.#ended = reason;
     for (const fail of [...this.#waiting]) fail(reason);
-    this.#client.end(); // says good-bye if it still can
-    this.#socket.destroySoon();
-    this.#options.onEnd();
+    this.#client.end();
+    if (reason.kind === 'closed') this.#socket.destroySoon();
+    else this.#socket.destroy();
   }
 
   /**

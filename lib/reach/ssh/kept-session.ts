@@ -47,7 +47,7 @@ export class KeptSession {
 
   async get(signal: AbortSignal): Promise<SshSession> {
     if (this.#lifetime.signal.aborted) throw this.#lifetime.signal.reason;
-    if (this.#current) return this.#current.session;
+    if (this.#current?.connection.usable) return this.#current.session;
     if (!this.#opening) {
       if (this.#failure) throw this.#failure.error;
       this.#opening = this.#open().finally(() => {
@@ -69,10 +69,7 @@ export class KeptSession {
     const where = accountName(this.#account);
     try {
       const link = await connectSsh(this.#account, this.#options, this.#lifetime.signal);
-      const onEnd = () => {
-        this.#current = null;
-      };
-      const connection = new SshConnection(link, { ...this.#options, where, onEnd });
+      const connection = new SshConnection(link, { ...this.#options, where });
       const session = new SshSession(connection, this.#account.user);
       this.#current = { session, connection };
       this.#failedAttempts = 0;
