@@ -7,6 +7,7 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
 import { useAged } from './aged.ts';
+import { Findings } from './findings.tsx';
 import { Pools } from './pools.tsx';
 import { Servers } from './servers.tsx';
 import { Transitions } from './transitions.tsx';
@@ -33,6 +34,7 @@ function Pair({ pair }: { pair: PairDto }) {
       <title>{title}</title>
       <VerdictHead pair={aged} />
       <Servers pair={aged} />
+      <Findings pair={aged.name} />
       <Pools pair={aged} />
       <Transitions pair={aged} />
     </div>

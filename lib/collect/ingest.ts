@@ -47,6 +47,7 @@ export async function ingest(
   }
   const topics = [`pair:${memory.name}`];
   if (changes.events.length > 0 || changes.repeats.length > 0 || foundNews) topics.push('events');
+  if (foundNews) topics.push(`findings:${memory.name}`);
   if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);
 }

@@ -5,6 +5,7 @@ describe('queriesOfTopic', () => {
   it.each([
     ['pair:office', [['pairs'], ['pair', 'office']]],
     ['pools:office', [['pools', 'office']]],
+    ['findings:office', [['findings', 'office']]],
     ['events', [['events']]],
   ])('has %s ask again what it changes', (topic, keys) => {
     expect(queriesOfTopic(topic)).toEqual(keys);

@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { eventsKey } from './events.ts';
+import { findingsKey } from './findings.ts';
 import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 
 /** Every query there is. */
@@ -13,6 +14,7 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
   if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
+  if (kind === 'findings' && name !== null) return [findingsKey(name)];
   if (kind === 'events') return [eventsKey];
   return ALL_QUERIES;
 }
