@@ -3,11 +3,25 @@ import { fileURLToPath } from 'node:url';
 import { createLab } from '../e2e/lab/lab.ts';
 import { LabError } from '../e2e/lab/lab-error.ts';
 import { benchDetect } from './detect.ts';
+import { benchLeases } from './leases.ts';
 import { type BenchResult, printReport } from './report.ts';
 
-/** Benches run in the monitor's namespace of a lab of their own. */
-const BENCHES: Record<string, () => Promise<BenchResult>> = { detect: benchDetect };
-const PROGRAMS = [['dpkg-query', '--show', 'isc-dhcp-server']];
+type Bench = {
+  run: () => Promise<BenchResult>;
+  /** Runs in the monitor's namespace of a lab of its own. */
+  needsLab: boolean;
+  /** The programs it measures against, as commands that tell their versions. */
+  programs: string[][];
+};
+
+const BENCHES: Record<string, Bench> = {
+  detect: {
+    run: benchDetect,
+    needsLab: true,
+    programs: [['dpkg-query', '--show', 'isc-dhcp-server']],
+  },
+  leases: { run: benchLeases, needsLab: false, programs: [['dhcpd-pools', '--version']] },
+};
 
 async function main([name = '']: string[]): Promise<number> {
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
@@ -18,8 +32,8 @@ async function main([name = '']: string[]): Promise<number> {
     );
     return 2;
   }
-  if (process.env.PAIRWATCH_BENCH_INSIDE) return printReport(name, await bench(), PROGRAMS) ? 0 : 1;
-  return insideLab(name);
+  if (bench.needsLab && !process.env.PAIRWATCH_BENCH_INSIDE) return insideLab(name);
+  return printReport(name, await bench.run(), bench.programs) ? 0 : 1;
 }
 
 async function insideLab(name: string): Promise<number> {

@@ -1,0 +1,109 @@
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { freePort, type Product, startProduct } from '../../e2e/support/product.ts';
+import { pairAnswerSchema } from '../../lib/contracts/pair.ts';
+import { poolListSchema } from '../../lib/contracts/pool.ts';
+import { LEASE_COUNT, renewals } from './lease-file.ts';
+
+export type Imported = {
+  /** From the first answer of the pages until all leases are stored and counted. */
+  seconds: number;
+  /** The web process's longest time without a turn of its event loop while that went on, pages being asked for. */
+  worstWebDelayMs: number;
+  /** The longest a page took meanwhile. */
+  worstPageMs: number;
+  /** A poll after 1,000 blocks were appended, as the collector's own source health tells it; several in turn. */
+  pollMs: number[];
+};
+
+const POLLS = 5;
+const BLOCKS_PER_POLL = 1_000;
+const LOOK_AGAIN_MS = 50;
+const GIVE_UP_MS = 10 * 60_000;
+
+/** Runs the whole product on one server's files and an empty database, and watches it take a million leases in. */
+export async function importLeases(
+  folder: string,
+  files: { config: string; leases: string },
+): Promise<Imported> {
+  const port = await freePort();
+  const settings = join(folder, 'pairwatch.yaml');
+  writeFileSync(settings, settingsText(files, port), { mode: 0o600 });
+  const delayFile = join(folder, 'web-delay');
+  const product = await startProduct(['start', '--config', settings], `http://127.0.0.1:${port}`, {
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(webDelayMeter(delayFile))}`,
+    DATABASE_URL: undefined,
+  });
+  try {
+    const beganAt = performance.now();
+    const worstPageMs = await browseUntil(product, async () => (await leaseFileOf(product)) !== null);
+    const seconds = (performance.now() - beganAt) / 1000;
+    const worstWebDelayMs = z.coerce.number().parse(readFileSync(delayFile, 'utf8'));
+    const pollMs: number[] = [];
+    for (let poll = 0; poll < POLLS; poll += 1) pollMs.push(await pollAfterGrowth(product, files.leases));
+    return { seconds, worstWebDelayMs, worstPageMs, pollMs };
+  } finally {
+    await product.stop();
+  }
+}
+
+/** Nothing listens for OMAPI there: what is measured is the file alone. */
+function settingsText({ config, leases }: { config: string; leases: string }, port: number): string {
+  return `pairs:
+  - name: bench
+    peer: bench
+    servers:
+      - { role: primary, name: dhcp-a, host: 127.0.0.1, omapi: { port: 9 }, config: { path: ${config} }, leases: { path: ${leases} } }
+      - { role: secondary, name: dhcp-b, host: 127.0.0.1, omapi: { port: 10 } }
+listen: 127.0.0.1:${port}
+data: ./data
+`;
+}
+
+/** Runs in each of the product's processes; the web server's keeps its longest delay in a file, its start left out. */
+function webDelayMeter(file: string): string {
+  return `
+    import { writeFileSync } from 'node:fs';
+    import { monitorEventLoopDelay } from 'node:perf_hooks';
+    if (process.argv[1]?.endsWith('server.js')) {
+      const resolution = 2;
+      const meter = monitorEventLoopDelay({ resolution });
+      setTimeout(() => meter.enable(), 3000).unref();
+      setInterval(() => writeFileSync(${JSON.stringify(file)}, String(meter.max / 1e6 - resolution)), 200).unref();
+    }
+  `;
+}
+
+async function browseUntil(product: Product, isDone: () => Promise<boolean>): Promise<number> {
+  let worstMs = 0;
+  const giveUpAt = performance.now() + GIVE_UP_MS;
+  while (!(await isDone())) {
+    if (performance.now() > giveUpAt) throw new Error(`not imported in time:\n${product.output()}`);
+    for (const path of ['/', '/pairs/bench', '/events']) {
+      const askedAt = performance.now();
+      await (await fetch(`${product.url}${path}`)).text();
+      worstMs = Math.max(worstMs, performance.now() - askedAt);
+    }
+    await pause(LOOK_AGAIN_MS);
+  }
+  return worstMs;
+}
+
+/** What the product says of dhcp-a's lease file; null before it was read to its end. */
+async function leaseFileOf({ url }: Product) {
+  const answer = await fetch(`${url}/api/v1/pairs/bench/pools`);
+  const file = poolListSchema.parse(await answer.json()).leaseFiles.find(({ server }) => server === 'dhcp-a');
+  return file && file.total.size === LEASE_COUNT && file.sizeBytes > 0 ? file : null;
+}
+
+async function pollAfterGrowth(product: Product, leases: string): Promise<number> {
+  appendFileSync(leases, renewals(BLOCKS_PER_POLL, Math.floor(Date.now() / 1000)));
+  const { size } = statSync(leases);
+  while (((await leaseFileOf(product))?.sizeBytes ?? 0) < size) await pause(LOOK_AGAIN_MS);
+  const answer = pairAnswerSchema.parse(await (await fetch(`${product.url}/api/v1/pairs/bench`)).json());
+  const source = answer.pair.servers[0]?.sources.find(({ kind }) => kind === 'leases');
+  if (!source || source.roundTripMs === null) throw new Error('the lease file’s source tells no duration');
+  return source.roundTripMs;
+}
