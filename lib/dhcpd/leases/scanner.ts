@@ -11,6 +11,8 @@ const LETTER_L = 0x6c;
 /** Bytes without meaning behind the known ones, so that even the last block of a chunk can be read as dhcpd writes it. */
 const ROOM = 2048;
 
+const SYNC_LINE = Uint8Array.from('lease 0', (char) => char.charCodeAt(0));
+
 const NO_BYTES = new Uint8Array(0);
 
 /** How many bytes of a new chunk are first added to a kept tail: enough for most blocks. */
@@ -112,6 +114,12 @@ export class LeaseScanner {
     const text =
       'found the end of the file, expected the rest of the entry that begins here; it waits until more is written';
     this.#handler.problem({ line: this.#line, offset: this.#offset, text });
+  }
+
+  /** Instead of `finish` where the file was cut by `findSyncLine`: an item that is not complete never will be. */
+  finishPart(): void {
+    this.push(SYNC_LINE);
+    this.#tail = NO_BYTES;
   }
 
   /**

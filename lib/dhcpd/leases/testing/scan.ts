@@ -12,7 +12,11 @@ export type Scanned =
 export type Chunks = Iterable<Uint8Array>;
 
 /** Scans a file that comes in these chunks, to its end. */
-export function scan(chunks: Chunks, options: LeaseScannerOptions = {}): Scanned[] {
+export function scan(
+  chunks: Chunks,
+  options: LeaseScannerOptions = {},
+  finish: (scanner: LeaseScanner) => void = (scanner) => scanner.finish(),
+): Scanned[] {
   const scanned: Scanned[] = [];
   const scanner = new LeaseScanner(
     {
@@ -29,7 +33,7 @@ export function scan(chunks: Chunks, options: LeaseScannerOptions = {}): Scanned
     // A reader uses its buffer again: nothing may hang on to it.
     copy.fill(0x22);
   }
-  scanner.finish();
+  finish(scanner);
   return scanned;
 }
 
