@@ -111,24 +111,36 @@ function Pool({ pool, servers }: { pool: PoolDto; servers: readonly ServerDto[] 
             </tr>
           </thead>
           <tbody>
-            {pool.counters.map((counters) => (
-              <CountersRow
-                key={counters.server}
-                counters={counters}
-                intervalMs={poolsIntervalMs(servers, counters.server)}
-              />
-            ))}
-            {pool.leaseFile.map((counts) => (
-              <LeaseFileRow
-                key={counts.server}
-                counts={counts}
-                counters={pool.counters.find(({ server }) => server === counts.server) ?? null}
+            {servers.map(({ name }) => (
+              <ServerRows
+                key={name}
+                counters={pool.counters.find(({ server }) => server === name)}
+                leaseFile={pool.leaseFile.find(({ server }) => server === name)}
+                intervalMs={poolsIntervalMs(servers, name)}
               />
             ))}
           </tbody>
         </table>
       )}
     </li>
+  );
+}
+
+/** What one server's dhcpd counts, and beneath it what its lease file holds. */
+function ServerRows({
+  counters,
+  leaseFile,
+  intervalMs,
+}: {
+  counters: Counters | undefined;
+  leaseFile: PoolDto['leaseFile'][number] | undefined;
+  intervalMs: number;
+}) {
+  return (
+    <>
+      {counters && <CountersRow counters={counters} intervalMs={intervalMs} />}
+      {leaseFile && <LeaseFileRow counts={leaseFile} isBeneath={counters !== undefined} />}
+    </>
   );
 }
 
