@@ -28,6 +28,12 @@ const BILLING_2 = word32('g cl');
 const BILLING_3 = word32('ass ');
 const D_BLANK = word32('d ');
 const T_BLANK = word32('t ');
+const VEND = word32('vend');
+const OR_C = word32('or-c');
+const LASS = word32('lass');
+const DASH_IDE = word32('-ide');
+const NTIF = word32('ntif');
+const IER_BLANK = word32('ier ');
 const EQUALS = word32(' = "');
 const OPTION_1 = word32('tion');
 const OPTION_2 = word32(' age');
@@ -99,9 +105,16 @@ export function readUid(bytes: Uint8Array, view: DataView, at: number, last: num
 /** `  set name = "…";` */
 export function readVariable(bytes: Uint8Array, view: DataView, at: number, last: number): number {
   if ((view.getInt32(at + 4, true) & LOW_TWO) !== T_BLANK) return -1;
-  const nameEnd = endOfRun(bytes, at + 6, last, IN_NAME);
+  const nameEnd = isVendorClass(view, at + 6) ? at + 29 : endOfRun(bytes, at + 6, last, IN_NAME);
   if (nameEnd === at + 6 || view.getInt32(nameEnd, true) !== EQUALS) return -1;
   return endOfString(view, nameEnd + 4, last);
+}
+
+/** By far the most frequent name, `vendor-class-identifier`. */
+function isVendorClass(view: DataView, at: number): boolean {
+  if (view.getInt32(at, true) !== VEND || view.getInt32(at + 4, true) !== OR_C) return false;
+  if (view.getInt32(at + 8, true) !== LASS || view.getInt32(at + 12, true) !== DASH_IDE) return false;
+  return view.getInt32(at + 16, true) === NTIF && view.getInt32(at + 20, true) === IER_BLANK;
 }
 
 /** `  option agent.name "…";`, or with hex numbers or an address. */
