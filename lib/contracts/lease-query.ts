@@ -60,7 +60,7 @@ export const leaseQuerySchema = z
   .object(parameters)
   .partial()
   .extend({ limit })
-  .catchall(z.never(UNKNOWN))
+  .catchall(z.custom<never>(() => false, UNKNOWN))
   .superRefine((query, context) => {
     const { q, ip, mac, client, hostname, at, server: _server, limit: _limit, ...others } = query;
     if (q && (ip || mac || client || hostname)) issue(context, 'q', Q_ALONE);

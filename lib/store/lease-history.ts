@@ -3,7 +3,7 @@ import type { LeaseAtDto, LeaseHistoryDto } from '../contracts/lease.ts';
 import type { LeaseHistoryQuery, Moment } from '../contracts/lease-query.ts';
 import { formatTimeCursor } from '../contracts/parameter.ts';
 import type { Tx } from '../db/client.ts';
-import type { Lease, LeaseSpan, Prisma } from '../db/generated/sqlite/client.ts';
+import type { Lease, LeaseSpan } from '../db/generated/sqlite/client.ts';
 import { formerStayDto, presentStayDto, secondsToIso } from './lease-dto.ts';
 import { findLeaseScope, type UnknownName } from './lease-scope.ts';
 
@@ -60,10 +60,7 @@ export async function leaseAt(
     const of = { serverId, address };
     const lease = await tx.lease.findUnique({ where: { serverId_address: of } });
     const first = await tx.leaseSpan.findFirst({ where: of, orderBy: { fromSeconds: 'asc' } });
-    const former = await tx.leaseSpan.findMany({
-      where: { ...of, ...touching(moment) },
-      orderBy: [{ fromSeconds: 'asc' }, { id: 'asc' }],
-    });
+    const former = await formerStays(tx, of, moment);
     const lasting = lease && lease.sinceSeconds * 1000 < moment.untilMs ? [presentStayDto(name, lease)] : [];
     const knownSince = first?.fromSeconds ?? lease?.sinceSeconds ?? null;
     servers.push({
@@ -80,11 +77,20 @@ export async function leaseAt(
   };
 }
 
-/** Stays that touch a time; one may begin and end in the same second. */
-function touching({ fromMs, untilMs }: Moment): Prisma.LeaseSpanWhereInput {
+/** The stays of an address on one server that touch a time: the one before it, if it reaches so far, and what began in it. */
+async function formerStays(
+  tx: Tx,
+  of: { serverId: number; address: number },
+  { fromMs, untilMs }: Moment,
+): Promise<LeaseSpan[]> {
   const [from, until] = [fromMs / 1000, untilMs / 1000];
-  return {
-    fromSeconds: { lt: until },
-    OR: [{ untilSeconds: { gt: from } }, { fromSeconds: { gte: from } }],
-  };
+  const before = await tx.leaseSpan.findFirst({
+    where: { ...of, fromSeconds: { lt: from } },
+    orderBy: [{ fromSeconds: 'desc' }, { id: 'desc' }],
+  });
+  const begun = await tx.leaseSpan.findMany({
+    where: { ...of, fromSeconds: { gte: from, lt: until } },
+    orderBy: [{ fromSeconds: 'asc' }, { id: 'asc' }],
+  });
+  return before && before.untilSeconds > from ? [before, ...begun] : begun;
 }

@@ -1,0 +1,69 @@
+import { parseIpv4 } from '@/lib/contracts/ipv4.ts';
+import type { LeaseAtDto, LeaseHistoryDto, LeaseListDto } from '@/lib/contracts/lease.ts';
+import type { LeaseHistoryQuery, LeaseQuery, Moment } from '@/lib/contracts/lease-query.ts';
+import { leaseAt, leaseHistory } from '@/lib/store/lease-history.ts';
+import type { UnknownName } from '@/lib/store/lease-scope.ts';
+import { searchLeases } from '@/lib/store/lease-search.ts';
+import { readDatabase } from './database.ts';
+import { Problem, pairUnknown } from './problem.ts';
+
+/** The leases a query is meant to find, with both servers side by side. Throws `Problem`. */
+export async function readLeases(pair: string, query: LeaseQuery): Promise<LeaseListDto> {
+  const now = Date.now();
+  const found = await searchLeases(readDatabase, pair, query, now);
+  return { now: isoOf(now), readAs: query.readAs, ...known(found, pair, query) };
+}
+
+/** Who had an address at a time. Throws `Problem`. */
+export async function readLeaseAt(
+  pair: string,
+  address: number,
+  { moment, server }: { moment: Moment; server: string | null },
+): Promise<LeaseAtDto> {
+  const now = Date.now();
+  const found = await readDatabase((tx) => leaseAt(tx, pair, address, { moment, server }));
+  return { now: isoOf(now), ...known(found, pair, { server, pool: null }) };
+}
+
+/** Who had an address, as far back as is kept. Throws `Problem`. */
+export async function readLeaseHistory(
+  pair: string,
+  address: string,
+  query: LeaseHistoryQuery,
+): Promise<LeaseHistoryDto> {
+  const parsed = parseIpv4(address);
+  if (parsed === null) throw noAddress(address);
+  const now = Date.now();
+  const found = await readDatabase((tx) => leaseHistory(tx, pair, parsed, query));
+  return { now: isoOf(now), ...known(found, pair, { server: null, pool: null }) };
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+/** What was found, where all that the question names is there. */
+function known<T extends object>(
+  found: T | UnknownName,
+  pair: string,
+  { server, pool }: Pick<LeaseQuery, 'server' | 'pool'>,
+): T {
+  if (!('unknown' in found)) return found;
+  if (found.unknown === 'pair') throw pairUnknown(pair);
+  const [value, list] = found.unknown === 'server' ? [server, ''] : [pool, '/pools'];
+  const expected = `a ${found.unknown} of the pair "${pair}", as GET /api/v1/pairs/${encodeURIComponent(pair)}${list} lists them`;
+  throw new Problem(
+    'bad-request',
+    400,
+    'The query cannot be read',
+    `${found.unknown} is "${value}", expected is ${expected}.`,
+    [{ path: found.unknown, found: String(value), expected }],
+  );
+}
+
+function noAddress(found: string): Problem {
+  return new Problem(
+    'bad-request',
+    400,
+    'No such address',
+    `"${found}" was found where an IPv4 address is expected, such as 10.66.1.7.`,
+  );
+}

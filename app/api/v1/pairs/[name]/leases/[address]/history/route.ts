@@ -1,0 +1,20 @@
+import { answer, json } from '@/app/_server/answer.ts';
+import { readLeaseHistory } from '@/app/_server/leases.ts';
+import { badQuery } from '@/app/_server/problem.ts';
+import { leaseHistoryQuerySchema } from '@/lib/contracts/lease-query.ts';
+
+export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+
+/** `GET /api/v1/pairs/NAME/leases/ADDRESS/history?limit&cursor`: who had an address, on both servers, the latest first. */
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/api/v1/pairs/[name]/leases/[address]/history'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    const search = new URL(request.url).searchParams;
+    const query = leaseHistoryQuerySchema.safeParse(Object.fromEntries(search));
+    if (!query.success) throw badQuery(query.error, search);
+    const { name, address } = await params;
+    return json(await readLeaseHistory(name, address, query.data));
+  });
+}
