@@ -116,12 +116,17 @@ export class LeaseFile {
 }
 
 async function startWorker(order: ScanOrder): Promise<ScannedPart> {
-  // Built, the threads lie beside this; from source they need what runs TypeScript.
-  const isBuilt = import.meta.url.endsWith('.js');
-  const script = new URL(`./lease-scan-worker.${isBuilt ? 'js' : 'ts'}`, import.meta.url);
-  const worker = new Worker(script, { workerData: order, execArgv: isBuilt ? [] : ['--import', 'tsx'] });
-  const [part] = await once(worker, 'message');
+  const [script, options] = workerScript();
+  const [part] = await once(new Worker(script, { ...options, workerData: order }), 'message');
   return part;
+}
+
+/** Beside the built program lies the built thread; from the sources it runs as it stands, which takes a loader. */
+function workerScript(): ConstructorParameters<typeof Worker> {
+  if (import.meta.url.endsWith('.js')) return [new URL('./lease-scan-worker.js', import.meta.url)];
+  const source = new URL('./lease-scan-worker.ts', import.meta.url).href;
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import('${source}'); })`;
+  return [load, { eval: true }];
 }
 
 /** `linesBefore`: how many lines the earlier part has. */

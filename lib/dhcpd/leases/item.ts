@@ -36,13 +36,12 @@ export type ItemContext = {
 /** Reads an item from its tokens (reference 4.2). */
 export function readItem(tokens: ItemTokens, context: ItemContext): Item {
   const reader = new ItemReader(tokens, context.base);
-  const { place } = reader;
   try {
     return readKnownItem(reader, context) ?? unknownItem(reader);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     const what = tokens.kinds[0] === WORD ? ` ${tokens.word(0)}` : '';
-    const text = `${error.message}; the${what} entry that begins in line ${place.line} is left out`;
+    const text = `${error.message}; the${what} entry it stands in is left out`;
     return { kind: 'damaged', problem: { ...error.place, text } };
   }
 }
