@@ -39,16 +39,13 @@ export async function lastSpanEnds(
  * Removes at most `limit` of the stays that ended before a time, the oldest first, and says how many they were: less
  * than `limit` means that none is left.
  */
-export async function pruneLeaseSpans(
+export function pruneLeaseSpans(
   tx: Tx,
   { beforeSeconds, limit }: { beforeSeconds: number; limit: number },
 ): Promise<number> {
-  const oldest = await tx.leaseSpan.findMany({
-    where: { untilSeconds: { lt: beforeSeconds } },
-    orderBy: { untilSeconds: 'asc' },
-    select: { id: true },
-    take: limit,
-  });
-  const { count } = await tx.leaseSpan.deleteMany({ where: { id: { in: oldest.map(({ id }) => id) } } });
-  return count;
+  return tx.$executeRaw`
+    DELETE FROM "LeaseSpan" WHERE "id" IN (
+      SELECT "id" FROM "LeaseSpan" WHERE "untilSeconds" < ${beforeSeconds}
+      ORDER BY "untilSeconds" LIMIT ${limit}
+    )`;
 }

@@ -184,6 +184,8 @@ describeOnEngines('leases', (engine) => {
     const addresses = many({}).map((record) => record.address);
     await db.write((tx) => removeLeases(tx, primaryId, addresses, { observedAt: NOW }));
     expect(await counts()).toEqual([0, 66_000]);
+    const all = { beforeSeconds: NOW_SECONDS + 1, limit: 66_000 };
+    expect(await db.write((tx) => pruneLeaseSpans(tx, all))).toBe(66_000);
   });
 
   it('pages the hashes it has of one server by address', async () => {
