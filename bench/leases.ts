@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Imported, importLeases } from './leases/import.ts';
 import { LEASE_COUNT, writeConfig, writeLeaseFile } from './leases/lease-file.ts';
+import { pollAfterGrowth } from './leases/poll.ts';
 import { type Run, runWhole } from './leases/whole-process.ts';
-import { type BenchResult, spreadOf, spreadRow, type Target } from './report.ts';
+import { type BenchResult, spreadOf, spreadRow } from './report.ts';
 
 const ROUNDS = 5;
 const LAUNCHER = fileURLToPath(new URL('../bin/pairwatch', import.meta.url));
@@ -12,7 +14,10 @@ const LAUNCHER = fileURLToPath(new URL('../bin/pairwatch', import.meta.url));
 /** What is compared: files of one server, and when its leases are looked at. */
 export type LeaseFiles = { config: string; leases: string };
 
-/** Counts a million leases with `pairwatch pools` and with dhcpd-pools in turn, whole processes both. */
+/**
+ * A million leases: counted with `pairwatch pools` and with dhcpd-pools in turn, whole processes both; polled again after
+ * growth; taken into an empty database by the whole product.
+ */
 export async function benchLeases(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'pairwatch-bench-'));
   try {
@@ -21,13 +26,18 @@ export async function benchLeases(): Promise<BenchResult> {
     await writeLeaseFile(files.leases, Math.floor(Date.now() / 1000));
     const megabytes = Math.round(statSync(files.leases).size / 1e6);
     process.stdout.write(`${LEASE_COUNT} leases, ${megabytes} MB in ${files.leases}\n`);
-    return result(await countInTurn(files));
+    const runs = await countInTurn(files);
+    process.stdout.write('polls after growth\n');
+    const pollMs = await pollAfterGrowth(files);
+    process.stdout.write('import into an empty database\n');
+    return result({ ...runs, pollMs, imported: await importLeases(folder, files) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 type Runs = { pairwatch: Run[]; dhcpdPools: Run[] };
+type Measured = Runs & { pollMs: number[]; imported: Imported };
 
 async function countInTurn({ config, leases }: LeaseFiles): Promise<Runs> {
   const runs: Runs = { pairwatch: [], dhcpdPools: [] };
@@ -39,29 +49,13 @@ async function countInTurn({ config, leases }: LeaseFiles): Promise<Runs> {
   return runs;
 }
 
-function result({ pairwatch, dhcpdPools }: Runs): BenchResult {
-  const [ourWall, theirWall] = [pairwatch, dhcpdPools].map((runs) =>
-    spreadOf(runs.map(({ wallMs }) => wallMs)),
-  );
-  const [ourPeak, theirPeak] = [pairwatch, dhcpdPools].map((runs) =>
-    spreadOf(runs.map(({ peakMiB }) => peakMiB)),
-  );
-  if (!ourWall || !theirWall || !ourPeak || !theirPeak) throw new Error('found no runs');
-  const targets: Target[] = [
-    {
-      figure: 'wall time, pairwatch pools / dhcpd-pools',
-      measured: ourWall.median / theirWall.median,
-      unit: '×',
-      atMost: 0.4,
-    },
-    {
-      figure: 'peak memory, pairwatch pools / dhcpd-pools',
-      measured: ourPeak.median / theirPeak.median,
-      unit: '×',
-      atMost: 1,
-    },
-    { figure: 'peak memory of pairwatch pools', measured: ourPeak.max, unit: 'MiB', atMost: 120 },
-  ];
+const wallOf = (runs: Run[]) => spreadOf(runs.map(({ wallMs }) => wallMs));
+const peakOf = (runs: Run[]) => spreadOf(runs.map(({ peakMiB }) => peakMiB));
+
+function result({ pairwatch, dhcpdPools, pollMs, imported }: Measured): BenchResult {
+  const [ourWall, theirWall] = [wallOf(pairwatch), wallOf(dhcpdPools)];
+  const [ourPeak, theirPeak] = [peakOf(pairwatch), peakOf(dhcpdPools)];
+  const [poll, storedPoll] = [spreadOf(pollMs), spreadOf(imported.pollMs)];
   return {
     table: [
       ['', 'n', 'min', 'median', 'max'],
@@ -69,7 +63,37 @@ function result({ pairwatch, dhcpdPools }: Runs): BenchResult {
       spreadRow('dhcpd-pools, wall', theirWall, 'ms'),
       spreadRow('pairwatch pools, peak', ourPeak, 'MiB'),
       spreadRow('dhcpd-pools, peak', theirPeak, 'MiB'),
+      spreadRow('poll after 1,000 blocks', poll, 'ms'),
+      spreadRow('the same, stored', storedPoll, 'ms'),
+      spreadRow('slowest page during the import', spreadOf([imported.worstPageMs]), 'ms'),
     ],
-    targets,
+    targets: [
+      {
+        figure: 'wall time, pairwatch pools / dhcpd-pools',
+        measured: ourWall.median / theirWall.median,
+        unit: '×',
+        atMost: 0.4,
+      },
+      {
+        figure: 'peak memory, pairwatch pools / dhcpd-pools',
+        measured: ourPeak.median / theirPeak.median,
+        unit: '×',
+        atMost: 1,
+      },
+      { figure: 'peak memory of pairwatch pools', measured: ourPeak.max, unit: 'MiB', atMost: 120 },
+      {
+        figure: 'poll after 1,000 blocks / dhcpd-pools',
+        measured: poll.median / theirWall.median,
+        unit: '×',
+        atMost: 0.01,
+      },
+      { figure: 'import into an empty database', measured: imported.seconds, unit: 's', atMost: 60 },
+      {
+        figure: 'worst event-loop delay of the web process during the import',
+        measured: imported.worstWebDelayMs,
+        unit: 'ms',
+        atMost: 50,
+      },
+    ],
   };
 }

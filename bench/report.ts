@@ -55,7 +55,8 @@ function describeTarget(target: Target): string {
   return `${isMet(target) ? 'met   ' : 'missed'}  ${figure}: ${round(measured)} ${unit}, target ${bound} ${unit}`;
 }
 
-const round = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
+const round = (value: number): string =>
+  value < 1 ? value.toPrecision(2) : value.toFixed(value < 10 ? 2 : 0);
 
 function alignColumns(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
