@@ -1,4 +1,5 @@
 import type { Finding } from '../pair/finding.ts';
+import { freshness } from '../pair/freshness.ts';
 import {
   DISAGREEMENT_LASTS_MS,
   disagreements,
@@ -16,20 +17,32 @@ export function advanceFindings(memory: PairMemory, reading: Reading): FindingsS
   if (reading.kind !== 'leases' || !reading.outcome.ok) return { memory, findings: null };
   const now = reading.finishedAt;
   const servers = memory.servers.map((server) => readingsOf(memory, server, now));
-  const { findings, since } = disagreements(servers, memory.disagreeing, now);
-  return { memory: { ...memory, disagreeing: since }, findings };
+  const disagreeing = disagreements(servers, memory.disagreeing, now);
+  const findings = [...disagreeing.values()].flatMap(({ finding }) => finding ?? []);
+  return { memory: { ...memory, disagreeing }, findings };
 }
 
 function readingsOf(memory: PairMemory, server: ServerMemory, now: number): ServerReadings {
-  const { counters, leaseCounts, differing, uncounted } = server;
-  const partner = memory.servers.find((each) => each !== server);
-  const compared = differing && partner && server.role === 'primary' && inStep(memory, now);
+  const { name, counters, leaseCounts, uncounted } = server;
   return {
-    name: server.name,
-    pools: counters ? poolReadings(counters, leaseCounts) : [],
+    name,
+    pools: counters && poolReadings(counters, leaseCounts),
     uncounted,
-    differing: compared ? { partner: partner.name, ...differing } : null,
+    differing: differingOf(memory, server, now),
   };
+}
+
+/** The primary tells it for both. */
+function differingOf(memory: PairMemory, server: ServerMemory, now: number): ServerReadings['differing'] {
+  const partner = memory.servers.find((each) => each !== server);
+  if (!partner || server.role !== 'primary' || !inStep(memory, now)) return null;
+  // A file that was not read of late is behind the other one by our own doing.
+  if (!server.differing || !memory.servers.every((each) => isReadOfLate(each, now))) return 'undecided';
+  return { partner: partner.name, ...server.differing };
+}
+
+function isReadOfLate({ sources: { leases } }: ServerMemory, now: number): boolean {
+  return leases !== undefined && freshness(leases.lastSuccessAt, leases.intervalMs, now) === 'fresh';
 }
 
 /** Only while both are normal, and have been for a while, must the two databases be the same. */

@@ -127,7 +127,9 @@ export async function createMonitors(
   return monitors;
 }
 
-function memoryAtStart({ pairId, name, title, servers, verdict, status }: RememberedPair): PairMemory {
+function memoryAtStart(remembered: RememberedPair): PairMemory {
+  const { pairId, name, title, servers, verdict, status, findings } = remembered;
+  const nameOf = (id: number | null) => servers.find(({ serverId }) => serverId === id)?.name ?? null;
   return {
     pairId,
     name,
@@ -136,7 +138,12 @@ function memoryAtStart({ pairId, name, title, servers, verdict, status }: Rememb
     verdict,
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
-    disagreeing: new Map(),
+    disagreeing: new Map(
+      findings.map(({ id: _id, serverId, ...finding }) => [
+        finding.key,
+        { since: finding.since, finding: { ...finding, server: nameOf(serverId) } },
+      ]),
+    ),
   };
 }
 

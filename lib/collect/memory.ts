@@ -8,6 +8,7 @@ import type {
   SourceHealth,
   SourceKind,
 } from '../pair/facts.ts';
+import type { Disagreement } from '../pair/three-readings.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, PoolCounters } from './reading.ts';
@@ -56,8 +57,8 @@ export type PairMemory = {
   /** When it was judged last. */
   judgedAt: number | null;
   unrest: Unrest | null;
-  /** Readings of one truth that disagree, by what they disagree about, with since when. */
-  disagreeing: ReadonlyMap<string, number>;
+  /** Readings of one truth that disagree, by what they disagree about. */
+  disagreeing: ReadonlyMap<string, Disagreement>;
 };
 
 /**

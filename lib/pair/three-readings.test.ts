@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DISAGREEMENT_LASTS_MS, disagreements, type ServerReadings } from './three-readings.ts';
+import {
+  DISAGREEMENT_LASTS_MS,
+  type Disagreement,
+  disagreements,
+  type ServerReadings,
+} from './three-readings.ts';
 
 const START = Date.parse('2026-11-21T10:00:00Z');
 const COUNTED = { size: 100, free: 40, backup: 30 };
@@ -23,14 +28,21 @@ function readings(at: number, inFile: Partial<typeof COUNTED>[] = [{}, {}]): Ser
 
 /** Every ten seconds a reading of the counters, held against the file. */
 function watch(steps: Partial<typeof COUNTED>[][]) {
-  let since: ReadonlyMap<string, number> = new Map();
+  let disagreeing: ReadonlyMap<string, Disagreement> = new Map();
   return steps.map((inFile, index) => {
     const at = START + index * 10_000;
-    const step = disagreements([readings(at, inFile)], since, at + 1_000);
-    since = step.since;
-    return step.findings;
+    disagreeing = disagreements([readings(at, inFile)], disagreeing, at + 1_000);
+    return findingsOf(disagreeing);
   });
 }
+
+function findingsOf(disagreeing: ReadonlyMap<string, Disagreement>) {
+  return [...disagreeing.values()].flatMap(({ finding }) => finding ?? []);
+}
+
+const sinceLong = new Map([
+  ['counters:dhcp-a:lan/10.0.0.1', { since: START - DISAGREEMENT_LASTS_MS, finding: null }],
+]);
 
 describe('counters of dhcpd and of its lease file', () => {
   it.each([
@@ -61,11 +73,18 @@ describe('counters of dhcpd and of its lease file', () => {
     expect(watch([apart, [], [{ free: 42 }], apart]).map((each) => each.length)).toEqual([0, 0, 0, 1]);
   });
 
+  it('are no less a finding while nothing can be said of them', () => {
+    const apart = [{ free: 42 }, { free: 42 }];
+    expect(watch([apart, apart, apart, [], apart]).map((each) => each.length)).toEqual([0, 0, 1, 1, 1]);
+    const lasting = disagreements([readings(START, apart)], sinceLong, START);
+    const notAsked = { ...readings(START + 1_000), pools: null };
+    expect(findingsOf(disagreements([notAsked], lasting, START + 1_000))).toEqual(findingsOf(lasting));
+  });
+
   it('name the addresses dhcpd leaves out after a start, or the ranges when the sizes differ', () => {
     const sentenceOf = (differing: Partial<ServerReadings>, inFile: Partial<typeof COUNTED>) => {
-      const since = new Map([['counters:dhcp-a:lan/10.0.0.1', START - DISAGREEMENT_LASTS_MS]]);
       const server = { ...readings(START, [inFile, inFile]), ...differing };
-      return disagreements([server], since, START).findings[0]?.sentence;
+      return findingsOf(disagreements([server], sinceLong, START))[0]?.sentence;
     };
     const uncounted = { count: 7, sample: ['10.0.0.5', '10.0.0.6'] };
     expect(sentenceOf({ uncounted }, { free: 47 })).toContain(
@@ -86,8 +105,7 @@ describe('the lease files of both servers', () => {
   });
 
   it('are a finding with the addresses at fault', () => {
-    const { findings } = disagreements([differing(1)], new Map(), START);
-    expect(findings).toMatchObject([
+    expect(findingsOf(disagreements([differing(1)], new Map(), START))).toMatchObject([
       {
         server: null,
         code: 'lease-files-differ',
@@ -99,6 +117,14 @@ describe('the lease files of both servers', () => {
   });
 
   it('are none when no address differs', () => {
-    expect(disagreements([differing(0)], new Map(), START).findings).toEqual([]);
+    expect(findingsOf(disagreements([differing(0)], new Map(), START))).toEqual([]);
+  });
+
+  it('go on differing while one of them is not read, and no longer once they may differ', () => {
+    const lasting = disagreements([differing(1)], new Map(), START);
+    const then = (said: ServerReadings['differing']) =>
+      findingsOf(disagreements([{ ...differing(1), differing: said }], lasting, START + 1_000));
+    expect(then('undecided')).toEqual(findingsOf(lasting));
+    expect(then(null)).toEqual([]);
   });
 });

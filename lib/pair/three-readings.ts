@@ -24,16 +24,23 @@ export type PoolReadings = {
 
 export type ServerReadings = {
   name: string;
-  pools: PoolReadings[];
+  /** Null while dhcpd was not asked for its counters. */
+  pools: PoolReadings[] | null;
   /** Addresses whose leases dhcpd may have left out of its counters at its start (reference 2.4). */
   uncounted: { count: number; sample: string[] };
-  /** Against the partner's file; null while not both are read, or while the two servers may rightly differ. */
-  differing: {
-    partner: string;
-    count: number;
-    sample: { address: string; here: string; there: string; since: number }[];
-  } | null;
+  /** Against the partner's file; null while the two servers may rightly differ. */
+  differing:
+    | {
+        partner: string;
+        count: number;
+        sample: { address: string; here: string; there: string; since: number }[];
+      }
+    | 'undecided'
+    | null;
 };
+
+/** Two readings that disagree: since when, and the finding it is once it outlasted 15 s. */
+export type Disagreement = { since: number; finding: Finding | null };
 
 /** What lasts longer is a finding. */
 export const DISAGREEMENT_LASTS_MS = 15_000;
@@ -41,37 +48,44 @@ export const DISAGREEMENT_LASTS_MS = 15_000;
 export const SAME_MOMENT_MS = 5_000;
 
 /**
- * The disagreements that have outlasted 15 s. `since` holds when each began and is given back with those that go on:
- * one that is not seen any more ends.
+ * What disagrees now, by what it disagrees about. `former` is what this gave before: what nothing can be said of now
+ * stays as it was last seen, so that a finding is over only once its readings agree.
  */
 export function disagreements(
   servers: readonly ServerReadings[],
-  since: ReadonlyMap<string, number>,
+  former: ReadonlyMap<string, Disagreement>,
   now: number,
-): { findings: Finding[]; since: Map<string, number> } {
-  const goingOn = new Map<string, number>();
-  const findings: Finding[] = [];
+): Map<string, Disagreement> {
+  const goingOn = new Map<string, Disagreement>();
   for (const server of servers) {
-    for (const pool of server.pools) {
-      const key = `counters:${server.name}:${pool.key}`;
+    if (server.pools === null) keep((key) => key.startsWith(countersKey(server, '')));
+    for (const pool of server.pools ?? []) {
+      const key = countersKey(server, pool.key);
       const differs = differingFigures(pool);
-      if (differs === 'undecided') keep(key);
+      if (differs === 'undecided') keep((each) => each === key);
       if (differs === 'undecided' || differs.length === 0) continue;
-      const began = since.get(key) ?? pool.counted.at;
-      goingOn.set(key, began);
-      if (pool.counted.at - began >= DISAGREEMENT_LASTS_MS)
-        findings.push(countersFinding(key, server, pool, differs, began));
+      const since = former.get(key)?.since ?? pool.counted.at;
+      const isLasting = pool.counted.at - since >= DISAGREEMENT_LASTS_MS;
+      goingOn.set(key, {
+        since,
+        finding: isLasting ? countersFinding(key, server, pool, differs, since) : null,
+      });
     }
-    const between = betweenFiles(server, now);
-    if (between) findings.push(between);
+    if (server.differing === 'undecided') keep((key) => key.startsWith(filesKey(server, '')));
+    else if (server.differing && server.differing.count > 0) {
+      const finding = filesFinding(server, server.differing, now);
+      goingOn.set(finding.key, { since: finding.since, finding });
+    }
   }
-  return { findings, since: goingOn };
+  return goingOn;
 
-  function keep(key: string): void {
-    const began = since.get(key);
-    if (began !== undefined) goingOn.set(key, began);
+  function keep(isUndecided: (key: string) => boolean): void {
+    for (const [key, each] of former) if (isUndecided(key)) goingOn.set(key, each);
   }
 }
+
+const countersKey = ({ name }: ServerReadings, pool: string): string => `counters:${name}:${pool}`;
+const filesKey = ({ name }: ServerReadings, partner: string): string => `files:${name}:${partner}`;
 
 type Difference = { figure: (typeof FIGURES)[number]; counted: number; inFile: number };
 
@@ -116,16 +130,19 @@ function countersFinding(
   };
 }
 
-function betweenFiles({ name, differing }: ServerReadings, now: number): Finding | null {
-  if (!differing || differing.count === 0) return null;
-  const { partner, count, sample } = differing;
+function filesFinding(
+  server: ServerReadings,
+  { partner, count, sample }: Extract<ServerReadings['differing'], object>,
+  now: number,
+): Finding {
+  const { name } = server;
   const since = Math.min(...sample.map((each) => each.since));
   const lines = sample.map(
     ({ address, here, there }) => `${address} is ${here} on ${name} and ${there} on ${partner}`,
   );
   const what = count === 1 ? 'One address differs' : `${count} addresses differ`;
   return {
-    key: `files:${name}:${partner}`,
+    key: filesKey(server, partner),
     server: null,
     code: 'lease-files-differ',
     severity: 'warning',

@@ -50,6 +50,7 @@ describeOnEngines('memory', (engine) => {
       ],
       verdict: null,
       status: null,
+      findings: [],
     });
   });
 

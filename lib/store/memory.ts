@@ -1,6 +1,7 @@
 import { type Verdict, verdictSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import type { FailoverView, SourceHealth, SourceKind } from '../pair/facts.ts';
+import { openFindings, type StoredFinding } from './findings.ts';
 import { type PairStatusDto, pairStatus } from './pair-status.ts';
 import { failoverView } from './server-status.ts';
 import { byRole, type ServerRef, serverRole } from './servers.ts';
@@ -23,6 +24,8 @@ export type RememberedPair = {
   /** The open span of its history. */
   verdict: { id: number; verdict: Verdict; code: string; from: number } | null;
   status: PairStatusDto | null;
+  /** Those that last. */
+  findings: StoredFinding[];
 };
 
 /** What the collector knew of a pair of the settings when it last wrote. Throws for an id that is not there. */
@@ -72,5 +75,6 @@ export async function loadPairMemory(tx: Tx, pairId: number): Promise<Remembered
         }
       : null,
     status: row.status && pairStatus(row.status),
+    findings: await openFindings(tx, pairId),
   };
 }
