@@ -52,6 +52,7 @@ type Reader = {
   reach: Reach;
   config: ConfigSource | null;
   pollers: Map<SourceKind, Poller>;
+  poolsStarted: boolean;
 };
 
 /** Sources that read pools, which a dhcpd.conf has to tell first. */
@@ -72,7 +73,6 @@ export function createPairMonitor(options: PairMonitorOptions) {
   /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
   let inDoubt = false;
   let peerName = settings.peer ?? options.knownPeerName;
-  let poolsStarted = false;
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
@@ -142,7 +142,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       if (poller) pollers.set(kind, poller);
     }
     client.onDisconnect(pollOmapiNow);
-    return { serverId, client, reach, config, pollers };
+    return { serverId, client, reach, config, pollers, poolsStarted: false };
   }
 
   /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
@@ -198,7 +198,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
       log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
     }
-    if (reading.kind === 'config') startThoseOfPools();
+    if (reading.kind === 'config') startThoseOfPools(reading.serverId);
     if (memory.unrest) askBothSoon();
     return isStored;
   }
@@ -214,11 +214,16 @@ export function createPairMonitor(options: PairMonitorOptions) {
     pollOmapiNow();
   }
 
-  /** Pools are asked for, and lease files counted, once a dhcpd.conf was read, or could not be: before that nobody knows which there are. */
-  function startThoseOfPools(): void {
-    if (poolsStarted) return;
-    poolsStarted = true;
-    for (const { pollers } of readers) for (const kind of OF_POOLS) pollers.get(kind)?.start();
+  /**
+   * Pools are asked for, and lease files counted, once a dhcpd.conf was read, or could not be: before that nobody knows
+   * which there are. A server with a dhcpd.conf of its own waits for that one, which may have ranges its partner has not.
+   */
+  function startThoseOfPools(triedId: number | null): void {
+    for (const reader of readers) {
+      if (reader.poolsStarted || (reader.config && reader.serverId !== triedId)) continue;
+      reader.poolsStarted = true;
+      for (const kind of OF_POOLS) reader.pollers.get(kind)?.start();
+    }
   }
 
   function requirePeerName(): string {
@@ -276,7 +281,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       for (const { pollers } of readers) {
         for (const [kind, poller] of pollers) if (!OF_POOLS.includes(kind)) poller.start();
       }
-      if (!settings.servers.some(({ config }) => config)) startThoseOfPools();
+      if (!settings.servers.some(({ config }) => config)) startThoseOfPools(null);
     },
     async stop(): Promise<void> {
       cancelAsking();

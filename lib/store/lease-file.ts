@@ -20,6 +20,11 @@ const NOTHING_COUNTED: LeaseFileCounts = {
   problems: { count: 0, list: [] },
 };
 
+/** Whether these are the counts of a file that was read to its end once. */
+export function isReadWhole({ ranges }: LeaseFileCounts): boolean {
+  return ranges.length > 0;
+}
+
 /** Keeps how far a file was read, beside what was counted in it when it was last read to its end. */
 export async function saveLeasePosition(
   tx: Tx,

@@ -5,6 +5,7 @@ import { poolListSchema } from '../contracts/pool.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { jsonColumn } from './json.ts';
+import { saveLeasePosition } from './lease-file.ts';
 import { type PoolReading, recordPoolSample } from './pool-samples.ts';
 import { listPools, type PoolSetting, savePools } from './pools.ts';
 import { saveSource } from './sources.ts';
@@ -135,6 +136,17 @@ describeOnEngines('pools', (engine) => {
     ]);
     const answer = { now: new Date(NOW).toISOString(), ...list };
     expect(poolListSchema.parse(answer)).toEqual(answer);
+  });
+
+  it('shows nothing of a lease file that is still being read for the first time', async () => {
+    const { db } = await engine.open();
+    const { primaryId } = await makePair(db);
+    const position = { path: '/var/lib/dhcp/dhcpd.leases', identity: '1:2', offset: 1_048_576, readAt: NOW };
+    await db.write(async (tx) => {
+      await saveSource(tx, primaryId, health({ kind: 'leases' }));
+      await saveLeasePosition(tx, primaryId, position);
+    });
+    expect((await db.read((tx) => listPools(tx, 'office', NOW)))?.leaseFiles).toEqual([]);
   });
 
   it('removes a pool when no source of any server knows it any more, and has it back with its history', async () => {

@@ -12,6 +12,7 @@ import type { LeaseFile, Pool, PoolSample, Server, Source } from '../db/generate
 import type { SourceKind } from '../pair/facts.ts';
 import { freshness } from '../pair/freshness.ts';
 import { jsonColumn } from './json.ts';
+import { isReadWhole } from './lease-file.ts';
 import { byRole } from './servers.ts';
 import { toDate, toIso, toMs } from './time.ts';
 
@@ -190,6 +191,7 @@ function leaseFileDto(server: ServerRow, now: number): LeaseFileDto[] {
   const intervalMs = sourceOf(server, SOURCE_KIND.leases)?.intervalMs;
   if (!file || file.identity === null || intervalMs === undefined) return [];
   const counts = leaseFileCountsSchema.parse(file.counts);
+  if (!isReadWhole(counts)) return [];
   return [
     {
       server: server.name,

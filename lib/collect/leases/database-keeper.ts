@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/client.ts';
-import { loadLeaseFile, saveLeasePosition } from '../../store/lease-file.ts';
+import { isReadWhole, loadLeaseFile, saveLeasePosition } from '../../store/lease-file.ts';
 import { LEASES_PER_TRANSACTION, leaseHashes, removeLeases, saveLeases } from '../../store/leases.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Taken } from './protocol.ts';
@@ -13,7 +13,8 @@ export function databaseKeeper(db: Database, serverId: number, path: string, clo
     async position() {
       const file = await db.read((tx) => loadLeaseFile(tx, serverId));
       if (!file || file.path !== path || file.identity === null) return null;
-      return { identity: file.identity, offset: file.offset, rewrittenAt: file.rewrittenAt };
+      const { identity, offset, rewrittenAt } = file;
+      return { identity, offset, rewrittenAt, isWhole: isReadWhole(file.counts) };
     },
     async *hashes() {
       for (let after: number | null = null; ; ) {

@@ -12,7 +12,7 @@ const PROBLEMS_KEPT = 50;
 /** By slot: no block of the address is in the database. */
 const NOT_STORED = Number.NaN;
 
-type Begin = { offset: number; knownUpTo: number; nowSeconds: number };
+type Begin = { offset: number; knownUpTo: number | null; nowSeconds: number };
 
 /**
  * One server's lease file in dense arrays: what it holds, and which block of each address the database has. A file
@@ -24,7 +24,7 @@ export class LeaseBook {
   #table: LeaseTable | null = null;
   #next: LeaseTable | null = null;
   #scanner: LeaseScanner | null = null;
-  #knownUpTo = 0;
+  #knownUpTo: number | null = 0;
   /** By slot of the table: hash of the block that the database has. */
   readonly #stored: Float64Array;
   #problems = { count: 0, list: [] as LeaseProblem[] };
@@ -39,16 +39,18 @@ export class LeaseBook {
     return this.#table;
   }
 
-  seed(addresses: readonly number[], hashes: readonly number[]): void {
+  /** Takes in what the database has; gives the addresses of it that lie in no range. */
+  seed(addresses: readonly number[], hashes: readonly number[]): number[] {
     const slots = this.#table ?? this.#newTable();
     for (const [index, address] of addresses.entries()) {
       const slot = slots.slotOf(address);
       const hash = hashes[index];
       if (slot !== -1 && hash !== undefined) this.#stored[slot] = hash;
     }
+    return addresses.filter((address) => slots.slotOf(address) === -1);
   }
 
-  /** A file is read from `offset` on; blocks before `knownUpTo` are in the database already. */
+  /** A file is read from `offset` on; see `Request` for `knownUpTo`. */
   begin({ offset, knownUpTo, nowSeconds }: Begin): void {
     this.#next = this.#newTable();
     this.#knownUpTo = knownUpTo;
@@ -124,13 +126,15 @@ export class LeaseBook {
 
   #takeLease(block: LeaseBlock): void {
     const table = this.#next ?? this.#table;
-    if (!table) return;
+    if (!table || this.#knownUpTo === null) return;
     const slot = table.take(block);
     if (slot === -1) return;
     const { hash } = block;
-    if (block.offset >= this.#knownUpTo && this.#stored[slot] !== hash)
-      this.#taken.changed.push({ record: block.record(), hash });
-    this.#stored[slot] = hash;
+    const isBefore = block.offset < this.#knownUpTo;
+    // Of an address that came into a range since, the database has nothing however far it has the file.
+    const isStored = isBefore ? !Number.isNaN(this.#stored[slot]) : this.#stored[slot] === hash;
+    if (!isStored) this.#taken.changed.push({ record: block.record(), hash });
+    if (!isBefore) this.#stored[slot] = hash;
   }
 
   #takeState(block: FailoverStateBlock): void {

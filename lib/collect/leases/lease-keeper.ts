@@ -1,9 +1,17 @@
 import type { Taken } from './protocol.ts';
 
+export type KeptPosition = {
+  identity: string;
+  offset: number;
+  rewrittenAt: number | null;
+  /** Whether it was read to its end once, and what its states tell was stored. */
+  isWhole: boolean;
+};
+
 /** What the database keeps of one server's leases, and how it is written. */
 export type LeaseKeeper = {
   /** How far the file was read in an earlier run; null when it never was. */
-  position(): Promise<{ identity: string; offset: number; rewrittenAt: number | null } | null>;
+  position(): Promise<KeptPosition | null>;
   /** Hash of the stored block of every address, in portions. */
   hashes(): AsyncIterable<{ addresses: number[]; hashes: number[] }>;
   /** Stores changed blocks in the order of the file, and that it is read up to there. */

@@ -11,8 +11,8 @@ const SAMPLE = 20;
 type Shelf = {
   book: LeaseBook;
   partnerId: number | null;
-  /** Addresses that differ from the partner's file, with since when. */
-  differing: Map<number, DifferingAddress>;
+  /** Since when addresses differ from the partner's file. In the worst case these are all. */
+  differingSince: Map<number, number>;
 };
 
 /** The lease files of all servers, as the thread that reads them keeps them. */
@@ -25,12 +25,11 @@ export class LeaseLibrary {
         this.#shelves.set(request.serverId, {
           book: new LeaseBook(request.ranges),
           partnerId: request.partnerId,
-          differing: new Map(),
+          differingSince: new Map(),
         });
         return null;
       case 'seed':
-        this.#shelf(request.serverId).book.seed(request.addresses, request.hashes);
-        return null;
+        return this.#shelf(request.serverId).book.seed(request.addresses, request.hashes);
       case 'begin':
         this.#shelf(request.serverId).book.begin(request);
         return null;
@@ -58,14 +57,18 @@ export class LeaseLibrary {
     const partner = shelf.partnerId === null ? undefined : this.#shelves.get(shelf.partnerId);
     const [here, there] = [shelf.book.table, partner?.book.table];
     if (!here || !there) return null;
-    const differing = new Map<number, DifferingAddress>();
+    const differingSince = new Map<number, number>();
+    const lasting = { count: 0, sample: [] as DifferingAddress[] };
     visitDifferences(shelf.book.ranges, here, there, (address, ours, theirs) => {
-      const since = shelf.differing.get(address)?.since ?? now;
-      differing.set(address, { address: formatAddress(address), here: ours, there: theirs, since });
+      const since = shelf.differingSince.get(address) ?? now;
+      differingSince.set(address, since);
+      if (now - since <= DISAGREEMENT_LASTS_MS) return;
+      lasting.count += 1;
+      if (lasting.sample.length < SAMPLE)
+        lasting.sample.push({ address: formatAddress(address), here: ours, there: theirs, since });
     });
-    shelf.differing = differing;
-    const lasting = [...differing.values()].filter(({ since }) => now - since > DISAGREEMENT_LASTS_MS);
-    return { count: lasting.length, sample: lasting.slice(0, SAMPLE) };
+    shelf.differingSince = differingSince;
+    return lasting;
   }
 
   #shelf(serverId: number): Shelf {

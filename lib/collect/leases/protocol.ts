@@ -19,10 +19,13 @@ export type BookRange = {
 export type Request =
   /** A server's ranges: what was read of its file before is dropped. */
   | { kind: 'open'; serverId: number; partnerId: number | null; ranges: BookRange[] }
-  /** What the database has of it, by address. */
+  /** What the database has of it, by address. The answer are the addresses that lie in no range of it. */
   | { kind: 'seed'; serverId: number; addresses: number[]; hashes: number[] }
-  /** A file from `offset` on, mostly its first byte; blocks before `knownUpTo` are in the database. */
-  | { kind: 'begin'; serverId: number; offset: number; knownUpTo: number; nowSeconds: number }
+  /**
+   * A file from `offset` on, mostly its first byte. Blocks before `knownUpTo` are in the database, but for addresses it
+   * has none of; null for a former file, of which only the failover states are wanted.
+   */
+  | { kind: 'begin'; serverId: number; offset: number; knownUpTo: number | null; nowSeconds: number }
   /** The bytes are handed over: they are of no more use to the sender. */
   | { kind: 'push'; serverId: number; bytes: Uint8Array<ArrayBuffer> }
   /** The end of the file was reached: a new table takes the place of the old one. */
@@ -30,7 +33,7 @@ export type Request =
 
 export type Answers = {
   open: null;
-  seed: null;
+  seed: number[];
   begin: null;
   push: Taken;
   complete: Completed;

@@ -9,6 +9,11 @@ export class StateBlocks {
   #previous: StateBlock['previous'] = null;
   #waiting: StateBlock[] = [];
 
+  /** What comes next is read from where nothing before it is known. */
+  begin(): void {
+    this.#previous = null;
+  }
+
   /** `backfilled`: the file was written before Pairwatch looked at it. */
   take(blocks: readonly FailoverStateBlock[], path: string, backfilled: boolean): void {
     for (const block of blocks) {

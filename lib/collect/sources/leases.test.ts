@@ -34,7 +34,7 @@ afterEach(async () => {
 afterAll(() => thread.stop());
 
 /** A database of one server that lives as long as a test. */
-function newKeeper() {
+function newKeeper({ isWhole = true } = {}) {
   const stored = new Map<string, { state: string; hash: number }>();
   const written: string[] = [];
   let position: Awaited<ReturnType<LeaseKeeper['position']>> = null;
@@ -53,7 +53,7 @@ function newKeeper() {
         stored.set(address, { state: record.state, hash });
         written.push(`${address} ${record.state}`);
       }
-      position = { ...at, rewrittenAt: null };
+      position = { ...at, rewrittenAt: null, isWhole };
     },
     async remove(addresses) {
       for (const address of addresses) {
@@ -71,11 +71,11 @@ function newSource(
   partnerId: number | null = null,
   file = path,
   now = () => NOW,
+  last = () => 10,
 ) {
-  const [low = 0, high = 0] = [parseAddress('10.0.0.1'), parseAddress('10.0.0.10')].map((each) => each ?? 0);
+  const low = parseAddress('10.0.0.1') ?? 0;
   const range = {
     low,
-    high,
     sharedNetwork: 'lan',
     subnet: '10.0.0.0/24',
     pool: 'lan/10.0.0.1',
@@ -88,7 +88,7 @@ function newSource(
     reach: new LocalReach(),
     thread,
     keeper,
-    ranges: () => [range],
+    ranges: () => [{ ...range, high: low + last() - 1 }],
     peerName: () => 'pair',
     now,
   });
@@ -149,6 +149,48 @@ describe('a lease file that is followed', () => {
     const reading = await newSource(keeper).read();
     expect(written()).toEqual(['10.0.0.2 active']);
     expect(reading.counts.ranges).toMatchObject([{ active: 2 }]);
+  });
+
+  it('is stored whole at first sight, also what the file before it had the same', async () => {
+    const { keeper, written } = newKeeper();
+    writeFileSync(`${path}~`, HEADER + lease(1, 'active') + lease(2, 'backup') + lease(3, 'active'));
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'active'));
+    await newSource(keeper).read();
+    expect(written()).toEqual(['10.0.0.1 active', '10.0.0.2 active']);
+  });
+
+  it('gives and takes addresses when the ranges change, however far it was read', async () => {
+    const { keeper, written } = newKeeper();
+    let last = 10;
+    const source = newSource(keeper, 1, null, path, undefined, () => last);
+    writeFileSync(path, HEADER + [3, 9, 15].map((each) => lease(each, 'active')).join(''));
+    await source.read();
+    expect(written()).toEqual(['10.0.0.3 active', '10.0.0.9 active']);
+    last = 20;
+    await source.read();
+    expect(written()).toEqual(['10.0.0.15 active']);
+    last = 5;
+    await source.read();
+    expect(written()).toEqual(['10.0.0.9 gone', '10.0.0.15 gone']);
+    appendFileSync(path, lease(3, 'expired') + lease(9, 'expired'));
+    await source.read();
+    expect(written()).toEqual(['10.0.0.3 expired']);
+  });
+
+  it('has no more what a rewritten file has not, also when Pairwatch was killed amid reading it', async () => {
+    const { keeper, stored, written } = newKeeper();
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'active'));
+    await newSource(keeper).read();
+    rewrite(HEADER + lease(1, 'active'));
+    const killed = newSource({
+      ...keeper,
+      remove: () => Promise.reject(new Error('killed')),
+    });
+    await expect(killed.read()).rejects.toThrow('killed');
+    expect([...stored.keys()]).toEqual(['10.0.0.1', '10.0.0.2']);
+    written();
+    await newSource(keeper).read();
+    expect(written()).toEqual(['10.0.0.2 gone']);
   });
 
   it('misses nothing of a file that was rewritten while Pairwatch was away', async () => {
@@ -231,6 +273,30 @@ describe('the states in a lease file', () => {
       ['potential-conflict', 'conflict-done', false],
     ]);
     expect(await told()).toEqual([]);
+  });
+
+  it('are as much of the past when Pairwatch was killed before it had read them all', async () => {
+    const { keeper } = newKeeper({ isWhole: false });
+    writeFileSync(`${path}~`, state('recover', '08:00:00') + state('normal', '08:00:02'));
+    writeFileSync(path, HEADER + state('normal', '08:00:02') + state('partner-down', '09:00:00'));
+    const told = async () => (await newSource(keeper).read()).stateBlocks;
+    const first = await told();
+    expect(first.map(({ backfilled }) => backfilled)).toEqual([true, true, true]);
+    expect(await told()).toEqual(first);
+  });
+
+  it('have the same one before them when the file is read again', async () => {
+    let last = 10;
+    const source = newSource(newKeeper().keeper, 1, null, path, undefined, () => last);
+    writeFileSync(path, HEADER + state('normal', '08:00:00') + state('partner-down', '09:00:00'));
+    const told = async () => {
+      const reading = await source.read();
+      source.stored?.(reading);
+      return reading.stateBlocks.map(({ state, previous }) => [previous?.state, state]);
+    };
+    const first = await told();
+    last = 20;
+    expect(await told()).toEqual(first);
   });
 
   it('are given again until they are stored', async () => {

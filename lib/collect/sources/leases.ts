@@ -71,6 +71,7 @@ async function openReader(
   stateBlocks: StateBlocks,
 ) {
   await thread.ask({ kind: 'open', serverId, partnerId, ranges });
+  stateBlocks.begin();
   const known = await keeper.position();
   const follower = new FileFollower(reach, path, { resumeAt: known, formerNames: [FORMER_NAME] });
   const place = { identity: '', offset: 0, rewrittenAt: known?.rewrittenAt ?? null };
@@ -78,7 +79,7 @@ async function openReader(
   let isFirst = false;
   let isInStep = false;
 
-  function begin(offset: number, knownUpTo: number): Promise<null> {
+  function begin(offset: number, knownUpTo: number | null): Promise<null> {
     return thread.ask({ kind: 'begin', serverId, offset, knownUpTo, nowSeconds: Math.floor(now() / 1000) });
   }
 
@@ -101,8 +102,17 @@ async function openReader(
     for (let at = 0; at < limit; ) {
       const bytes = await file.read(at, Math.min(CHUNK_BYTES, limit - at), signal);
       if (bytes.length === 0) return;
-      await push(bytes, from, backfilled);
+      const { changed } = await push(bytes, from, backfilled);
+      if (changed.length > 0) await keeper.keep(changed, { identity: place.identity, offset: place.offset });
       at += bytes.length;
+    }
+  }
+
+  /** Tells the thread what the database has, and the database what it should not have any more. */
+  async function seed(): Promise<void> {
+    for await (const portion of keeper.hashes()) {
+      const outside = await thread.ask({ kind: 'seed', serverId, ...portion });
+      if (outside.length > 0) await keeper.remove(outside);
     }
   }
 
@@ -111,8 +121,10 @@ async function openReader(
     const file = await reach.open(path, signal, { formerNames: [FORMER_NAME] });
     try {
       const isAtPath = await file.answersTo(place.identity, signal);
+      if (isFirst) await backfill(signal);
+      if (isAtPath) await seed();
       await begin(isAtPath ? 0 : offset, offset);
-      if (isAtPath) await pushUpTo(file, offset, path, false, signal);
+      if (isAtPath) await pushUpTo(file, offset, path, isFirst, signal);
     } finally {
       await file.close();
     }
@@ -121,7 +133,7 @@ async function openReader(
   /** Begins a file whose blocks are held against what the database has of an earlier one. */
   async function restart({ reason, gap }: OpenedStep, signal: AbortSignal): Promise<void> {
     if (reason !== 'first') place.rewrittenAt = now();
-    for await (const portion of keeper.hashes()) await thread.ask({ kind: 'seed', serverId, ...portion });
+    await seed();
     if (reason === 'first' || gap) await backfill(signal);
     await begin(0, 0);
   }
@@ -132,7 +144,7 @@ async function openReader(
     const file = await openIfThere(reach, former, signal);
     if (!file) return;
     try {
-      await begin(0, Number.MAX_SAFE_INTEGER);
+      await begin(0, null);
       await pushUpTo(file, Number.MAX_SAFE_INTEGER, former, true, signal);
     } finally {
       await file.close();
@@ -142,7 +154,7 @@ async function openReader(
   async function opened(step: OpenedStep, signal: AbortSignal): Promise<void> {
     place.identity = step.identity;
     place.offset = step.reason === 'resumed' ? (known?.offset ?? 0) : 0;
-    isFirst = step.reason === 'first';
+    isFirst = step.reason === 'first' || (step.reason === 'resumed' && known?.isWhole === false);
     if (step.reason === 'resumed') await resume(place.offset, signal);
     else await restart(step, signal);
   }
