@@ -44,6 +44,19 @@ it.each<[string, Partial<LeaseRecord>, Partial<LeaseRecord>, number]>([
     3000,
   ],
   [
+    'free, with starts left at the last renewal',
+    { state: 'free', starts: 2000, ends: 3000 },
+    { state: 'active' },
+    3000,
+  ],
+  ['free, its end still to come', { state: 'free', starts: 2000, ends: 9000 }, { state: 'active' }, SEEN],
+  [
+    'backup after free, its end still to come',
+    { state: 'backup', starts: 2000, ends: 9000 },
+    { state: 'free' },
+    2000,
+  ],
+  [
     'free, with both left as they were',
     { state: 'free', starts: 500, ends: SINCE },
     { state: 'expired' },

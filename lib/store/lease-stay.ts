@@ -20,7 +20,7 @@ export type Before = { stay: Stay | null; notBefore: number };
 export function stayOf(block: LeaseRecord, { stay, notBefore }: Before, observedSeconds: number): Stay {
   const { state, hardware, clientId, hostname } = block;
   const goesOn = stay !== null && isSameStay(stay, block);
-  const sinceSeconds = goesOn ? stay.sinceSeconds : beginOf(block, notBefore, observedSeconds);
+  const sinceSeconds = goesOn ? stay.sinceSeconds : beginOf(block, { stay, notBefore }, observedSeconds);
   return { state, hardware, clientId, hostname, sinceSeconds };
 }
 
@@ -44,9 +44,24 @@ export function hasHolder({ hardware, clientId }: Pick<Stay, 'hardware' | 'clien
  * says something of a change where it is later than the stay before; `ends` of a free lease means "free since"
  * (reference 4.3). Where the block says nothing, the time it was seen stands.
  */
-function beginOf(block: LeaseRecord, notBefore: number, observedSeconds: number): number {
-  const said = saidBegin(block, notBefore);
+function beginOf(block: LeaseRecord, before: Before, observedSeconds: number): number {
+  const { notBefore } = before;
+  const said = wasGivenBack(block, before)
+    ? Math.min(block.ends, Math.max(observedSeconds, block.starts ?? 0))
+    : saidBegin(block, notBefore);
   return Math.max(notBefore, said === null || said === NEVER_SECONDS ? observedSeconds : said);
+}
+
+/**
+ * Whether a lease became free out of its holder's hands. Then `starts` may be the grant of the last renewal, which no
+ * stay knows, and what is later of the two is the end of the holding.
+ */
+function wasGivenBack(block: LeaseRecord, { stay }: Before): block is LeaseRecord & { ends: number } {
+  const { state, starts, ends } = block;
+  const isFree = state === 'free' || state === 'backup';
+  return (
+    stay?.state === 'active' && isFree && ends !== null && ends !== NEVER_SECONDS && ends > (starts ?? 0)
+  );
 }
 
 function saidBegin({ state, starts, ends }: LeaseRecord, notBefore: number): number | null {
