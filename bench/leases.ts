@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Imported, importLeases } from './leases/import.ts';
+import { type Browsed, browseIdle, type Imported, importLeases } from './leases/import.ts';
 import { LEASE_COUNT, writeConfig, writeLeaseFile } from './leases/lease-file.ts';
 import { pollAfterGrowth } from './leases/poll.ts';
 import { type Run, runWhole } from './leases/whole-process.ts';
@@ -30,14 +30,16 @@ export async function benchLeases(): Promise<BenchResult> {
     process.stdout.write('polls after growth\n');
     const pollMs = await pollAfterGrowth(files);
     process.stdout.write('import into an empty database\n');
-    return result({ ...runs, pollMs, imported: await importLeases(folder, files) });
+    const imported = await importLeases(folder, files);
+    process.stdout.write('the same pages without an import\n');
+    return result({ ...runs, pollMs, imported, idle: await browseIdle(folder, files.config) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 type Runs = { pairwatch: Run[]; dhcpdPools: Run[] };
-type Measured = Runs & { pollMs: number[]; imported: Imported };
+type Measured = Runs & { pollMs: number[]; imported: Imported; idle: Browsed };
 
 async function countInTurn({ config, leases }: LeaseFiles): Promise<Runs> {
   const runs: Runs = { pairwatch: [], dhcpdPools: [] };
@@ -52,7 +54,7 @@ async function countInTurn({ config, leases }: LeaseFiles): Promise<Runs> {
 const wallOf = (runs: Run[]) => spreadOf(runs.map(({ wallMs }) => wallMs));
 const peakOf = (runs: Run[]) => spreadOf(runs.map(({ peakMiB }) => peakMiB));
 
-function result({ pairwatch, dhcpdPools, pollMs, imported }: Measured): BenchResult {
+function result({ pairwatch, dhcpdPools, pollMs, imported, idle }: Measured): BenchResult {
   const [ourWall, theirWall] = [wallOf(pairwatch), wallOf(dhcpdPools)];
   const [ourPeak, theirPeak] = [peakOf(pairwatch), peakOf(dhcpdPools)];
   const [poll, storedPoll] = [spreadOf(pollMs), spreadOf(imported.pollMs)];
@@ -66,6 +68,12 @@ function result({ pairwatch, dhcpdPools, pollMs, imported }: Measured): BenchRes
       spreadRow('poll after 1,000 blocks', poll, 'ms'),
       spreadRow('the same, stored', storedPoll, 'ms'),
       spreadRow('slowest page during the import', spreadOf([imported.worstPageMs]), 'ms'),
+      spreadRow('slowest page without one', spreadOf([idle.worstPageMs]), 'ms'),
+      spreadRow(
+        'worst event-loop delay of the web process without one',
+        spreadOf([idle.worstWebDelayMs]),
+        'ms',
+      ),
     ],
     targets: [
       {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -7,13 +7,18 @@ import { pairAnswerSchema } from '../../lib/contracts/pair.ts';
 import { poolListSchema } from '../../lib/contracts/pool.ts';
 import { LEASE_COUNT, renewals } from './lease-file.ts';
 
-export type Imported = {
+type Files = { config: string; leases: string };
+
+export type Browsed = {
+  /** The web process's longest time without a turn of its event loop, pages being asked for all the while. */
+  worstWebDelayMs: number;
+  /** The longest a page took. */
+  worstPageMs: number;
+};
+
+export type Imported = Browsed & {
   /** From the first answer of the pages until all leases are stored and counted. */
   seconds: number;
-  /** The web process's longest time without a turn of its event loop while that went on, pages being asked for. */
-  worstWebDelayMs: number;
-  /** The longest a page took meanwhile. */
-  worstPageMs: number;
   /** A poll after 1,000 blocks were appended, as the collector's own source health tells it; several in turn. */
   pollMs: number[];
 };
@@ -21,36 +26,47 @@ export type Imported = {
 const POLLS = 5;
 const BLOCKS_PER_POLL = 1_000;
 const LOOK_AGAIN_MS = 50;
+const IDLE_MS = 20_000;
 const GIVE_UP_MS = 10 * 60_000;
 
 /** Runs the whole product on one server's files and an empty database, and watches it take a million leases in. */
-export async function importLeases(
-  folder: string,
-  files: { config: string; leases: string },
-): Promise<Imported> {
+export function importLeases(folder: string, files: Files): Promise<Imported> {
+  return withProduct(folder, files, async (product) => {
+    const beganAt = performance.now();
+    const worstPageMs = await browseUntil(product, async () => (await leaseFileOf(product)) !== null);
+    const seconds = (performance.now() - beganAt) / 1000;
+    const pollMs: number[] = [];
+    for (let poll = 0; poll < POLLS; poll += 1) pollMs.push(await pollAfterGrowth(product, files.leases));
+    return { seconds, worstPageMs, pollMs };
+  });
+}
+
+/** The same pages of the same servers while there is no lease to take in: what the import is measured against. */
+export function browseIdle(folder: string, config: string): Promise<Browsed> {
+  const leases = join(folder, 'none.leases');
+  writeFileSync(leases, 'authoring-byte-order little-endian;\n');
+  return withProduct(folder, { config, leases }, async (product) => {
+    const endsAt = performance.now() + IDLE_MS;
+    return { worstPageMs: await browseUntil(product, async () => performance.now() > endsAt) };
+  });
+}
+
+async function withProduct<Seen>(folder: string, files: Files, watch: (product: Product) => Promise<Seen>) {
+  const place = mkdtempSync(join(folder, 'product-'));
   const port = await freePort();
-  const settings = join(folder, 'pairwatch.yaml');
+  const settings = join(place, 'pairwatch.yaml');
   writeFileSync(settings, settingsText(files, port), { mode: 0o600 });
-  const delayFile = join(folder, 'web-delay');
+  const delayFile = join(place, 'web-delay');
   const product = await startProduct(['start', '--config', settings], `http://127.0.0.1:${port}`, {
     NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(webDelayMeter(delayFile))}`,
     DATABASE_URL: undefined,
   });
-  try {
-    const beganAt = performance.now();
-    const worstPageMs = await browseUntil(product, async () => (await leaseFileOf(product)) !== null);
-    const seconds = (performance.now() - beganAt) / 1000;
-    const worstWebDelayMs = z.coerce.number().parse(readFileSync(delayFile, 'utf8'));
-    const pollMs: number[] = [];
-    for (let poll = 0; poll < POLLS; poll += 1) pollMs.push(await pollAfterGrowth(product, files.leases));
-    return { seconds, worstWebDelayMs, worstPageMs, pollMs };
-  } finally {
-    await product.stop();
-  }
+  const seen = await watch(product).finally(() => product.stop());
+  return { ...seen, worstWebDelayMs: z.coerce.number().parse(readFileSync(delayFile, 'utf8')) };
 }
 
 /** Nothing listens for OMAPI there: what is measured is the file alone. */
-function settingsText({ config, leases }: { config: string; leases: string }, port: number): string {
+function settingsText({ config, leases }: Files, port: number): string {
   return `pairs:
   - name: bench
     peer: bench
@@ -62,7 +78,10 @@ data: ./data
 `;
 }
 
-/** Runs in each of the product's processes; the web server's keeps its longest delay in a file, its start left out. */
+/**
+ * Runs in each of the product's processes; the web server's leaves its longest delay, its start left out, in a file when
+ * it ends: a write while the import keeps the disk busy would be a delay of its own.
+ */
 function webDelayMeter(file: string): string {
   return `
     import { writeFileSync } from 'node:fs';
@@ -71,7 +90,7 @@ function webDelayMeter(file: string): string {
       const resolution = 2;
       const meter = monitorEventLoopDelay({ resolution });
       setTimeout(() => meter.enable(), 3000).unref();
-      setInterval(() => writeFileSync(${JSON.stringify(file)}, String(meter.max / 1e6 - resolution)), 200).unref();
+      process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(meter.max / 1e6 - resolution)));
     }
   `;
 }
