@@ -20,6 +20,11 @@ describe('answer', () => {
     expect(problem.detail).toContain('"none"');
   });
 
+  it('refuses a zero byte wherever it stands', async () => {
+    const request = new Request('http://pairwatch/api/v1/pairs/a%00b');
+    expect((await answer(request, async () => json({ ok: true }))).status).toBe(400);
+  });
+
   it('keeps the insides of an unforeseen error to the log', async () => {
     const response = await answer(REQUEST, () => Promise.reject(new Error('secret path /etc/x')));
     expect(response.status).toBe(500);

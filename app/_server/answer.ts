@@ -11,10 +11,23 @@ export function json(body: unknown, status = 200): Response {
 /** The last beat of a route handler: its answer, or the problem it threw as RFC 9457 problem details. */
 export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
   try {
+    if (ZERO_BYTE.test(request.url)) throw zeroByte();
     return await handle();
   } catch (error) {
     return problemResponse(asProblem(error), request);
   }
+}
+
+/** PostgreSQL has no text with it, not even to look for. */
+const ZERO_BYTE = /%00/;
+
+function zeroByte(): Problem {
+  return new Problem(
+    'bad-request',
+    400,
+    'The address cannot be read',
+    'A zero byte (%00) was found in the path or the query, where none can be; leave it out.',
+  );
 }
 
 /** An error nobody foresaw is logged whole and told without its insides. */

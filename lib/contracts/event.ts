@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ID } from './parameter.ts';
 import { evidenceSchema } from './verdict.ts';
 
 export const eventSchema = z.object({
@@ -48,6 +49,6 @@ const BEFORE = 'the id of an event, as nextBefore gives it';
 export const eventQuerySchema = z.object({
   pair: z.string().optional(),
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(500, LIMIT).default(50),
-  before: z.coerce.number(BEFORE).int(BEFORE).positive(BEFORE).optional(),
+  before: z.coerce.number(BEFORE).int(BEFORE).positive(BEFORE).max(MAX_ID, BEFORE).optional(),
 });
 export type EventQuery = z.infer<typeof eventQuerySchema>;

@@ -23,6 +23,7 @@ describe('historyQuerySchema', () => {
     ['from', { from: '2025-11-21' }],
     ['from', { from: '2025-11-21T10:00:00' }],
     ['from', { from: '-1' }],
+    ['from', { from: '0001-01-01T00:00:00Z' }],
     ['from', { from: '' }],
     ['to', { to: '253402300800000' }],
     ['width', { width: '9' }],

@@ -32,7 +32,7 @@ const WIDTH = 'a whole number of pixels from 10 to 10000';
 const time = z.string().transform((text, context) => {
   const iso = z.iso.datetime({ offset: true }).safeParse(text);
   const ms = iso.success ? Date.parse(iso.data) : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (ms <= LATEST_MS) return ms;
+  if (ms >= 0 && ms <= LATEST_MS) return ms;
   context.addIssue({ code: 'custom', message: TIME });
   return z.NEVER;
 });

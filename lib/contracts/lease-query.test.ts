@@ -41,7 +41,9 @@ describe('leaseQuerySchema', () => {
     [{ client: '' }, 'client', 'a client identifier'],
     [{ hostname: 'x'.repeat(256) }, 'hostname', 'a hostname'],
     [{ state: 'busy' }, 'state', 'active, expired'],
+    [{ hostname: 'a\0b' }, 'hostname', 'a hostname'],
     [{ pool: 'lan' }, 'pool', 'id of a pool'],
+    [{ pool: '2147483648' }, 'pool', 'id of a pool'],
     [{ limit: '0' }, 'limit', 'from 1 to 200'],
     [{ cursor: '7' }, 'cursor', 'nextCursor'],
     [{ adress: '10.66.1.7' }, 'adress', 'one of the parameters q, ip,'],
@@ -66,5 +68,6 @@ describe('leaseHistoryQuerySchema', () => {
       cursor,
     });
     expect(leaseHistoryQuerySchema.safeParse({ cursor: '12' }).success).toBe(false);
+    expect(leaseHistoryQuerySchema.safeParse({ cursor: '12.2147483648' }).success).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import {
   readIp,
   readMac,
 } from './lease-filter.ts';
-import { pageLimit, parameter, timeCursor } from './parameter.ts';
+import { MAX_ID, pageLimit, parameter, timeCursor } from './parameter.ts';
 
 /** What `GET /api/v1/pairs/NAME/leases` is asked for. */
 export type LeaseQuery = {
@@ -47,7 +47,7 @@ const parameters = {
   client: parameter(EXPECTED.client, readClientId),
   hostname: parameter(EXPECTED.hostname, readHostname),
   state: z.enum(LEASE_STATES, `one of ${EXPECTED.state}`),
-  pool: z.coerce.number(POOL).int(POOL).positive(POOL),
+  pool: z.coerce.number(POOL).int(POOL).positive(POOL).max(MAX_ID, POOL),
   server: z.string(),
   at: parameter(AT, readMoment),
   cursor: parameter(CURSOR, parseIpv4),

@@ -2,10 +2,14 @@ import { z } from 'zod';
 
 const MAX_TEXT = 255;
 
+/** No id is greater: PostgreSQL refuses to compare one with what is beyond. */
+export const MAX_ID = 2 ** 31 - 1;
+
 /** A parameter that `read` understands; it gives null for other texts, which are answered by what was expected. */
 export function parameter<T>(expected: string, read: (text: string) => T | null) {
   return z.string().transform((text, context): T => {
-    const value = text.length > MAX_TEXT ? null : read(text.trim());
+    // PostgreSQL has no text with a zero byte in it, not even to look for.
+    const value = text.length > MAX_TEXT || text.includes('\0') ? null : read(text.trim());
     if (value !== null) return value;
     context.addIssue({ code: 'custom', message: expected });
     return z.NEVER;
@@ -23,7 +27,7 @@ export type TimeCursor = { at: number; id: number };
 
 export const timeCursor = parameter('what nextCursor gave', (text): TimeCursor | null => {
   const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
-  return at === undefined || id === undefined ? null : { at: Number(at), id: Number(id) };
+  return at === undefined || Number(id) > MAX_ID ? null : { at: Number(at), id: Number(id) };
 });
 
 /** The text that `timeCursor` reads. */

@@ -65,6 +65,8 @@ describeOnEngines('the history of an address', (engine) => {
       stays: [],
       nextCursor: null,
     });
+    const beyond = leaseHistoryQuerySchema.parse({ cursor: '999999999999999.1' });
+    expect(await db.read((tx) => leaseHistory(tx, 'office', A, beyond))).toMatchObject({ nextCursor: null });
     expect(await db.read((tx) => leaseHistory(tx, 'nowhere', A, query))).toEqual({ unknown: 'pair' });
   });
 });
@@ -79,6 +81,8 @@ describeOnEngines('who had an address', (engine) => {
     ['now', isoSeconds(0), [['ben'], ['ben']]],
     ['in a minute in which it changed hands', minuteOf(100), [['nobody', 'ben'], ['ben']]],
     ['in the minute before the release', minuteOf(301), [['anna'], []]],
+    ['long before dhcpd', '1900-01-01T00:00Z', [[], []]],
+    ['long after dhcpd’s last second', '2040-01-01T00:00Z', [['ben'], ['ben']]],
   ])('%s', async (_, at, expected) => {
     const { db } = await engine.open();
     await makeStays(db);

@@ -1,7 +1,8 @@
 import { formatIpv4 } from '../contracts/ipv4.ts';
 import type { LeaseAtDto, LeaseHistoryDto } from '../contracts/lease.ts';
+import { NEVER_SECONDS } from '../contracts/lease-filter.ts';
 import type { LeaseHistoryQuery, Moment } from '../contracts/lease-query.ts';
-import { formatTimeCursor } from '../contracts/parameter.ts';
+import { formatTimeCursor, type TimeCursor } from '../contracts/parameter.ts';
 import type { Tx } from '../db/client.ts';
 import type { Lease, LeaseSpan } from '../db/generated/sqlite/client.ts';
 import { formerStayDto, presentStayDto, secondsToIso } from './lease-dto.ts';
@@ -23,10 +24,7 @@ export async function leaseHistory(
         where: { serverId: { in: ids }, address },
         orderBy: [{ sinceSeconds: 'desc' }, { serverId: 'asc' }],
       });
-  const before = cursor && [
-    { fromSeconds: { lt: cursor.at } },
-    { fromSeconds: cursor.at, id: { lt: cursor.id } },
-  ];
+  const before = cursor && olderThan({ ...cursor, at: leaseSeconds(cursor.at) });
   const spans = await tx.leaseSpan.findMany({
     where: { serverId: { in: ids }, address, ...(before && { OR: before }) },
     orderBy: [{ fromSeconds: 'desc' }, { id: 'desc' }],
@@ -83,7 +81,7 @@ async function formerStays(
   of: { serverId: number; address: number },
   { fromMs, untilMs }: Moment,
 ): Promise<LeaseSpan[]> {
-  const [from, until] = [fromMs / 1000, untilMs / 1000];
+  const [from, until] = [leaseSeconds(fromMs / 1000), leaseSeconds(untilMs / 1000)];
   const before = await tx.leaseSpan.findFirst({
     where: { ...of, fromSeconds: { lt: from } },
     orderBy: [{ fromSeconds: 'desc' }, { id: 'desc' }],
@@ -93,4 +91,13 @@ async function formerStays(
     orderBy: [{ fromSeconds: 'asc' }, { id: 'asc' }],
   });
   return before && before.untilSeconds > from ? [before, ...begun] : begun;
+}
+
+function olderThan({ at, id }: TimeCursor) {
+  return [{ fromSeconds: { lt: at } }, { fromSeconds: at, id: { lt: id } }];
+}
+
+/** Within the times that dhcpd has, beyond which PostgreSQL refuses to compare. */
+function leaseSeconds(seconds: number): number {
+  return Math.min(Math.max(seconds, 0), NEVER_SECONDS);
 }

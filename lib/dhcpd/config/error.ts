@@ -25,5 +25,10 @@ function showLine(text: string, { line, column }: Place): string {
   const source = maskSecrets(text).split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
   const before = source.slice(Math.max(0, column - 1 - SHOWN_CHARACTERS), column - 1);
   const after = source.slice(column - 1, column - 1 + SHOWN_CHARACTERS);
-  return `${before}${after}\n${before.replaceAll(/[^\t]/g, ' ')}^`;
+  return `${harmless(before + after)}\n${before.replaceAll(/[^\t]/g, ' ')}^`;
+}
+
+/** Without what is not read but does something, or what no database takes. */
+function harmless(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\t]/gu, '\ufffd');
 }

@@ -135,6 +135,11 @@ test('shows the source line with a caret under the place, and no secret', async 
   expect(error.message).not.toContain('c2VjcmV0');
 });
 
+test('shows no byte that is none to read', async () => {
+  const error = await errorOf(read('subnet 10.0.0.0 \0netmask;'));
+  expect(error.message).toContain('subnet 10.0.0.0 \ufffdnetmask;');
+});
+
 test('shows only what of a long line is near the place', async () => {
   const error = await errorOf(read(`${'group { } '.repeat(1000)}}${' group { }'.repeat(1000)}`));
   const [, source = '', caret = ''] = error.message.split('\n');
