@@ -127,7 +127,13 @@ export function createPairMonitor(options: PairMonitorOptions) {
       log: () => {
         if (!serverLog) return null;
         const position = (origin: string) => options.logPosition(serverId, origin);
-        const source = logSource({ log: serverLog, reach, position, now: clock.now });
+        const source = logSource({
+          log: serverLog,
+          reach,
+          position,
+          isForeignPeer: (name) => isForeignPeer(config, name),
+          now: clock.now,
+        });
         return pollerOf(
           known,
           source,
@@ -232,6 +238,12 @@ export function createPairMonitor(options: PairMonitorOptions) {
       'peer-unknown',
       'the failover peer’s name is not known: set peer: in pairwatch.yaml, or config.path of a server whose dhcpd.conf names just one',
     );
+  }
+
+  /** A name that is neither ours nor any in dhcpd.conf is a mistake that its log tells of. */
+  function isForeignPeer(own: ConfigSource | null, name: string): boolean {
+    if (peerName === null || name === peerName) return false;
+    return own?.latest()?.peers.some((peer) => peer.name === name) ?? true;
   }
 
   function configuredPools(own: ConfigSource | null) {

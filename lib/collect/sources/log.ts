@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { LogReader } from '../../dhcpd/syslog/entry.ts';
+import type { LogFact } from '../../dhcpd/syslog/facts.ts';
 import { LineSplitter } from '../../dhcpd/syslog/line-splitter.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
 import type { Reach } from '../../reach/reach.ts';
@@ -15,6 +17,8 @@ export type LogSourceOptions = {
   reach: Reach;
   /** How far an earlier run read it; null when none did. */
   position: (origin: string) => Promise<LogPosition | null>;
+  /** Whether a failover peer is not the pair's: a dhcpd may have several, of which each is a pair of its own. */
+  isForeignPeer: (name: string) => boolean;
   now: () => number;
 };
 
@@ -22,7 +26,7 @@ export type LogSourceOptions = {
 const FORMER_NAMES = ['.1', '.0'];
 
 /** Follows one server's log from its present end on: what dhcpd said before Pairwatch looked is not news. */
-export function logSource({ log, reach, position, now }: LogSourceOptions): Source<'log'> {
+export function logSource({ log, reach, position, isForeignPeer, now }: LogSourceOptions): Source<'log'> {
   const follow = log.kind === 'file' ? followFile : followUnit;
   const origin = log.kind === 'file' ? log.path : `journal of ${log.unit}`;
   const lines = new LogReader();
@@ -31,17 +35,21 @@ export function logSource({ log, reach, position, now }: LogSourceOptions): Sour
   let following: { poll(signal: AbortSignal): Promise<void>; close(): Promise<void> } | null = null;
   let zone: string | null = null;
 
-  function take(line: string | Uint8Array, linePlace: string): void {
+  function take(line: string | Uint8Array, placeOf: () => string): void {
     const entry = lines.read(line, { nowMs: now(), zone: zone ?? 'local', skipTraffic: true });
-    if (!entry?.fact) return;
+    if (!entry?.fact || isForeign(entry.fact)) return;
     const { stamp, times, message } = entry.line;
     waiting.push({
       fact: entry.fact,
       ...(stamp ? { atMs: stamp.atMs, clock: 'server' } : { atMs: now(), clock: 'pairwatch' }),
       times,
       text: message,
-      place: linePlace,
+      place: placeOf(),
     });
+  }
+
+  function isForeign(fact: LogFact): boolean {
+    return 'peer' in fact && typeof fact.peer === 'string' && isForeignPeer(fact.peer);
   }
 
   async function followFile(known: LogPosition | null) {
@@ -58,7 +66,7 @@ export function logSource({ log, reach, position, now }: LogSourceOptions): Sour
             continue;
           }
           for (const { bytes, offset } of splitter.push(step.bytes))
-            take(bytes, `${place.identity}:${offset}`);
+            take(bytes, () => `${place.identity}:${offset}:${hashOf(bytes)}`);
           place = { ...place, offset: splitter.position };
         }
       },
@@ -72,7 +80,7 @@ export function logSource({ log, reach, position, now }: LogSourceOptions): Sour
     return {
       async poll(signal: AbortSignal) {
         for (const { text, cursor } of await journal.poll(signal)) {
-          take(text, cursor ?? `${now()}`);
+          take(text, () => cursor ?? `${now()}`);
           if (cursor !== null) place = { ...place, cursor };
         }
       },
@@ -97,4 +105,9 @@ export function logSource({ log, reach, position, now }: LogSourceOptions): Sour
       following = null;
     },
   };
+}
+
+/** A file that is emptied after it was copied away has other lines at the same places. */
+function hashOf(line: Uint8Array): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 8);
 }
