@@ -13,7 +13,7 @@ function takeAll(readings: Reading[], memory: PairMemory = pairInNormal()) {
   return readings.map((reading) => {
     const step = advance(memory, reading);
     memory = step.memory;
-    return step.changes.findings?.length ?? null;
+    return step.changes.findings.readings?.length ?? null;
   });
 }
 

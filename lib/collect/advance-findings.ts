@@ -1,5 +1,5 @@
-import type { Finding } from '../pair/finding.ts';
 import { freshness } from '../pair/freshness.ts';
+import { findingsOf, NOTHING_LASTS } from '../pair/lasting.ts';
 import {
   DISAGREEMENT_LASTS_MS,
   disagreements,
@@ -7,19 +7,22 @@ import {
   SAME_MOMENT_MS,
   type ServerReadings,
 } from '../pair/three-readings.ts';
+import type { Changes } from './changes.ts';
 import type { PairMemory, ServerMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
 
-type FindingsStep = { memory: PairMemory; findings: Finding[] | null };
+type FindingsStep = { memory: PairMemory; findings: Changes['findings'] };
 
 /** Holds the three readings of the pools against each other whenever one of them is new. Pure. */
 export function advanceFindings(memory: PairMemory, reading: Reading): FindingsStep {
-  if (reading.kind !== 'leases' || !reading.outcome.ok) return { memory, findings: null };
+  if (reading.kind !== 'leases' || !reading.outcome.ok) return { memory, findings: {} };
   const now = reading.finishedAt;
   const servers = memory.servers.map((server) => readingsOf(memory, server, now));
-  const disagreeing = disagreements(servers, memory.disagreeing, now);
-  const findings = [...disagreeing.values()].flatMap(({ finding }) => finding ?? []);
-  return { memory: { ...memory, disagreeing }, findings };
+  const readings = disagreements(servers, memory.goingOn.readings ?? NOTHING_LASTS, now);
+  return {
+    memory: { ...memory, goingOn: { ...memory.goingOn, readings } },
+    findings: { readings: findingsOf(readings) },
+  };
 }
 
 function readingsOf(memory: PairMemory, server: ServerMemory, now: number): ServerReadings {

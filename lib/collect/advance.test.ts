@@ -22,7 +22,7 @@ function freshMemory(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
-    disagreeing: new Map(),
+    goingOn: {},
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
-import type { Finding } from '../pair/finding.ts';
+import type { Finding, FindingRoom } from '../pair/finding.ts';
 import type { Judgement } from '../pair/judgement.ts';
 import type { PoolCounters } from './reading.ts';
 
@@ -50,8 +50,8 @@ export type Changes = {
   events: NewEvent[];
   /** Events that were told again: how often by now, and when last. */
   repeats: { key: string; at: number; count: number }[];
-  /** What is not as it should be now; null when the reading says nothing about it. */
-  findings: Finding[] | null;
+  /** What is not as it should be now, by who finds it; of the rooms that the reading says something about. */
+  findings: Partial<Record<FindingRoom, Finding[]>>;
   judgement: { judgement: Judgement; since: number; checkedAt: number } | null;
   verdict: VerdictChange | null;
 };

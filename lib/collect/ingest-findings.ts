@@ -1,6 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { formatDuration } from '../pair/duration.ts';
-import type { Finding } from '../pair/finding.ts';
+import { FINDING_ROOMS, type Finding, type FindingRoom } from '../pair/finding.ts';
 import { appendEvent } from '../store/events.ts';
 import { saveFindings } from '../store/findings.ts';
 import type { Changes } from './changes.ts';
@@ -10,16 +10,28 @@ import type { PairMemory } from './memory.ts';
 export async function ingestFindings(
   tx: Tx,
   memory: PairMemory,
-  { findings, health }: Changes,
+  { findings, health }: Pick<Changes, 'findings' | 'health'>,
 ): Promise<boolean> {
   const now = health.lastAttemptAt ?? 0;
+  let isNews = false;
+  for (const room of FINDING_ROOMS) {
+    const found = findings[room];
+    if (found && (await ingestRoom(tx, memory, room, found, now))) isNews = true;
+  }
+  return isNews;
+}
+
+async function ingestRoom(
+  tx: Tx,
+  memory: PairMemory,
+  room: FindingRoom,
+  findings: Finding[],
+  now: number,
+): Promise<boolean> {
   const idOf = (name: string | null) =>
     memory.servers.find((server) => server.name === name)?.serverId ?? null;
-  const current = (findings ?? []).map(({ server, ...finding }: Finding) => ({
-    ...finding,
-    serverId: idOf(server),
-  }));
-  const { opened, closed } = await saveFindings(tx, memory.pairId, now, current);
+  const current = findings.map(({ server, ...finding }) => ({ ...finding, serverId: idOf(server) }));
+  const { opened, closed } = await saveFindings(tx, memory.pairId, room, now, current);
   const base = {
     pairId: memory.pairId,
     kind: 'finding',

@@ -39,7 +39,7 @@ export async function ingest(
   if (changes.logPosition) await saveLogPosition(tx, serverId, changes.logPosition);
   for (const event of changes.events) await ingestEvent(tx, memory, changes, event, endpoints);
   for (const { key, at, count } of changes.repeats) await repeatEvent(tx, key, at, count);
-  const foundNews = changes.findings !== null && (await ingestFindings(tx, memory, changes));
+  const foundNews = await ingestFindings(tx, memory, changes);
   if (changes.verdict) await openVerdictSpan(tx, memory.pairId, changes.verdict);
   if (changes.judgement) {
     const { judgement, since, checkedAt } = changes.judgement;

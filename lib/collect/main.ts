@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher, LONGEST_RETRY_MS } from '../notify/dispatcher.ts';
+import { FINDING_ROOMS } from '../pair/finding.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadLogPosition } from '../store/log-position.ts';
@@ -138,10 +139,17 @@ function memoryAtStart(remembered: RememberedPair): PairMemory {
     verdict,
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
-    disagreeing: new Map(
-      findings.map(({ id: _id, serverId, ...finding }) => [
-        finding.key,
-        { since: finding.since, finding: { ...finding, server: nameOf(serverId) } },
+    goingOn: Object.fromEntries(
+      FINDING_ROOMS.map((room) => [
+        room,
+        new Map(
+          findings
+            .filter(({ key }) => key.startsWith(`${room}:`))
+            .map(({ id: _id, serverId, ...finding }) => [
+              finding.key,
+              { since: finding.since, finding: { ...finding, server: nameOf(serverId) } },
+            ]),
+        ),
       ]),
     ),
   };

@@ -8,7 +8,8 @@ import type {
   SourceHealth,
   SourceKind,
 } from '../pair/facts.ts';
-import type { Disagreement } from '../pair/three-readings.ts';
+import type { FindingRoom } from '../pair/finding.ts';
+import type { Lasting } from '../pair/lasting.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, PoolCounters } from './reading.ts';
@@ -57,8 +58,8 @@ export type PairMemory = {
   /** When it was judged last. */
   judgedAt: number | null;
   unrest: Unrest | null;
-  /** Readings of one truth that disagree, by what they disagree about. */
-  disagreeing: ReadonlyMap<string, Disagreement>;
+  /** What is not as it should be, by who finds it. */
+  goingOn: Readonly<Partial<Record<FindingRoom, Lasting>>>;
 };
 
 /**

@@ -8,13 +8,14 @@ export const findingSchema = z.object({
   /** Null for a finding of the pair as a whole. */
   server: z.string().nullable(),
   code: z.string(),
-  severity: z.enum(['warning', 'error']),
+  severity: z.enum(['info', 'warning', 'error']),
   since: z.iso.datetime(),
   /** Null while it lasts. */
   until: z.iso.datetime().nullable(),
   /** When it was last seen to hold. */
   observedAt: z.iso.datetime(),
   sentence: z.string(),
+  nextStep: z.string().nullable(),
   evidence: z.array(evidenceSchema),
 });
 export type FindingDto = z.infer<typeof findingSchema>;

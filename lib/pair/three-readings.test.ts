@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  DISAGREEMENT_LASTS_MS,
-  type Disagreement,
-  disagreements,
-  type ServerReadings,
-} from './three-readings.ts';
+import { findingsOf, NOTHING_LASTS } from './lasting.ts';
+import { DISAGREEMENT_LASTS_MS, disagreements, type ServerReadings } from './three-readings.ts';
 
 const START = Date.parse('2026-11-21T10:00:00Z');
 const COUNTED = { size: 100, free: 40, backup: 30 };
@@ -28,7 +24,7 @@ function readings(at: number, inFile: Partial<typeof COUNTED>[] = [{}, {}]): Ser
 
 /** Every ten seconds a reading of the counters, held against the file. */
 function watch(steps: Partial<typeof COUNTED>[][]) {
-  let disagreeing: ReadonlyMap<string, Disagreement> = new Map();
+  let disagreeing = NOTHING_LASTS;
   return steps.map((inFile, index) => {
     const at = START + index * 10_000;
     disagreeing = disagreements([readings(at, inFile)], disagreeing, at + 1_000);
@@ -36,12 +32,8 @@ function watch(steps: Partial<typeof COUNTED>[][]) {
   });
 }
 
-function findingsOf(disagreeing: ReadonlyMap<string, Disagreement>) {
-  return [...disagreeing.values()].flatMap(({ finding }) => finding ?? []);
-}
-
 const sinceLong = new Map([
-  ['counters:dhcp-a:lan/10.0.0.1', { since: START - DISAGREEMENT_LASTS_MS, finding: null }],
+  ['readings:counters:dhcp-a:lan/10.0.0.1', { since: START - DISAGREEMENT_LASTS_MS, finding: null }],
 ]);
 
 describe('counters of dhcpd and of its lease file', () => {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../contracts/verdict.ts';
 import { formatDuration } from './duration.ts';
 import type { Finding } from './finding.ts';
+import type { Lasting } from './lasting.ts';
 
 /**
  * Three readings of one truth: what a server's dhcpd counts, what its lease file holds, and what its partner's lease
@@ -39,9 +40,6 @@ export type ServerReadings = {
     | null;
 };
 
-/** Two readings that disagree: since when, and the finding it is once it outlasted 15 s. */
-export type Disagreement = { since: number; finding: Finding | null };
-
 /** What lasts longer is a finding. */
 export const DISAGREEMENT_LASTS_MS = 15_000;
 /** Two readings this near in time are of the same moment, as far as anyone can tell. */
@@ -51,12 +49,8 @@ export const SAME_MOMENT_MS = 5_000;
  * What disagrees now, by what it disagrees about. `former` is what this gave before: what nothing can be said of now
  * stays as it was last seen, so that a finding is over only once its readings agree.
  */
-export function disagreements(
-  servers: readonly ServerReadings[],
-  former: ReadonlyMap<string, Disagreement>,
-  now: number,
-): Map<string, Disagreement> {
-  const goingOn = new Map<string, Disagreement>();
+export function disagreements(servers: readonly ServerReadings[], former: Lasting, now: number): Lasting {
+  const goingOn = new Map<string, { since: number; finding: Finding | null }>();
   for (const server of servers) {
     if (server.pools === null) keep((key) => key.startsWith(countersKey(server, '')));
     for (const pool of server.pools ?? []) {
@@ -84,8 +78,8 @@ export function disagreements(
   }
 }
 
-const countersKey = ({ name }: ServerReadings, pool: string): string => `counters:${name}:${pool}`;
-const filesKey = ({ name }: ServerReadings, partner: string): string => `files:${name}:${partner}`;
+const countersKey = ({ name }: ServerReadings, pool: string): string => `readings:counters:${name}:${pool}`;
+const filesKey = ({ name }: ServerReadings, partner: string): string => `readings:files:${name}:${partner}`;
 
 type Difference = { figure: (typeof FIGURES)[number]; counted: number; inFile: number };
 
@@ -111,18 +105,22 @@ function countersFinding(
   const list = differences
     .map(({ figure, counted, inFile }) => `${figure} ${counted} against ${inFile}`)
     .join(', ');
-  const cause = differences.some(({ figure }) => figure === 'size')
-    ? 'The ranges in dhcpd.conf are not those dhcpd runs with: it was probably changed since dhcpd started.'
+  const isStale = differences.some(({ figure }) => figure === 'size');
+  const cause = isStale
+    ? ' The ranges in dhcpd.conf are not those dhcpd runs with: it was probably changed since dhcpd started.'
     : count > 0
-      ? `dhcpd does not count free leases whose end is still to come when it starts; the file has ${count}: ${someOf(sample, count)}.`
-      : 'dhcpd counts anew when it is restarted.';
+      ? ` dhcpd does not count free leases whose end is still to come when it starts; the file has ${count}: ${someOf(sample, count)}.`
+      : '';
   return {
     key,
     server: server.name,
     code: 'counters-differ-from-file',
     severity: 'warning',
     since,
-    sentence: `Pool ${pool.title}: dhcpd on ${server.name} counts otherwise than its lease file: ${list}. ${cause}`,
+    sentence: `Pool ${pool.title}: dhcpd on ${server.name} counts otherwise than its lease file: ${list}.${cause}`,
+    nextStep: isStale
+      ? `Restart dhcpd on ${server.name}, so that it runs with its dhcpd.conf as it is now.`
+      : `Trust the lease file; dhcpd on ${server.name} counts anew when it is restarted.`,
     evidence: [
       evidence(server.name, 'pools', figuresText(pool.counted), pool.counted.at),
       ...pool.inFile.slice(-1).map((each) => evidence(server.name, 'leases', figuresText(each), each.at)),
@@ -148,6 +146,7 @@ function filesFinding(
     severity: 'warning',
     since,
     sentence: `${what} between the lease files of ${name} and ${partner}, the first for ${formatDuration(now - since)}: ${someOf(lines, count)}.`,
+    nextStep: `Compare the two records of one such address, and read both logs for refused updates.`,
     evidence: [evidence(name, 'leases', lines.join('; '), now)],
   };
 }

@@ -9,12 +9,13 @@ const QUERY = { all: true, limit: 50, cursor: undefined };
 
 function finding(changes: Partial<CurrentFinding> = {}): CurrentFinding {
   return {
-    key: 'counts:lan',
+    key: 'readings:lan',
     serverId: null,
     code: 'counts-differ',
     severity: 'warning',
     since: NOW - 15_000,
     sentence: 'dhcp-a counts 3 free addresses in lan, its lease file 2.',
+    nextStep: null,
     evidence: [
       { server: 'dhcp-a', source: 'leases', text: 'free 2', observedAt: new Date(NOW).toISOString() },
     ],
@@ -27,22 +28,28 @@ describeOnEngines('findings', (engine) => {
     const { db } = await engine.open();
     const { pairId, secondaryId } = await makePair(db);
     const save = (now: number, ...current: CurrentFinding[]) =>
-      db.write((tx) => saveFindings(tx, pairId, now, current));
-    const [lan, other] = [finding(), finding({ key: 'other', serverId: secondaryId, severity: 'error' })];
+      db.write((tx) => saveFindings(tx, pairId, 'readings', now, current));
+    const [lan, other] = [
+      finding(),
+      finding({ key: 'readings:other', serverId: secondaryId, severity: 'error' }),
+    ];
 
     const first = await save(NOW, lan, other, lan);
     expect(first.opened).toMatchObject([lan, other]);
     expect(first.closed).toEqual([]);
 
-    const later = finding({ since: NOW, sentence: 'said otherwise' });
+    const later = finding({ since: NOW, sentence: 'said otherwise', nextStep: 'Look.' });
     expect(await save(NOW + 1000, later, other)).toEqual({ opened: [], closed: [] });
     expect(await db.read((tx) => openFindings(tx, pairId))).toEqual([
-      { ...first.opened[0], sentence: 'said otherwise' },
+      { ...first.opened[0], sentence: 'said otherwise', nextStep: 'Look.' },
       first.opened[1],
     ]);
 
     const second = await save(NOW + 2000, other);
-    expect(second).toEqual({ opened: [], closed: [{ ...first.opened[0], sentence: 'said otherwise' }] });
+    expect(second).toEqual({
+      opened: [],
+      closed: [{ ...first.opened[0], sentence: 'said otherwise', nextStep: 'Look.' }],
+    });
     const third = await save(NOW + 3000, lan, other);
     expect(third.opened).toMatchObject([lan]);
     expect(third.opened[0]?.id).not.toBe(first.opened[0]?.id);
@@ -60,13 +67,23 @@ describeOnEngines('findings', (engine) => {
     expect(findingListSchema.parse(answer)).toEqual(answer);
   });
 
+  it('are told room by room: what one tells does not end what another found', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const clock = finding({ key: 'clock:apart', code: 'clocks-apart' });
+    await db.write((tx) => saveFindings(tx, pairId, 'readings', NOW, [finding()]));
+    await db.write((tx) => saveFindings(tx, pairId, 'clock', NOW, [clock]));
+    await db.write((tx) => saveFindings(tx, pairId, 'readings', NOW + 1000, []));
+    expect(await db.read((tx) => openFindings(tx, pairId))).toMatchObject([clock]);
+  });
+
   it('leaf through those that are over, the latest first, and show all that last on the first page', async () => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);
-    const keys = ['a', 'b', 'c', 'd', 'e'].map((key) => finding({ key, code: key }));
+    const keys = ['a', 'b', 'c', 'd', 'e'].map((key) => finding({ key: `readings:${key}`, code: key }));
     // All of them begin at once; a ends alone, b to d together.
     for (const [step, left] of [keys, keys.slice(1), keys.slice(4)].entries())
-      await db.write((tx) => saveFindings(tx, pairId, NOW + step * 1000, left));
+      await db.write((tx) => saveFindings(tx, pairId, 'readings', NOW + step * 1000, left));
     const pages: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query: FindingQuery = {

@@ -10,11 +10,12 @@ import { formatTimeCursor } from '../contracts/parameter.ts';
 import { type Evidence, evidenceSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import type { Finding as FindingRow, Server } from '../db/generated/sqlite/client.ts';
+import type { FindingRoom } from '../pair/finding.ts';
 import { jsonColumn } from './json.ts';
 import { toDate, toIso, toMs } from './time.ts';
 
 export type CurrentFinding = {
-  /** Names the same finding from one reading to the next; unique within its pair while it lasts. */
+  /** Names the same finding from one reading to the next; unique within its pair while it lasts. Begins with its room. */
   key: string;
   /** Null for a finding of the pair as a whole. */
   serverId: number | null;
@@ -22,14 +23,18 @@ export type CurrentFinding = {
   severity: FindingDto['severity'];
   since: number;
   sentence: string;
+  nextStep: string | null;
   evidence: Evidence[];
 };
 
 export type StoredFinding = CurrentFinding & { id: number };
 
-/** What is not as it should be with a pair, as it was last told. */
-export async function openFindings(tx: Tx, pairId: number): Promise<StoredFinding[]> {
-  const rows = await tx.finding.findMany({ where: { pairId, until: null }, orderBy: { id: 'asc' } });
+/** What is not as it should be with a pair, as it was last told; of one room when that is given. */
+export async function openFindings(tx: Tx, pairId: number, room?: FindingRoom): Promise<StoredFinding[]> {
+  const rows = await tx.finding.findMany({
+    where: { pairId, until: null, ...(room && { key: { startsWith: `${room}:` } }) },
+    orderBy: { id: 'asc' },
+  });
   return rows.map((row) => ({
     id: row.id,
     key: row.key,
@@ -38,21 +43,23 @@ export async function openFindings(tx: Tx, pairId: number): Promise<StoredFindin
     severity: findingSchema.shape.severity.parse(row.severity),
     since: toMs(row.since),
     sentence: row.sentence,
+    nextStep: row.nextStep,
     evidence: z.array(evidenceSchema).parse(row.evidence),
   }));
 }
 
 /**
- * Makes these the findings of a pair at `now`: new ones begin, those that are told again go on with their latest words,
- * others are over. Gives the new ones and those that are over.
+ * Makes these the findings of a room about a pair at `now`: new ones begin, those that are told again go on with their
+ * latest words, others of the room are over. Gives the new ones and those that are over.
  */
 export async function saveFindings(
   tx: Tx,
   pairId: number,
+  room: FindingRoom,
   now: number,
   current: readonly CurrentFinding[],
 ): Promise<{ opened: StoredFinding[]; closed: StoredFinding[] }> {
-  const open = new Map((await openFindings(tx, pairId)).map((finding) => [finding.key, finding]));
+  const open = new Map((await openFindings(tx, pairId, room)).map((finding) => [finding.key, finding]));
   const observedAt = toDate(now);
   const opened: StoredFinding[] = [];
   const lasting: number[] = [];
@@ -81,9 +88,12 @@ export async function saveFindings(
 /** Since when it lasts stays as it was first told. */
 async function retell(tx: Tx, { id, ...known }: StoredFinding, finding: CurrentFinding): Promise<void> {
   if (isDeepStrictEqual(known, { ...finding, since: known.since })) return;
-  const { serverId, code, severity, sentence } = finding;
+  const { serverId, code, severity, sentence, nextStep } = finding;
   const evidence = jsonColumn(finding.evidence);
-  await tx.finding.update({ where: { id }, data: { serverId, code, severity, sentence, evidence } });
+  await tx.finding.update({
+    where: { id },
+    data: { serverId, code, severity, sentence, nextStep, evidence },
+  });
 }
 
 /** The findings of a pair; null for a name not in the settings. */
@@ -141,6 +151,7 @@ function findingDto(row: FindingRow, servers: Server[]): FindingDto {
     until: toIso(row.until),
     observedAt: toIso(row.observedAt),
     sentence: row.sentence,
+    nextStep: row.nextStep,
     evidence: z.array(evidenceSchema).parse(row.evidence),
   };
 }

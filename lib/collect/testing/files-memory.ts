@@ -44,7 +44,7 @@ export function pairInNormal(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
-    disagreeing: new Map(),
+    goingOn: {},
   };
 }
 
