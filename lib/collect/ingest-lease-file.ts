@@ -1,8 +1,8 @@
 import type { Tx } from '../db/client.ts';
 import { saveLeaseFile } from '../store/lease-file.ts';
-import { recordPoolSample } from '../store/pool-samples.ts';
+import { recordPoolSamples } from '../store/pool-samples.ts';
 import { presentPools } from '../store/pool-settings.ts';
-import { savePools } from '../store/pools.ts';
+import { idOfPool, savePools } from '../store/pools.ts';
 import type { Changes, LeaseFileChange } from './changes.ts';
 import { countsByPool } from './lease-pools.ts';
 
@@ -21,16 +21,11 @@ export async function ingestLeaseFile(
     counted.map(({ pool }) => pool),
     { serverId, source: 'leases', whole: true, now: file.readAt },
   );
-  for (const { pool, counts } of counted) {
-    const poolId = ids.get(pool.key);
-    if (poolId === undefined) throw new Error(`pool ${pool.key} was saved but got no id`);
-    await recordPoolSample(tx, {
-      poolId,
-      serverId,
-      source: 'leases',
-      values: counts,
-      observedAt: file.readAt,
-      intervalMs: health.intervalMs,
-    });
-  }
+  await recordPoolSamples(tx, {
+    serverId,
+    source: 'leases',
+    observedAt: file.readAt,
+    intervalMs: health.intervalMs,
+    pools: counted.map(({ pool, counts }) => ({ poolId: idOfPool(ids, pool.key), values: counts })),
+  });
 }

@@ -5,8 +5,8 @@ import { appendEvent, repeatEvent } from '../store/events.ts';
 import { saveLogPosition } from '../store/log-position.ts';
 import { enqueueMessage } from '../store/messages.ts';
 import { savePairStatus } from '../store/pair-status.ts';
-import { recordPoolSample } from '../store/pool-samples.ts';
-import { savePools } from '../store/pools.ts';
+import { recordPoolSamples } from '../store/pool-samples.ts';
+import { idOfPool, savePools } from '../store/pools.ts';
 import { saveServerStatus } from '../store/server-status.ts';
 import { saveSource } from '../store/sources.ts';
 import { tellStateChange } from '../store/state-events.ts';
@@ -60,18 +60,16 @@ async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: 
     whole: pools.whole,
     now: pools.observedAt,
   });
-  for (const { key, leaseCount, freeLeases, backupLeases } of pools.counters) {
-    const poolId = ids.get(key);
-    if (poolId === undefined) throw new Error(`pool ${key} was saved but got no id`);
-    await recordPoolSample(tx, {
-      poolId,
-      serverId,
-      source: 'omapi',
+  await recordPoolSamples(tx, {
+    serverId,
+    source: 'omapi',
+    observedAt: pools.observedAt,
+    intervalMs: health.intervalMs,
+    pools: pools.counters.map(({ key, leaseCount, freeLeases, backupLeases }) => ({
+      poolId: idOfPool(ids, key),
       values: { leaseCount, freeLeases, backupLeases },
-      observedAt: pools.observedAt,
-      intervalMs: health.intervalMs,
-    });
-  }
+    })),
+  });
 }
 
 async function ingestEvent(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress, saveHistoryProgress } from './history-progress.ts';
-import { recordPoolSample } from './pool-samples.ts';
+import { recordPoolSamples } from './pool-samples.ts';
 import { listPools } from './pools.ts';
 import { saveSource } from './sources.ts';
 import { health, NOW } from './testing/samples.ts';
@@ -11,7 +11,7 @@ import { COUNTERS, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 /** NOW is two minutes into its slot. */
 const NEXT_SLOT_MS = 180_000;
 
-describeOnEngines('recordPoolSample', (engine) => {
+describeOnEngines('recordPoolSamples', (engine) => {
   it('prolongs what did not change, and leaves a gap where nobody watched', async () => {
     const { record, spans, secondaryId } = await watched((await engine.open()).db);
     await record(0);
@@ -49,8 +49,9 @@ describeOnEngines('recordPoolSample', (engine) => {
     await record(0);
     const none = { expired: 0, released: 0, abandoned: 0, reset: 0, reserved: 0 };
     const values = { size: 100, active: 22, ended: 0, free: 40, backup: 38, ...none };
-    const series = { poolId, serverId, source: 'leases', intervalMs: POOL_INTERVAL_MS } as const;
-    await db.write((tx) => recordPoolSample(tx, { ...series, values, observedAt: NOW }));
+    const series = { serverId, source: 'leases', intervalMs: POOL_INTERVAL_MS } as const;
+    const pools = [{ poolId, values }];
+    await db.write((tx) => recordPoolSamples(tx, { ...series, pools, observedAt: NOW }));
     await record(10_000);
     expect(await spans()).toEqual([[0, 10_000, 2, 40, true]]);
     const [row] = await db.read((tx) => tx.poolSample.findMany({ where: { source: 'leases' } }));

@@ -2,53 +2,73 @@ import { BUCKET_MS, FIGURES, type PoolSource } from '../contracts/history.ts';
 import type { LeaseCounts } from '../contracts/lease-counts.ts';
 import type { OmapiCounters } from '../contracts/pool.ts';
 import type { Tx } from '../db/client.ts';
+import type { PoolSample } from '../db/generated/sqlite/client.ts';
 import { madeOnlyUpTo } from './history-progress.ts';
+import { idParts } from './id-parts.ts';
 import { toDate } from './time.ts';
 
-/** What one source of one server told of one pool at one time. Times in milliseconds by Pairwatch's clock. */
-export type PoolReading = {
-  poolId: number;
+/** One reading of the pools of one server by one source. Times in milliseconds by Pairwatch's clock. */
+export type PoolReadings = {
   serverId: number;
   observedAt: number;
-  /** How often it is read: the ruler for a gap. */
+  /** How often they are read: the ruler for a gap. */
   intervalMs: number;
-} & ({ source: 'omapi'; values: OmapiCounters } | { source: 'leases'; values: LeaseCounts });
+} & (
+  | { source: 'omapi'; pools: readonly Figures<OmapiCounters>[] }
+  | { source: 'leases'; pools: readonly Figures<LeaseCounts>[] }
+);
+
+type Figures<Values> = { poolId: number; values: Values };
 
 /** Readings further apart than this were not one unbroken watch. */
 const GAP_INTERVALS = 3;
 
 /**
- * Keeps one reading of a pool: it prolongs the newest row when that says the same and is not too long ago, else it
+ * Keeps one reading of pools: it prolongs the newest row of each when that says the same and is not too long ago, else it
  * begins a new one. So a time nobody watched stays a gap. No row crosses a five-minute mark. A reading told twice
- * counts once; one that comes late has the buckets of its time made again.
+ * counts once; one that comes late has the buckets of its time made again. A few statements do for any number of pools.
  */
-export async function recordPoolSample(tx: Tx, reading: PoolReading): Promise<void> {
-  const { poolId, serverId, source, observedAt, intervalMs } = reading;
-  const series = { poolId, serverId, source };
-  const values = valuesText(source, reading.values);
+export async function recordPoolSamples(tx: Tx, reading: PoolReadings): Promise<void> {
+  const { serverId, source, observedAt, intervalMs } = reading;
   const at = toDate(observedAt);
   const slot = Math.floor(observedAt / BUCKET_MS['5m']) * BUCKET_MS['5m'];
-  const { count } = await tx.poolSample.updateMany({
-    where: {
-      ...series,
-      latest: true,
-      values,
-      intervalMs,
-      from: { gte: toDate(slot) },
-      until: { gte: toDate(observedAt - GAP_INTERVALS * intervalMs), lt: at },
-    },
-    data: { until: at, count: { increment: 1 } },
+  const goesOn = (row: PoolSample) =>
+    row.intervalMs === intervalMs &&
+    row.from.getTime() >= slot &&
+    row.until.getTime() >= observedAt - GAP_INTERVALS * intervalMs &&
+    row.until.getTime() < observedAt;
+
+  const ofThese = (ids: number[]) => ({ serverId, source, poolId: { in: ids } });
+  const latest = new Map<number, PoolSample>();
+  for (const ids of idParts(reading.pools.map(({ poolId }) => poolId))) {
+    const rows = await tx.poolSample.findMany({ where: { ...ofThese(ids), latest: true } });
+    for (const row of rows) latest.set(row.poolId, row);
+  }
+  const same: number[] = [];
+  const others = new Map<number, string>();
+  for (const { poolId, values } of reading.pools) {
+    const text = valuesText(source, values);
+    const row = latest.get(poolId);
+    if (row && row.values === text && goesOn(row)) same.push(poolId);
+    else others.set(poolId, text);
+  }
+
+  for (const ids of idParts(same)) {
+    const where = { ...ofThese(ids), latest: true };
+    await tx.poolSample.updateMany({ where, data: { until: at, count: { increment: 1 } } });
+  }
+  for (const ids of idParts(others.keys())) {
+    const where = { ...ofThese(ids), OR: [{ from: at }, { until: at }] };
+    for (const { poolId } of await tx.poolSample.findMany({ where, select: { poolId: true } }))
+      others.delete(poolId);
+  }
+  for (const ids of idParts(others.keys()))
+    await tx.poolSample.updateMany({ where: { ...ofThese(ids), latest: true }, data: { latest: false } });
+  const span = { serverId, source, from: at, until: at, count: 1, intervalMs, latest: true };
+  await tx.poolSample.createMany({
+    data: [...others].map(([poolId, values]) => ({ ...span, poolId, values })),
   });
-  if (count > 0) return;
-  const known = await tx.poolSample.findFirst({
-    where: { ...series, OR: [{ from: at }, { until: at }] },
-    select: { from: true },
-  });
-  if (known) return;
-  await tx.poolSample.updateMany({ where: { ...series, latest: true }, data: { latest: false } });
-  const span = { from: at, until: at, count: 1, intervalMs };
-  await tx.poolSample.create({ data: { ...series, ...span, values, latest: true } });
-  await madeOnlyUpTo(tx, slot);
+  if (others.size > 0) await madeOnlyUpTo(tx, slot);
 }
 
 /** The figures as text, always in one order. */

@@ -6,7 +6,7 @@ import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { jsonColumn } from './json.ts';
 import { saveLeasePosition } from './lease-file.ts';
-import { type PoolReading, recordPoolSample } from './pool-samples.ts';
+import { type PoolReadings, recordPoolSamples } from './pool-samples.ts';
 import { listPools, type PoolSetting, savePools } from './pools.ts';
 import { saveSource } from './sources.ts';
 import { health, makePair, NOW, pool } from './testing/samples.ts';
@@ -199,6 +199,18 @@ describeOnEngines('pools', (engine) => {
     expect(await keysAfter([c, b, a], 4, 'leases')).toEqual(['c', 'b', 'a']);
   });
 
+  it('keeps and removes more pools than a statement can name', async () => {
+    const { db } = await engine.open();
+    const { pairId, primaryId } = await makePair(db);
+    const many = Array.from({ length: 1_100 }, (_, index) => pool({ key: `lan/${index}` }));
+    await readPools(db, pairId, primaryId, many, NOW);
+    await readPools(db, pairId, primaryId, many, NOW + 1_000);
+    const [first, ...others] = await db.read((tx) => tx.poolSample.findMany());
+    expect([first?.count, others.length]).toEqual([2, 1_099]);
+    await readPools(db, pairId, primaryId, many.slice(0, 1), NOW + 2_000);
+    expect(await db.read((tx) => tx.pool.count({ where: { removedAt: null } }))).toBe(1);
+  });
+
   it('calls no pool gone when only some could be read', async () => {
     const { db } = await engine.open();
     const { pairId, primaryId } = await makePair(db);
@@ -246,19 +258,20 @@ async function readPools(
 ) {
   return db.write(async (tx) => {
     const ids = await savePools(tx, pairId, pools, { serverId, source, whole: true, now });
-    for (const poolId of ids.values()) {
-      await recordPoolSample(tx, readingOf({ poolId, serverId, observedAt: now }, source));
-    }
+    await recordPoolSamples(tx, readingOf([...ids.values()], { serverId, observedAt: now }, source));
     return [...ids.values()][0] ?? 0;
   });
 }
 
 function readingOf(
-  place: Pick<PoolReading, 'poolId' | 'serverId' | 'observedAt'>,
+  poolIds: number[],
+  place: Pick<PoolReadings, 'serverId' | 'observedAt'>,
   source: PoolSource,
-): PoolReading {
+): PoolReadings {
   const base = { ...place, intervalMs: INTERVAL_MS };
-  return source === 'omapi' ? { ...base, source, values: COUNTERS } : { ...base, source, values: LEASES };
+  return source === 'omapi'
+    ? { ...base, source, pools: poolIds.map((poolId) => ({ poolId, values: COUNTERS })) }
+    : { ...base, source, pools: poolIds.map((poolId) => ({ poolId, values: LEASES })) };
 }
 
 async function saveLeaseFile(

@@ -11,6 +11,7 @@ import type { Tx } from '../db/client.ts';
 import type { LeaseFile, Pool, PoolSample, Server, Source } from '../db/generated/sqlite/client.ts';
 import type { SourceKind } from '../pair/facts.ts';
 import { freshness } from '../pair/freshness.ts';
+import { idParts } from './id-parts.ts';
 import { jsonColumn } from './json.ts';
 import { isReadWhole } from './lease-file.ts';
 import { byRole } from './servers.ts';
@@ -41,7 +42,7 @@ const SOURCE_KIND = { omapi: 'pools', leases: 'leases' } as const satisfies Reco
 /**
  * Keeps the pools that one source of one server knows, in their order, and gives their ids by key. A pool is removed
  * when no source of any server knows it any more; its history stays, and it comes back with it. Follow it with
- * `recordPoolSample` in the same transaction: what was recorded last is what a source is held to know.
+ * `recordPoolSamples` in the same transaction: what was recorded last is what a source is held to know.
  */
 export async function savePools(
   tx: Tx,
@@ -56,8 +57,15 @@ export async function savePools(
     const position = positions[index] ?? index;
     ids.set(pool.key, await savePool(tx, pairId, { ...pool, position }, known.get(pool.key)));
   }
-  if (read.whole) await removeOthers(tx, pairId, read, [...ids.values()]);
+  if (read.whole) await removeOthers(tx, others([...known.values()], ids), read);
   return ids;
+}
+
+/** Of the ids that `savePools` gave. Throws for a pool that was not among those saved. */
+export function idOfPool(ids: ReadonlyMap<string, number>, key: string): number {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`pool ${key} was saved but got no id`);
+  return id;
 }
 
 /** They stay where they are while in order: a source that knows but some of the pools says nothing about their places. */
@@ -93,25 +101,22 @@ async function savePool(
   return id;
 }
 
-async function removeOthers(
-  tx: Tx,
-  pairId: number,
-  { serverId, source, now }: PoolsRead,
-  poolIds: number[],
-): Promise<void> {
-  await tx.poolSample.updateMany({
-    where: { serverId, source, latest: true, poolId: { notIn: poolIds } },
-    data: { latest: false },
-  });
-  await tx.pool.updateMany({
-    where: {
-      pairId,
-      removedAt: null,
-      id: { notIn: poolIds },
-      samples: { none: { latest: true, OR: STILL_READ } },
-    },
-    data: { removedAt: toDate(now) },
-  });
+/** Of the pools that are not removed, those that were not read. */
+function others(known: readonly Pool[], read: ReadonlyMap<string, number>): number[] {
+  return known.filter(({ key, removedAt }) => removedAt === null && !read.has(key)).map(({ id }) => id);
+}
+
+async function removeOthers(tx: Tx, poolIds: number[], { serverId, source, now }: PoolsRead): Promise<void> {
+  for (const ids of idParts(poolIds)) {
+    await tx.poolSample.updateMany({
+      where: { serverId, source, latest: true, poolId: { in: ids } },
+      data: { latest: false },
+    });
+    await tx.pool.updateMany({
+      where: { id: { in: ids }, samples: { none: { latest: true, OR: STILL_READ } } },
+      data: { removedAt: toDate(now) },
+    });
+  }
 }
 
 /** Samples of a server and a source that the settings still name. */

@@ -1,6 +1,6 @@
 import type { OmapiCounters } from '../../contracts/pool.ts';
 import type { Database } from '../../db/client.ts';
-import { recordPoolSample } from '../pool-samples.ts';
+import { recordPoolSamples } from '../pool-samples.ts';
 import { savePools } from '../pools.ts';
 import { makePair, NOW, pool } from './samples.ts';
 
@@ -26,14 +26,14 @@ export async function watchPool(db: Database) {
   ) {
     await db.write(async (tx) => {
       for (const each of [afterMs].flat()) {
-        await recordPoolSample(tx, {
-          poolId,
+        const { values = { ...COUNTERS, freeLeases }, ...others } = changes;
+        await recordPoolSamples(tx, {
           serverId: ids.primaryId,
           source: 'omapi',
-          values: { ...COUNTERS, freeLeases },
           observedAt: NOW + each,
           intervalMs: POOL_INTERVAL_MS,
-          ...changes,
+          pools: [{ poolId, values }],
+          ...others,
         });
       }
     });
