@@ -103,5 +103,12 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number): PairFacts 
       stateSince: found.openSpan?.from ?? null,
     };
   };
-  return { name: memory.name, primary: server('primary'), secondary: server('secondary') };
+  return {
+    name: memory.name,
+    primary: server('primary'),
+    secondary: server('secondary'),
+    skew: null,
+    clockRefusal: null,
+    blindSince: null,
+  };
 }

@@ -46,7 +46,7 @@ export const linkSchema = z.object({
 export const skewSchema = z.object({
   skewMs: z.number(),
   uncertaintyMs: z.number(),
-  method: z.literal('stos'),
+  method: z.enum(['sntp', 'ssh', 'arrival', 'stos']),
   measuredAt: z.iso.datetime(),
 });
 

@@ -19,7 +19,7 @@ export type Freshness = z.infer<typeof freshnessSchema>;
 export const evidenceSchema = z.object({
   /** Server the evidence is about, by name; null when it is about the pair or about Pairwatch itself. */
   server: z.string().nullable(),
-  source: z.enum(['omapi', 'pools', 'config', 'leases', 'log', 'pairwatch']),
+  source: z.enum(['omapi', 'pools', 'config', 'leases', 'log', 'clock', 'pairwatch']),
   /** What was seen, in one line. */
   text: z.string(),
   /** When Pairwatch saw it. */

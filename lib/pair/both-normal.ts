@@ -1,15 +1,13 @@
-import type { Finding } from './judgement.ts';
+import type { Circumstances, Finding } from './judgement.ts';
 import { CLOCK_CRITICAL_MS, CLOCK_LIMIT_MS, noticeLimitMs } from './limits.ts';
 import type { Side } from './side.ts';
-import { skewFromStamps } from './skew.ts';
 
 /** (normal, normal): the one row that can be healthy, and all that may still be wrong with it. */
-export function bothNormal(one: Side, other: Side, now: number): Finding {
+export function bothNormal(one: Side, other: Side, { now, skew }: Circumstances): Finding {
   if (one.view.partnerState !== 'normal') return viewsDisagree(one, other, now);
   if (other.view.partnerState !== 'normal') return viewsDisagree(other, one, now);
   if (one.server.role !== one.view.hierarchy) return rolesSwapped(one, other);
   const sinceAt = Math.max(one.since, other.since);
-  const skew = skewFromStamps(one.view, other.view);
   const apartMs = skew === null ? 0 : Math.abs(skew.skewMs);
   const clocks = `the clocks of ${one.name} and ${other.name}`;
   if (skew !== null && apartMs - skew.uncertaintyMs > CLOCK_LIMIT_MS) {

@@ -1,6 +1,5 @@
 import type { Evidence } from '../contracts/verdict.ts';
-import type { PairFacts, ServerFacts } from './facts.ts';
-import type { Skew } from './judgement.ts';
+import type { ClockRefusal, PairFacts, ServerFacts, Skew } from './facts.ts';
 
 /** What a judgement rests on: each server's latest view, however old, its failed polls, and the clocks. */
 export function evidenceOf(facts: PairFacts, skew: Skew | null): Evidence[] {
@@ -8,6 +7,7 @@ export function evidenceOf(facts: PairFacts, skew: Skew | null): Evidence[] {
     ...evidenceOfServer(facts.primary),
     ...evidenceOfServer(facts.secondary),
     ...(skew === null ? [] : [evidenceOfSkew(facts, skew)]),
+    ...(facts.clockRefusal === null ? [] : [evidenceOfRefusal(facts.clockRefusal)]),
   ];
 }
 
@@ -45,13 +45,28 @@ function evidenceOfServer(server: ServerFacts): Evidence[] {
 function evidenceOfSkew(facts: PairFacts, skew: Skew): Evidence {
   const [ahead, behind] =
     skew.skewMs >= 0 ? [facts.secondary, facts.primary] : [facts.primary, facts.secondary];
-  const apart = `${Math.abs(skew.skewMs) / 1000} s ± ${skew.uncertaintyMs / 1000} s`;
+  const apart = `${inSeconds(Math.abs(skew.skewMs))} ± ${inSeconds(skew.uncertaintyMs)}`;
+  const { source, by } = SKEW_METHODS[skew.method];
   return {
     server: null,
-    source: 'omapi',
-    text: `The clock of ${ahead.name} was ${apart} ahead of ${behind.name}, by the stamps of their last change of state.`,
+    source,
+    text: `The clock of ${ahead.name} was ${apart} ahead of ${behind.name}, by ${by}.`,
     observedAt: skew.measuredAt,
   };
+}
+
+const SKEW_METHODS: Record<Skew['method'], { source: Evidence['source']; by: string }> = {
+  sntp: { source: 'clock', by: 'NTP' },
+  ssh: { source: 'clock', by: 'the clocks of both hosts, read over SSH' },
+  arrival: { source: 'leases', by: 'how leases of the one reach the file of the other' },
+  stos: { source: 'omapi', by: 'the stamps of their last change of state' },
+};
+
+/** Whole milliseconds, without needless zeros. */
+const inSeconds = (ms: number): string => `${Number((ms / 1000).toFixed(3))} s`;
+
+function evidenceOfRefusal({ server, at, text }: ClockRefusal): Evidence {
+  return { server, source: 'log', text, observedAt: isoOf(at) };
 }
 
 function isoOf(ms: number | null): string | null {

@@ -1,3 +1,4 @@
+import type { PairDto } from '../contracts/pair.ts';
 import type { FailoverState } from '../failover-states.ts';
 
 /** What the domain judges from: plain values, times in milliseconds since 1970 by Pairwatch's clock unless said. */
@@ -41,6 +42,9 @@ export type FailoverView = {
   unackedUpdates: number;
 };
 
+/** Clock of the secondary minus clock of the primary, with how it was found. */
+export type Skew = NonNullable<PairDto['skew']>;
+
 export type ServerFacts = {
   name: string;
   role: ServerRole;
@@ -52,8 +56,17 @@ export type ServerFacts = {
   stateSince: number | null;
 };
 
+/** A line of a server's log in which a connection was refused for the clocks (reference 6.1). */
+export type ClockRefusal = { server: string; at: number; text: string };
+
 export type PairFacts = {
   name: string;
   primary: ServerFacts;
   secondary: ServerFacts;
+  /** The best that is known of the two clocks against each other; the stamps of the views come on top. */
+  skew: Skew | null;
+  /** The latest refusal, while they go on. */
+  clockRefusal: ClockRefusal | null;
+  /** Since when Pairwatch reaches no server of any pair; null while it reaches one. */
+  blindSince: number | null;
 };

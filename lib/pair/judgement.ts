@@ -1,5 +1,9 @@
 import type { PairDto } from '../contracts/pair.ts';
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
+import type { ClockRefusal, Skew } from './facts.ts';
+
+/** What bears on a judgement beside the words of the two servers. */
+export type Circumstances = { now: number; skew: Skew | null; clockRefusal: ClockRefusal | null };
 
 /** What is the matter with a pair: one row of the verdict table, filled in. */
 export type Finding = {
@@ -22,7 +26,6 @@ export type Answering = {
 };
 
 export type Link = PairDto['link'];
-export type Skew = NonNullable<PairDto['skew']>;
 
 export type Judgement = Finding & {
   evidence: Evidence[];

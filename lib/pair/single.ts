@@ -2,6 +2,7 @@ import type { ServerFacts } from './facts.ts';
 import type { Finding } from './judgement.ts';
 import { phaseOf } from './phase.ts';
 import type { Side } from './side.ts';
+import { UNREAD_AFTER_FAILURES } from './word.ts';
 
 /** What one word alone still proves, and what is left when there is none. */
 
@@ -111,6 +112,7 @@ export function findForNone(primary: ServerFacts, secondary: ServerFacts): Findi
       nextStep: attempted ? (nextStepOf(primary) ?? nextStepOf(secondary) ?? CHECK_MONITOR) : null,
     };
   }
+  if (refusesAll(primary) && refusesAll(secondary)) return neitherRuns(primary, secondary);
   return {
     verdict: 'unknown',
     code: 'no-word',
@@ -120,11 +122,44 @@ export function findForNone(primary: ServerFacts, secondary: ServerFacts): Findi
   };
 }
 
+/**
+ * Both hosts answer us, and on neither of them anything listens where dhcpd did: that is no cut of the network. What
+ * answered OMAPI before and refuses it now is a dhcpd that ended.
+ */
+function neitherRuns(primary: ServerFacts, secondary: ServerFacts): Finding {
+  const names = `${primary.name} and ${secondary.name}`;
+  const lost = [primary, secondary].map(silentSince).filter((at) => at !== null);
+  return {
+    verdict: 'down',
+    code: 'neither-runs',
+    sentenceTemplate: `Nobody answers clients since {since}: dhcpd runs neither on ${primary.name} nor on ${secondary.name}; both hosts refuse the connection to it.`,
+    sinceAt: lost.length > 0 ? Math.max(...lost) : null,
+    nextStep: `Start dhcpd on ${names}; if it does not stay up, read its log there.`,
+  };
+}
+
+/** Every server of every pair was lost at once: then the one thing they have in common is Pairwatch. */
+export function blind(since: number): Finding {
+  return {
+    verdict: 'unknown',
+    code: 'monitor-blind',
+    sentenceTemplate:
+      'Pairwatch reaches no server of any pair since {since}: most likely it is cut off itself.',
+    sinceAt: since,
+    nextStep: 'Check the network of the machine that Pairwatch runs on; the pairs may well be in order.',
+  };
+}
+
 const CHECK_MONITOR =
   'Check that Pairwatch itself can reach the network of both servers, then look at the servers.';
 
 function runs(server: ServerFacts): boolean {
   return REFUSALS_OF_A_RUNNING_SERVER.includes(server.omapi.failure?.kind ?? '');
+}
+
+/** Nothing listens on its OMAPI port, often enough not to be a restart. */
+function refusesAll({ omapi }: ServerFacts): boolean {
+  return omapi.failure?.kind === 'refused' && omapi.consecutiveFailures >= UNREAD_AFTER_FAILURES;
 }
 
 /** A server that refuses us is mended by what its refusal says, not by looking at the network. */

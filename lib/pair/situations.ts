@@ -1,4 +1,5 @@
-import type { Finding } from './judgement.ts';
+import { clocksApartMs, formatApart, refuseForClocks } from './clock-words.ts';
+import type { Circumstances, Finding } from './judgement.ts';
 import { MERGE_LIMIT_MS, noticeLimitMs, RECOVERY_MARGIN_MS, STARTUP_LIMIT_MS } from './limits.ts';
 import type { Side } from './side.ts';
 
@@ -21,7 +22,7 @@ export function sameRoleTwice(one: Side, other: Side): Finding {
   };
 }
 
-export function oneSided(lost: Side, normal: Side, now: number): Finding {
+export function oneSided(lost: Side, normal: Side, { now }: Circumstances): Finding {
   const sinceAt = Math.max(lost.since, normal.since);
   if (now - sinceAt > noticeLimitMs(lost, normal)) {
     return {
@@ -51,13 +52,26 @@ export function oneSided(lost: Side, normal: Side, now: number): Finding {
   };
 }
 
-export function interrupted(one: Side, other: Side): Finding {
+export function interrupted(one: Side, other: Side, circumstances: Circumstances): Finding {
+  const sinceAt = Math.max(one.since, other.since);
+  if (refuseForClocks(circumstances)) return refusedForClocks(one, other, sinceAt, circumstances);
   return {
     verdict: 'degraded',
     code: 'communications-interrupted',
     sentenceTemplate: `${one.name} and ${other.name} cannot hear each other since {since}; each answers clients from its own half.`,
-    sinceAt: Math.max(one.since, other.since),
+    sinceAt,
     nextStep: `Check the network and failover ports between ${one.name} and ${other.name}, and that their clocks agree within 60 s.`,
+  };
+}
+
+/** Nobody is down and no network is cut: dhcpd compares the clocks when it connects (reference 2.2). */
+function refusedForClocks(one: Side, other: Side, sinceAt: number, circumstances: Circumstances): Finding {
+  return {
+    verdict: 'degraded',
+    code: 'clocks-refuse',
+    sentenceTemplate: `The clocks of ${one.name} and ${other.name} are ${formatApart(clocksApartMs(circumstances))} apart: they refuse to connect since {since}, and each answers clients from its own half.`,
+    sinceAt,
+    nextStep: `Set the clocks of ${one.name} and ${other.name} right by NTP: once they agree within 60 s, the two connect by themselves. Do not set partner-down.`,
   };
 }
 
@@ -87,7 +101,7 @@ export function partnerDownBesideServing(alone: Side, other: Side): Finding {
   };
 }
 
-export function starting(one: Side, other: Side, now: number): Finding {
+export function starting(one: Side, other: Side, { now }: Circumstances): Finding {
   const stuck = now - one.since > STARTUP_LIMIT_MS;
   return {
     verdict: stuck ? 'degraded' : 'recovering',
@@ -100,7 +114,7 @@ export function starting(one: Side, other: Side, now: number): Finding {
   };
 }
 
-export function recovering(one: Side, other: Side, now: number): Finding {
+export function recovering(one: Side, other: Side, { now }: Circumstances): Finding {
   const state = one.view.localState;
   const mcltMs = Math.max(one.view.mcltSeconds, other.view.mcltSeconds) * 1000;
   const overdue = now - one.since > mcltMs + RECOVERY_MARGIN_MS;
@@ -125,7 +139,7 @@ export function recovering(one: Side, other: Side, now: number): Finding {
 }
 
 /** One server is left in a merge its partner is not, or no longer, part of. */
-export function mergingAlone(one: Side, other: Side, now: number): Finding {
+export function mergingAlone(one: Side, other: Side, { now }: Circumstances): Finding {
   const stuck = now - one.since > MERGE_LIMIT_MS;
   return {
     verdict: stuck ? 'degraded' : 'recovering',
@@ -170,9 +184,9 @@ export function paused(one: Side, other: Side): Finding {
 }
 
 /** Both on their way: the first contact of a new pair, or a start of both. It should take a minute at most. */
-export function comingUp(one: Side, other: Side, now: number): Finding {
+export function comingUp(one: Side, other: Side, circumstances: Circumstances): Finding {
   const sinceAt = Math.max(one.since, other.since);
-  if (now - sinceAt > MERGE_LIMIT_MS) return nobodyAnswers(one, other, now);
+  if (circumstances.now - sinceAt > MERGE_LIMIT_MS) return nobodyAnswers(one, other, circumstances);
   return {
     verdict: 'recovering',
     code: 'both-coming-up',
@@ -182,7 +196,7 @@ export function comingUp(one: Side, other: Side, now: number): Finding {
   };
 }
 
-export function nobodyAnswers(one: Side, other: Side, now: number): Finding {
+export function nobodyAnswers(one: Side, other: Side, { now }: Circumstances): Finding {
   const sinceAt = Math.max(one.since, other.since);
   const merging = one.phase === 'merging' || other.phase === 'merging';
   const stuck = now - sinceAt > MERGE_LIMIT_MS;

@@ -1,5 +1,4 @@
-import type { FailoverView } from './facts.ts';
-import type { Skew } from './judgement.ts';
+import type { FailoverView, Skew } from './facts.ts';
 
 // Stamps are whole seconds, so a zero delay can read as -1 s; beyond 4 s one of the stamps is stale (reference 2.2).
 const MIN_DELAY_SUM_MS = -1000;

@@ -1,10 +1,10 @@
 import { bothNormal } from './both-normal.ts';
-import type { Finding } from './judgement.ts';
+import type { Circumstances, Finding } from './judgement.ts';
 import type { Phase } from './phase.ts';
 import type { Side } from './side.ts';
 import * as situations from './situations.ts';
 
-type Situation = (one: Side, other: Side, now: number) => Finding;
+type Situation = (one: Side, other: Side, circumstances: Circumstances) => Finding;
 type Row = { one: readonly Phase[]; other: readonly Phase[]; situation: Situation };
 
 const SERVING: readonly Phase[] = ['normal', 'interrupted', 'partner-down'];
@@ -28,18 +28,18 @@ const TABLE: readonly Row[] = [
  * The finding for two servers that both gave their word. Where neither answers clients that is the finding,
  * whatever the states are called; the order of the two does not matter.
  */
-export function findForBoth(primary: Side, secondary: Side, now: number): Finding {
+export function findForBoth(primary: Side, secondary: Side, circumstances: Circumstances): Finding {
   if (primary.view.hierarchy === secondary.view.hierarchy)
     return situations.sameRoleTwice(primary, secondary);
   if (primary.answers === false && secondary.answers === false) {
     const comingUp = COMING_UP.includes(primary.phase) && COMING_UP.includes(secondary.phase);
-    return (comingUp ? situations.comingUp : situations.nobodyAnswers)(primary, secondary, now);
+    return (comingUp ? situations.comingUp : situations.nobodyAnswers)(primary, secondary, circumstances);
   }
   for (const { one, other, situation } of TABLE) {
     if (one.includes(primary.phase) && other.includes(secondary.phase))
-      return situation(primary, secondary, now);
+      return situation(primary, secondary, circumstances);
     if (one.includes(secondary.phase) && other.includes(primary.phase))
-      return situation(secondary, primary, now);
+      return situation(secondary, primary, circumstances);
   }
   return situations.stateNotKnown(primary, secondary);
 }

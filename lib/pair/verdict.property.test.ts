@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verdictSchema } from '../contracts/verdict.ts';
 import { type FailoverState, KNOWN_FAILOVER_STATES } from '../failover-states.ts';
-import type { ServerFacts, ServerRole } from './facts.ts';
+import type { PairFacts, ServerFacts, ServerRole } from './facts.ts';
 import { freshness } from './freshness.ts';
 import { fillSince } from './sentence.ts';
-import { NOW, serverFacts } from './testing/pair-facts.ts';
+import { NO_MORE, NOW, serverFacts } from './testing/pair-facts.ts';
 import { judge } from './verdict.ts';
 
 const STATES: FailoverState[] = [...KNOWN_FAILOVER_STATES, 'state-42'];
@@ -30,17 +30,33 @@ function server(role: ServerRole): fc.Arbitrary<ServerFacts> {
     .map((spoiled) => serverFacts(role, spoiled));
 }
 
+const more = fc.record({
+  skew: fc.option(
+    fc.record({
+      skewMs: fc.integer({ min: -200_000, max: 200_000 }),
+      uncertaintyMs: fc.integer({ min: 0, max: 5000 }),
+      method: fc.constantFrom('sntp', 'ssh', 'arrival', 'stos'),
+      measuredAt: fc.constant(new Date(NOW).toISOString()),
+    }),
+  ),
+  clockRefusal: fc.option(
+    fc.constant({ server: 'dhcp-a', at: NOW, text: 'Connection rejected, time mismatch too great.' }),
+  ),
+  blindSince: fc.option(fc.constant(NOW - 5000)),
+}) satisfies fc.Arbitrary<Omit<PairFacts, 'name' | ServerRole>>;
+
 /** Two servers of which most are readable, else nearly every case would be "no word". */
 const pair = fc
   .record({
     primary: server('primary'),
     secondary: server('secondary'),
     readable: fc.integer({ min: 0, max: 3 }),
+    more,
   })
-  .map(({ primary, secondary, readable }) => {
+  .map(({ primary, secondary, readable, more }) => {
     if (readable > 0) makeReadable(primary);
     if (readable > 1) makeReadable(secondary);
-    return { name: 'office', primary, secondary };
+    return { name: 'office', primary, secondary, ...more };
   });
 
 function makeReadable({ omapi, view }: ServerFacts): void {
@@ -80,6 +96,8 @@ test('never down while a server is known to answer, never healthy or degraded wh
       if (answering.some((each) => each.answering === true)) expect(verdict).not.toBe('down');
       if (answering.every((each) => each.answering === false))
         expect(['down', 'recovering', 'dangerous']).toContain(verdict);
+      if (verdict === 'down' && answering.every((each) => each.answering === null))
+        for (const { omapi } of [facts.primary, facts.secondary]) expect(omapi.failure?.kind).toBe('refused');
     }),
     { numRuns: 3000 },
   );
@@ -112,6 +130,7 @@ test('the order of the two servers decides nothing but whose name and role is sa
         name: 'office',
         primary: serverFacts('primary', { state: one, partner: other, forMs: 5000 }),
         secondary: serverFacts('secondary', { state: other, partner: one, forMs: 5000 }),
+        ...NO_MORE,
       },
       NOW,
     );

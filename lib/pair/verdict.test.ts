@@ -299,3 +299,61 @@ describe('no word', () => {
     expect(judged(facts).code).toBe('not-polled-yet');
   });
 });
+
+describe('what the clocks and the fleet add', () => {
+  const skew = (skewMs: number, uncertaintyMs = 100) =>
+    ({ skewMs, uncertaintyMs, method: 'sntp', measuredAt: new Date(NOW).toISOString() }) as const;
+  const refusal = { server: 'dhcp-b', at: NOW, text: 'Failover CONNECT from pair: time offset too large' };
+  const apart = pairFacts({ state: INTERRUPTED }, { state: INTERRUPTED });
+
+  test.each([
+    [{ skew: skew(90_000) }, 'clocks-refuse', '90 s apart'],
+    [{ skew: skew(-61_000) }, 'clocks-refuse', '61 s apart'],
+    [{ skew: skew(61_000, 2000) }, INTERRUPTED, 'cannot hear each other'],
+    [{ skew: skew(59_000) }, INTERRUPTED, 'cannot hear each other'],
+    [{ clockRefusal: refusal }, 'clocks-refuse', 'more than 60 s apart'],
+    [{ clockRefusal: refusal, skew: skew(5000) }, 'clocks-refuse', 'more than 60 s apart'],
+  ])('a lost connection with %j is %s', (more, code, words) => {
+    const result = judged({ ...apart, ...more });
+    expect(result).toMatchObject({ verdict: 'degraded', code, answers: [true, true] });
+    expect(result.sentence).toContain(words);
+  });
+
+  test('the line of the log and the measure are evidence', () => {
+    const { evidence } = judged({ ...apart, clockRefusal: refusal, skew: skew(90_000) });
+    expect(evidence.slice(-2)).toMatchObject([
+      { source: 'clock', text: 'The clock of dhcp-b was 90 s ± 0.1 s ahead of dhcp-a, by NTP.' },
+      { source: 'log', server: 'dhcp-b', text: refusal.text },
+    ]);
+  });
+
+  test('clocks that drifted apart under a connected pair are told before it breaks', () => {
+    expect(judged({ ...pairFacts(), skew: skew(75_000) })).toMatchObject({
+      verdict: 'degraded',
+      code: 'clocks-too-far-apart',
+    });
+    const near = judged({ ...pairFacts(), skew: skew(40_000) });
+    expect(near).toMatchObject({ verdict: 'healthy', nextStep: expect.stringContaining('40 s apart') });
+  });
+
+  test('two hosts that refuse the connection have no dhcpd; a port that never answered proves nothing', () => {
+    const refused = { ...UNREAD, failureKind: 'refused' };
+    expect(judged(pairFacts(refused, refused))).toMatchObject({ verdict: 'down', code: 'neither-runs' });
+    expect(judged(pairFacts(refused, UNREAD))).toMatchObject({ verdict: 'unknown', code: 'no-word' });
+    const never = { ...refused, view: null };
+    expect(judged(pairFacts(never, never))).toMatchObject({ verdict: 'unknown', code: 'never-read' });
+    const restarting = { ...refused, failures: 2 };
+    expect(judged(pairFacts(refused, restarting)).verdict).toBe('unknown');
+  });
+
+  test('when no server of any pair is reached, that is what is said of each; a word of one counts more', () => {
+    const blindSince = NOW - MINUTE_MS;
+    expect(judged({ ...pairFacts(UNREAD, UNREAD), blindSince })).toMatchObject({
+      verdict: 'unknown',
+      code: 'monitor-blind',
+      answers: [null, null],
+    });
+    const heard = judged({ ...pairFacts({ state: INTERRUPTED }, UNREAD), blindSince });
+    expect(heard).toMatchObject({ verdict: 'degraded', code: 'secondary-unreachable' });
+  });
+});

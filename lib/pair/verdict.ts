@@ -1,10 +1,10 @@
 import { answering } from './answering.ts';
 import { evidenceOf } from './evidence.ts';
-import type { PairFacts } from './facts.ts';
-import type { Finding, Judgement } from './judgement.ts';
+import type { PairFacts, Skew } from './facts.ts';
+import type { Circumstances, Finding, Judgement } from './judgement.ts';
 import { linkBetween } from './link.ts';
 import { sideOf } from './side.ts';
-import { findForNone, findForOne } from './single.ts';
+import { blind, findForNone, findForOne } from './single.ts';
 import { skewFromStamps } from './skew.ts';
 import { findForBoth } from './table.ts';
 import { type Words, wordsOf } from './word.ts';
@@ -16,10 +16,9 @@ import { type Words, wordsOf } from './word.ts';
  */
 export function judge(facts: PairFacts, now: number): Judgement {
   const words = wordsOf(facts, now);
-  const skew =
-    words.primary && words.secondary ? skewFromStamps(words.primary.view, words.secondary.view) : null;
+  const skew = facts.skew ?? skewOf(words);
   return {
-    ...findFor(words, facts, now),
+    ...findFor(words, facts, { now, skew, clockRefusal: facts.clockRefusal }),
     evidence: evidenceOf(facts, skew),
     link: linkBetween(words.primary, words.secondary),
     answering: [answering(facts.primary, words.primary), answering(facts.secondary, words.secondary)],
@@ -27,9 +26,13 @@ export function judge(facts: PairFacts, now: number): Judgement {
   };
 }
 
-function findFor({ primary, secondary }: Words, facts: PairFacts, now: number): Finding {
-  if (primary && secondary) return findForBoth(sideOf(primary), sideOf(secondary), now);
+function skewOf({ primary, secondary }: Words): Skew | null {
+  return primary && secondary ? skewFromStamps(primary.view, secondary.view) : null;
+}
+
+function findFor({ primary, secondary }: Words, facts: PairFacts, circumstances: Circumstances): Finding {
+  if (primary && secondary) return findForBoth(sideOf(primary), sideOf(secondary), circumstances);
   if (primary) return findForOne(sideOf(primary), facts.secondary);
   if (secondary) return findForOne(sideOf(secondary), facts.primary);
-  return findForNone(facts.primary, facts.secondary);
+  return facts.blindSince === null ? findForNone(facts.primary, facts.secondary) : blind(facts.blindSince);
 }

@@ -64,11 +64,15 @@ export function serverFacts(role: ServerRole, spoiled: Spoiled = {}): ServerFact
   };
 }
 
+/** Nothing but the two words. */
+export const NO_MORE = { skew: null, clockRefusal: null, blindSince: null } as const;
+
 export function pairFacts(primary: Spoiled = {}, secondary: Spoiled = {}): PairFacts {
   return {
     name: 'office',
     primary: serverFacts('primary', primary),
     secondary: serverFacts('secondary', secondary),
+    ...NO_MORE,
   };
 }
 
