@@ -31,6 +31,8 @@ export function takeLog(
     eventKeys.set(runKey(run), key);
   }
   server.logRuns = { open, eventKeys };
+  const refusal = facts.findLast(({ fact }) => 'reason' in fact && fact.reason === 'time-offset');
+  if (refusal) server.clockRefusal = { text: refusal.text, at: now };
 }
 
 const runKey = ({ code, subject }: Run): string => JSON.stringify([code, subject]);

@@ -20,10 +20,11 @@ type VerdictStep = {
 /** Judges the pair anew where that is right now, and says what of it is news. Pure. */
 export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictStep {
   const now = reading.finishedAt;
+  const intervalMs = omapiIntervalMs(memory) ?? reading.intervalMs;
   if (memory.unrest || !memory.servers.every((server) => isKnown(server, now))) {
     return { memory, events: [], judgement: null, verdict: null };
   }
-  const judgement = judge(factsOf(memory, reading.intervalMs), now);
+  const judgement = judge(factsOf(memory, intervalMs, now), now);
   const open = memory.verdict;
   const judged = { ...memory, judgedAt: now };
   // What the pages say is since when the facts hold, even when a blind spell lies between: the span of this verdict
@@ -34,7 +35,7 @@ export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictSte
     return {
       memory: judged,
       events: [],
-      judgement: { judgement, since: sinceBy(open.from), checkedAt: now },
+      judgement: { judgement, since: sinceBy(open.from), checkedAt: now, intervalMs },
       verdict: null,
     };
   }
@@ -44,7 +45,7 @@ export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictSte
   return {
     memory: { ...judged, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
     events: announced ? [verdictEvent(memory, judgement, open?.verdict ?? null, from, now)] : [],
-    judgement: { judgement, since: sinceBy(from), checkedAt: now },
+    judgement: { judgement, since: sinceBy(from), checkedAt: now, intervalMs },
     verdict: {
       verdict: judgement.verdict,
       code: judgement.code,
@@ -69,6 +70,12 @@ function beganUnwatched({ judgedAt }: PairMemory, { sinceAt }: Judgement, now: n
  */
 function isKnown({ settled, sources: { omapi } }: ServerMemory, now: number): boolean {
   return settled && omapi !== undefined && freshness(omapi.lastAttemptAt, omapi.intervalMs, now) === 'fresh';
+}
+
+/** How often the pair is judged at the least. */
+function omapiIntervalMs({ servers }: PairMemory): number | undefined {
+  const intervals = servers.flatMap(({ sources: { omapi } }) => omapi?.intervalMs ?? []);
+  return intervals.length > 0 ? Math.max(...intervals) : undefined;
 }
 
 function verdictEvent(

@@ -22,6 +22,7 @@ function freshMemory(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    blindSince: null,
     goingOn: {},
   };
 }

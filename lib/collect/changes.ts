@@ -52,7 +52,8 @@ export type Changes = {
   repeats: { key: string; at: number; count: number }[];
   /** What is not as it should be now, by who finds it; of the rooms that the reading says something about. */
   findings: Partial<Record<FindingRoom, Finding[]>>;
-  judgement: { judgement: Judgement; since: number; checkedAt: number } | null;
+  /** `intervalMs`: how often the pair is judged now. */
+  judgement: { judgement: Judgement; since: number; checkedAt: number; intervalMs: number } | null;
   verdict: VerdictChange | null;
 };
 

@@ -10,6 +10,7 @@ const SOURCE_TITLE: Record<SourceKind, string> = {
   config: 'dhcpd.conf',
   leases: 'Lease file',
   log: 'Log',
+  clock: 'Clock',
 };
 
 /** The event of one server's change of state, with what OMAPI said as its evidence. */

@@ -1,6 +1,8 @@
 import type { Tx } from '../db/client.ts';
 import { newMessageId, verdictChangedMessage } from '../notify/message.ts';
+import { answeringServers } from '../pair/redundancy.ts';
 import { withoutSince } from '../pair/sentence.ts';
+import { recordAnswering } from '../store/answering-spans.ts';
 import { appendEvent, repeatEvent } from '../store/events.ts';
 import { saveLogPosition } from '../store/log-position.ts';
 import { enqueueMessage } from '../store/messages.ts';
@@ -42,8 +44,10 @@ export async function ingest(
   const foundNews = await ingestFindings(tx, memory, changes);
   if (changes.verdict) await openVerdictSpan(tx, memory.pairId, changes.verdict);
   if (changes.judgement) {
-    const { judgement, since, checkedAt } = changes.judgement;
+    const { judgement, since, checkedAt, intervalMs } = changes.judgement;
     await savePairStatus(tx, memory.pairId, { ...judgement, since, checkedAt });
+    const servers = answeringServers(judgement);
+    if (servers !== null) await recordAnswering(tx, memory.pairId, { servers, now: checkedAt, intervalMs });
   }
   const topics = [`pair:${memory.name}`];
   if (changes.events.length > 0 || changes.repeats.length > 0 || foundNews) topics.push('events');

@@ -13,6 +13,7 @@ import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
+import { Fleet } from './fleet.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
@@ -97,6 +98,7 @@ export async function createMonitors(
       systemClock.now(),
     ),
   );
+  const fleet = new Fleet(tracked.map(({ pairId }) => pairId));
   const monitors: PairMonitor[] = [];
   for (const [index, pairSettings] of settings.pairs.entries()) {
     const pair = tracked[index];
@@ -114,6 +116,7 @@ export async function createMonitors(
         clock: systemClock,
         log,
         reach: ({ reach }) => openReach(reach),
+        fleet,
         leaseThread,
         leaseKeeper: (serverId, path) => databaseKeeper(db, serverId, path, systemClock),
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
@@ -139,6 +142,7 @@ function memoryAtStart(remembered: RememberedPair): PairMemory {
     verdict,
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
+    blindSince: null,
     goingOn: Object.fromEntries(
       FINDING_ROOMS.map((room) => [
         room,

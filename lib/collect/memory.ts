@@ -1,6 +1,7 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type {
+  ClockRefusal,
   FailoverView,
   PairFacts,
   ServerFacts,
@@ -34,18 +35,21 @@ export type ServerMemory = {
   differing: LeasesReading['differing'];
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
+  /** The last line of its log about a connection refused for the clocks, and when it was read: its own time is in doubt. */
+  clockRefusal: { text: string; at: number } | null;
 };
 
 /** What a start knows of a server's files and counters: nothing yet. */
 export const NOTHING_READ: Pick<
   ServerMemory,
-  'counters' | 'leaseCounts' | 'differing' | 'uncounted' | 'logRuns'
+  'counters' | 'leaseCounts' | 'differing' | 'uncounted' | 'logRuns' | 'clockRefusal'
 > = {
   counters: null,
   leaseCounts: [],
   differing: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,
+  clockRefusal: null,
 };
 
 /** All the collector remembers of one pair between two polls; the database holds the same. */
@@ -58,6 +62,8 @@ export type PairMemory = {
   /** When it was judged last. */
   judgedAt: number | null;
   unrest: Unrest | null;
+  /** Since when Pairwatch reaches no server of any pair; null while it reaches one. */
+  blindSince: number | null;
   /** What is not as it should be, by who finds it. */
   goingOn: Readonly<Partial<Record<FindingRoom, Lasting>>>;
 };
@@ -91,7 +97,7 @@ export function untriedSource(kind: SourceKind, intervalMs: number): SourceHealt
 }
 
 /** The facts the domain judges from. Throws when the pair has not exactly one primary and one secondary. */
-export function factsOf(memory: PairMemory, omapiIntervalMs: number): PairFacts {
+export function factsOf(memory: PairMemory, omapiIntervalMs: number, now: number): PairFacts {
   const server = (role: ServerRole): ServerFacts => {
     const found = memory.servers.find((candidate) => candidate.role === role);
     if (!found) throw new Error(`pair ${memory.name} has no ${role}`);
@@ -108,7 +114,20 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number): PairFacts 
     primary: server('primary'),
     secondary: server('secondary'),
     skew: null,
-    clockRefusal: null,
-    blindSince: null,
+    clockRefusal: clockRefusalOf(memory, now),
+    blindSince: memory.blindSince,
   };
+}
+
+/** dhcpd tries every 5 s and says so each time (reference 6.1): what was not said for this long is over. */
+const REFUSALS_GO_ON_MS = 60_000;
+
+function clockRefusalOf({ servers }: PairMemory, now: number): ClockRefusal | null {
+  const refusals = servers.flatMap(({ name, clockRefusal }) =>
+    clockRefusal && now - clockRefusal.at <= REFUSALS_GO_ON_MS ? [{ server: name, ...clockRefusal }] : [],
+  );
+  return refusals.reduce<ClockRefusal | null>(
+    (latest, each) => (latest === null || each.at > latest.at ? each : latest),
+    null,
+  );
 }

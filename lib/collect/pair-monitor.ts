@@ -9,6 +9,7 @@ import type { PairSettings, PollSettings, ServerSettings } from '../settings/set
 import { advance } from './advance.ts';
 import type { Changes } from './changes.ts';
 import { failureOf, SourceError } from './failure.ts';
+import type { Fleet } from './fleet.ts';
 import { bookRanges } from './leases/book-ranges.ts';
 import type { LeaseKeeper } from './leases/lease-keeper.ts';
 import type { LeaseThread } from './leases/lease-thread.ts';
@@ -38,6 +39,8 @@ export type PairMonitorOptions = {
   log: Logger;
   /** How the files of a server are got at; kept for as long as the monitor runs. */
   reach: (server: ServerSettings) => Reach;
+  /** All pairs together, this one among them. */
+  fleet: Fleet;
   leaseThread: LeaseThread;
   leaseKeeper: (serverId: number, path: string) => LeaseKeeper;
   logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
@@ -193,11 +196,12 @@ export function createPairMonitor(options: PairMonitorOptions) {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
       if (inDoubt) memory = await options.remember();
-      const step = advance(memory, reading);
+      const step = advance({ ...memory, blindSince: options.fleet.blindSince() }, reading);
       inDoubt = true;
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
+      options.fleet.tell(memory);
       isStored = true;
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it

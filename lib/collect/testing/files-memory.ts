@@ -44,6 +44,7 @@ export function pairInNormal(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    blindSince: null,
     goingOn: {},
   };
 }

@@ -1,0 +1,41 @@
+import type { Tx } from '../db/client.ts';
+import type { AnsweringStay } from '../pair/redundancy.ts';
+import { toDate, toMs } from './time.ts';
+
+/** A judgement that comes later than this after the one before says nothing about the time between. */
+const SEEN_WITHIN_INTERVALS = 5;
+
+/**
+ * Notes how many servers of a pair answer clients at `now`: the same as a moment ago makes the present stay longer.
+ * `intervalMs` is how often that is found out.
+ */
+export async function recordAnswering(
+  tx: Tx,
+  pairId: number,
+  { servers, now, intervalMs }: { servers: AnsweringStay['servers']; now: number; intervalMs: number },
+): Promise<void> {
+  const last = await tx.answeringSpan.findFirst({ where: { pairId }, orderBy: { id: 'desc' } });
+  const goesOn =
+    last !== null && now >= toMs(last.until) && now - toMs(last.until) <= SEEN_WITHIN_INTERVALS * intervalMs;
+  const until = toDate(now);
+  if (goesOn) await tx.answeringSpan.update({ where: { id: last.id }, data: { until } });
+  if (!goesOn || last.servers !== servers)
+    await tx.answeringSpan.create({ data: { pairId, servers, from: until, until } });
+}
+
+/** The stays that lie in a stretch of time, in part at least, oldest first. */
+export async function answeringStays(
+  tx: Tx,
+  pairId: number,
+  { from, to }: { from: number; to: number },
+): Promise<AnsweringStay[]> {
+  const rows = await tx.answeringSpan.findMany({
+    where: { pairId, from: { lt: toDate(to) }, until: { gt: toDate(from) } },
+    orderBy: { from: 'asc' },
+  });
+  return rows.map((row) => ({
+    servers: row.servers === 0 ? 0 : row.servers === 1 ? 1 : 2,
+    from: toMs(row.from),
+    until: toMs(row.until),
+  }));
+}
