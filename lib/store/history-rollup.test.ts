@@ -4,7 +4,9 @@ import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress } from './history-progress.ts';
 import { makeFiveMinutes, makeHour } from './history-rollup.ts';
-import { NOW } from './testing/samples.ts';
+import { recordPoolSamples } from './pool-samples.ts';
+import { savePools } from './pools.ts';
+import { NOW, pool } from './testing/samples.ts';
 import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 
 const HOUR_MS = BUCKET_MS['1h'];
@@ -28,6 +30,23 @@ describeOnEngines('the tiers of history', (engine) => {
     expect(await buckets(db, '1h')).toEqual([
       { at: HOUR, count: 60, expected: 360, free: { sum: 1770, min: 0, max: 59, last: 59 } },
     ]);
+  });
+
+  it('are made of any number of pools, once and again', async () => {
+    const { db } = await engine.open();
+    const { pairId, primaryId: serverId } = await watchPool(db);
+    const pools = Array.from({ length: 120 }, (_, index) => pool({ key: `lan/${index}` }));
+    const series = { serverId, source: 'omapi' } as const;
+    const values = { leaseCount: 100, freeLeases: 40, backupLeases: 38 };
+    await db.write(async (tx) => {
+      const ids = [...(await savePools(tx, pairId, pools, { ...series, whole: true, now: NOW })).values()];
+      const read = ids.map((poolId) => ({ poolId, values }));
+      const place = { ...series, observedAt: NOW, intervalMs: POOL_INTERVAL_MS };
+      await recordPoolSamples(tx, { ...place, pools: read });
+    });
+    for (let time = 0; time < 2; time += 1) await makeAll(db, NOW + HOUR_MS);
+    expect((await buckets(db, '5m')).map(({ count }) => count)).toEqual(pools.map(() => 1));
+    expect((await buckets(db, '1h')).map(({ count }) => count)).toEqual(pools.map(() => 1));
   });
 
   it('show a gap as readings that were expected and did not come', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BUCKET_MS, type BucketTier } from '../contracts/history.ts';
 import type { Tx } from '../db/client.ts';
 import { type Bucket, fuller, rollUpBuckets, rollUpSpans } from '../history/rollup.ts';
@@ -78,7 +79,16 @@ function sumUpSeries<Row extends Series>(
 async function keep(tx: Tx, tier: BucketTier, at: number, made: SeriesBucket[]): Promise<void> {
   if (made.length === 0) return;
   const before = await bucketsIn(tx, tier, { from: at, to: at + 1 });
-  await replaceBuckets(tx, tier, at, fuller(made, before, keyOf));
+  const kept = fuller(made, before, keyOf);
+  const known = new Map(before.map((bucket) => [keyOf(bucket), bucket]));
+  const isNews = (bucket: SeriesBucket) => !isDeepStrictEqual(bucket, known.get(keyOf(bucket)));
+  const pools = new Set(kept.filter(isNews).map(({ poolId }) => poolId));
+  await replaceBuckets(
+    tx,
+    tier,
+    at,
+    kept.filter(({ poolId }) => pools.has(poolId)),
+  );
 }
 
 const keyOf = ({ poolId, serverId, source }: Series): string => `${poolId} ${serverId} ${source}`;

@@ -4,6 +4,7 @@ import { type BucketTier, type PoolSource, poolSourceSchema } from '../contracts
 import type { Tx } from '../db/client.ts';
 import type { PoolBucket, PoolSample } from '../db/generated/sqlite/client.ts';
 import type { Bucket, Span } from '../history/rollup.ts';
+import { idParts } from './id-parts.ts';
 import { jsonColumn } from './json.ts';
 import { toDate } from './time.ts';
 
@@ -82,22 +83,27 @@ export async function firstBucketFrom(
   return first?.at.getTime() ?? null;
 }
 
-/** Puts these in the place of all buckets of a tier that begin at `at`. */
+/** How many pools' buckets are written in one go: some ten milliseconds in which the process does nothing else. */
+const POOLS_PER_WRITE = 50;
+
+/** Puts these in the place of all buckets of their pools in a tier that begin at `at`. */
 export async function replaceBuckets(
   tx: Tx,
   tier: BucketTier,
   at: number,
   buckets: readonly SeriesBucket[],
 ): Promise<void> {
-  await tx.poolBucket.deleteMany({ where: { tier, at: toDate(at) } });
-  await tx.poolBucket.createMany({
-    data: buckets.map(({ stats, ...bucket }) => ({
-      ...bucket,
-      tier,
-      at: toDate(at),
-      stats: jsonColumn(stats),
-    })),
-  });
+  const pools = new Set(buckets.map(({ poolId }) => poolId));
+  for (const ids of idParts(pools, POOLS_PER_WRITE)) {
+    const part = new Set(ids);
+    await tx.poolBucket.deleteMany({ where: { tier, at: toDate(at), poolId: { in: ids } } });
+    await tx.poolBucket.createMany({
+      data: buckets
+        .filter(({ poolId }) => part.has(poolId))
+        .map(({ stats, ...bucket }) => ({ ...bucket, tier, at: toDate(at), stats: jsonColumn(stats) })),
+    });
+    await nextTurn();
+  }
 }
 
 /** What is read in one go: some ten milliseconds in which the process does nothing else. */
