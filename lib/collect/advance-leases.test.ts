@@ -22,11 +22,28 @@ it('makes an event of each state, passing ones among them, by dhcpd’s own time
       backfilled: false,
       evidence: [{ source: 'leases', text: expect.stringContaining('dhcpd.leases line 9') }],
     },
-    { from: 'potential-conflict', to: 'normal', at: START + 2_000 },
+    {
+      from: 'potential-conflict',
+      to: 'normal',
+      at: START + 2_000,
+      follows: `state:1:potential-conflict@${START}`,
+    },
   ]);
   expect(pastStays).toEqual([
     { state: 'normal', from: START - HOUR_MS, until: START, observedAt: START + 5_000 },
     { state: 'potential-conflict', from: START, until: START + 2_000, observedAt: START + 5_000 },
+  ]);
+});
+
+it('knows two changes within one second by dhcpd’s own time too', () => {
+  const previous = { state: 'communications-interrupted', at: START } as const;
+  expect(take(stateBlock('partner-down', START, { previous })).events).toMatchObject([
+    {
+      key: `state:1:partner-down@${START}`,
+      follows: `state:1:communications-interrupted@${START}`,
+      at: START,
+      clock: 'server',
+    },
   ]);
 });
 

@@ -45,11 +45,12 @@ function takeStateBlock(
 
 /** dhcpd's own word for a change, with its own time: it has the states that pass between two polls. */
 function blockEvent(server: ServerMemory, block: StateBlock, now: number): StateEvent {
-  const { state, previous, at } = block;
+  const { state, previous, at, place } = block;
   // Entering recover-wait leaves the stamp of recover in place (reference 2.1): the change itself has no time of its own.
-  const stamped = at !== null && at !== previous?.at;
+  const stamped = at !== null && !(state === 'recover-wait' && at === previous?.at);
   return {
-    key: `state:${server.serverId}:${at === null ? `block:${state}:${block.place}` : stampedKey(state, at)}`,
+    key: keyOf(server, at === null ? `block:${state}:${place}` : stampedKey(state, at)),
+    follows: previous?.at == null ? null : keyOf(server, stampedKey(previous.state, previous.at)),
     serverId: server.serverId,
     kind: 'state',
     source: 'leases',
@@ -72,6 +73,8 @@ function blockEvent(server: ServerMemory, block: StateBlock, now: number): State
     backfilled: block.backfilled,
   };
 }
+
+const keyOf = ({ serverId }: ServerMemory, name: string) => `state:${serverId}:${name}`;
 
 /** A stamp of a clock that is off must not put the event before what was seen earlier, nor into the future. */
 function sortAtOf(server: ServerMemory, at: number, backfilled: boolean, now: number): number {

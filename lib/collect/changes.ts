@@ -28,6 +28,8 @@ export type StateEvent = EventOf<'state'> & {
   source: Evidence['source'];
   /** Another key it may be known by already. */
   alias?: string | null;
+  /** Key of the change before it, where the source knows their order better than by their times. */
+  follows?: string | null;
 };
 
 export type NewEvent = EventOf<'verdict' | 'source' | 'log' | 'finding'> | StateEvent;

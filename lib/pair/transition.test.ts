@@ -60,6 +60,23 @@ test.each<[string, FailoverState, number | null]>([
   expect(detect(OPEN, view(state, stosAt))).toMatchObject({ at: NOW, clock: 'pairwatch', spanFrom: NOW });
 });
 
+test('two changes within one second have the same stamp', () => {
+  const open = { ...OPEN, state: 'communications-interrupted', stosAt: NOW - 1200 };
+  expect(detect(open, view('partner-down', NOW - 1200))).toMatchObject({
+    at: NOW - 1200,
+    clock: 'server',
+    spanFrom: NOW - 1200,
+    key: `partner-down@${NOW - 1200}`,
+  });
+});
+
+test.each<[string, string, FailoverState, number]>([
+  ['recover-wait, which has the stamp of recover', 'recover', 'recover-wait', NOW - HOUR_MS],
+  ['a state stamped by a clock that was set back', 'normal', 'partner-down', NOW - 2 * HOUR_MS],
+])('the lease file knows %s by the same key', (_, from, to, stosAt) => {
+  expect(detect({ ...OPEN, state: from }, view(to, stosAt))?.key).toBe(`${to}@${stosAt}`);
+});
+
 test('leaving startup leaves the stamp too', () => {
   const open = { ...OPEN, state: 'startup' };
   expect(detect(open, view('normal', OPEN.stosAt))).toMatchObject({

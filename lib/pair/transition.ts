@@ -73,12 +73,13 @@ export function detectTransition({
 
 /**
  * Names a change by the state and its stamp: the lease file has the same two (reference 4.4), so that a change told by both is one.
- * Entering recover-wait leaves the stamp alone in the file too. What dhcpd stamps nowhere is named by what was before.
+ * Entering recover-wait leaves the stamp alone in the file too. A startup and its end, which dhcpd does not stamp, are
+ * named by what was before.
  */
 function keyOfChange(open: OpenSpan, view: FailoverView, stampedAt: number | null): string {
-  const inFile = view.localState === 'recover-wait' && open.state === 'recover';
-  if (stampedAt !== null) return stampedKey(view.localState, stampedAt);
-  if (inFile && view.localStosAt !== null) return stampedKey(view.localState, view.localStosAt);
+  const aroundStartup = open.state === 'startup' || view.localState === 'startup';
+  const stamp = stampedAt ?? (aroundStartup ? null : view.localStosAt);
+  if (stamp !== null) return stampedKey(view.localState, stamp);
   return `${open.from}:${open.state}>${view.localState}:${view.localStosAt ?? '-'}`;
 }
 
@@ -90,8 +91,11 @@ export function stampedKey(state: string, stampedAt: number): string {
 /** The server's stamp of the change into the view's state; null when the stamp belongs to an earlier change. */
 function stampOfChange(open: OpenSpan, view: FailoverView): number | null {
   if (STATES_WITHOUT_OWN_STAMP.includes(view.localState)) return null;
-  const isNew = view.localStosAt !== null && (open.stosAt === null || view.localStosAt > open.stosAt);
-  return isNew ? view.localStosAt : null;
+  if (view.localStosAt === null || open.stosAt === null || view.localStosAt > open.stosAt)
+    return view.localStosAt;
+  // Stamps are whole seconds: two changes within one have the same.
+  const isSameSecond = view.localStosAt === open.stosAt && view.localState !== open.state;
+  return isSameSecond && open.state !== 'startup' ? view.localStosAt : null;
 }
 
 /** The stay may have begun long before we looked; its stamp tells, unless it lies in the future. */

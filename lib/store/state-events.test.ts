@@ -124,6 +124,35 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect((await told(db)).map(([from]) => from)).toEqual(['startup', 'communications-interrupted']);
   });
 
+  it.each([
+    ['omapi', 'log'],
+    ['log', 'omapi'],
+  ] as const)('is one though the server’s clock is off, told by %s and %s', async (...order) => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const to = 'startup';
+    const seen = { key: 'own', to, clock: 'pairwatch', at: NOW + 400, sortAt: NOW + 400 } as const;
+    const logged = { to, at: NOW + 90_000, sortAt: NOW + 100 };
+    for (const source of order)
+      await db.write((tx) => tellStateChange(tx, change(pair, source, source === 'omapi' ? seen : logged)));
+    expect(await told(db)).toEqual([['communications-interrupted', 'startup', order.join('+')]]);
+  });
+
+  it('stands behind the change before it, whoever told it first and by whatever time', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const key = (to: string) => `state:${pair.secondaryId}:${to}@${NOW}`;
+    const seenLate = { to: 'partner-down', sortAt: NOW + 800 };
+    await db.write((tx) => tellStateChange(tx, change(pair, 'log', { to: 'normal', sortAt: NOW + 300 })));
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', seenLate)));
+    const inOrder = ['partner-down', 'potential-conflict', 'normal'];
+    for (const [index, to] of inOrder.entries()) {
+      const follows = key(inOrder[index - 1] ?? 'unknown');
+      await db.write((tx) => tellStateChange(tx, change(pair, 'leases', { to, follows })));
+    }
+    expect((await told(db)).map(([, to]) => to)).toEqual(inOrder.toReversed());
+  });
+
   it('keeps the same change at another time apart', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

@@ -13,6 +13,8 @@ export type StateChange = NewEvent & {
   source: Evidence['source'];
   /** Key under which the lease file knows it, where OMAPI can't be sure that it does. */
   alias?: string | null;
+  /** Key of the change before it: the lease file has them in order, however many fell into one second. */
+  follows?: string | null;
 };
 
 /** A line of the log bears the second it was written in, not the stamp of the change. */
@@ -28,28 +30,38 @@ const STARTUP_LASTS_MS = 30_000;
  */
 export async function tellStateChange(
   tx: Tx,
-  { source, alias = null, ...event }: StateChange,
+  { source, alias = null, follows = null, ...event }: StateChange,
 ): Promise<{ id: number; appended: boolean }> {
   const known = await findSame(tx, { ...event, source, alias });
-  if (!known) return appendEvent(tx, event);
+  const notBefore = await momentAfter(tx, follows);
+  if (!known) return appendEvent(tx, { ...event, sortAt: Math.max(event.sortAt, notBefore) });
   const evidence = evidenceOf(known);
   const told = new Set(evidence.map((each) => each.source));
   const more = event.evidence.filter((each) => !told.has(each.source));
   const isExact = source === 'leases' || isFromLog(known.key);
   const isRenamed = known.key !== event.key && isExact && source !== 'log';
   const isCorrected = saysMore(known, event, source);
-  if (more.length === 0 && !isRenamed && !isCorrected) return { id: known.id, appended: false };
+  // It came after the startup, whenever dhcpd stamped it.
+  const isAfterStartup = isCorrected && event.from === 'startup';
+  const sortAt = Math.max(isAfterStartup ? event.sortAt : known.sortAt.getTime(), notBefore);
+  const isMoved = sortAt !== known.sortAt.getTime();
+  if (more.length === 0 && !isRenamed && !isCorrected && !isMoved) return { id: known.id, appended: false };
   await tx.event.update({
     where: { id: known.id },
     data: {
       evidence: jsonColumn([...evidence, ...more]),
       ...(isRenamed && { key: event.key, at: toDate(event.at), clock: event.clock }),
       ...(isCorrected && { from: event.from, sentence: event.sentence }),
-      // It came after the startup, whenever dhcpd stamped it.
-      ...(isCorrected && event.from === 'startup' && { sortAt: toDate(event.sortAt) }),
+      ...(isMoved && { sortAt: toDate(sortAt) }),
     },
   });
   return { id: known.id, appended: false };
+}
+
+/** The first moment behind an event in the history; the beginning of time for one that is not there. */
+async function momentAfter(tx: Tx, key: string | null): Promise<number> {
+  const event = key === null ? null : await tx.event.findUnique({ where: { key }, select: { sortAt: true } });
+  return event ? event.sortAt.getTime() + 1 : 0;
 }
 
 const evidenceOf = (event: Event): Evidence[] => z.array(evidenceSchema).parse(event.evidence);
@@ -69,15 +81,18 @@ async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }
 
-function nearTo({ serverId, to, at, sortAt, source }: StateChange) {
+/** Two times of the server are held against each other by its clock, any others by ours: the two clocks may differ. */
+function nearTo({ serverId, to, at, clock, sortAt, source }: StateChange) {
   const after = source === 'leases' ? STARTUP_LASTS_MS : UNSTAMPED_DISTANCE_MS;
+  const byOurs = { sortAt: between(sortAt - UNSTAMPED_DISTANCE_MS, sortAt + after) };
+  const byItsOwn = { at: between(at - LOG_DISTANCE_MS, at + LOG_DISTANCE_MS) };
   return {
     serverId,
     kind: 'state',
     to,
     OR: [
-      { clock: 'server', at: between(at - LOG_DISTANCE_MS, at + LOG_DISTANCE_MS) },
-      { clock: 'pairwatch', sortAt: between(sortAt - UNSTAMPED_DISTANCE_MS, sortAt + after) },
+      { clock: 'server', ...(clock === 'server' ? byItsOwn : byOurs) },
+      { clock: 'pairwatch', ...byOurs },
     ],
   };
 }
