@@ -165,7 +165,7 @@ function verdictBy(
   if (total === 0) return 'none-free';
   // Of a single free address neither can give half.
   if (lts !== 0 && Math.min(free, backup) === 0) return 'one-side-empty';
-  const giver = role === 'primary' === lts > 0 ? 'primary' : 'secondary';
+  const giver = (role === 'primary') === lts > 0 ? 'primary' : 'secondary';
   const apart = Math.abs(lts);
   if (apart > percentOf(total, limits[giver].maxLeaseMisbalancePercent)) return 'imbalanced';
   return apart > percentOf(total, limits[giver].maxLeaseOwnershipPercent) ? 'uneven' : 'balanced';
