@@ -21,6 +21,7 @@ export async function pollAfterGrowth(files: { config: string; leases: string })
   const thread = createLeaseThread();
   const source = leasesSource({
     serverId: 1,
+    isPrimary: true,
     partnerId: null,
     path: files.leases,
     reach,
@@ -52,4 +53,5 @@ const storesNothing: LeaseKeeper = {
   async *hashes() {},
   keep: async () => {},
   remove: async () => {},
+  holders: async () => new Map(),
 };

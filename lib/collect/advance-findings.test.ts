@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from './advance.ts';
 import type { PairMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
-import { leasesRead, pairInNormal, START } from './testing/files-memory.ts';
+import { leasesRead, NO_CONFLICTS, pairInNormal, START } from './testing/files-memory.ts';
 
 const DIFFERING = {
   count: 1,
@@ -29,7 +29,7 @@ function unreachable(serverId: number, at: number): Reading {
 }
 
 describe('lease files that differ', () => {
-  const first = (at: number) => leasesRead(1, at, { differing: DIFFERING });
+  const first = (at: number) => leasesRead(1, at, { conflicts: { ...NO_CONFLICTS, differs: DIFFERING } });
 
   it('are a finding while both are read', () => {
     expect(takeAll([leasesRead(2, START), first(START + 1_000)])).toEqual([0, 1]);

@@ -1,5 +1,6 @@
 import { freshness } from '../pair/freshness.ts';
-import { findingsOf, NOTHING_LASTS } from '../pair/lasting.ts';
+import { findingsOf, type Lasting, lasting, NOTHING_LASTS } from '../pair/lasting.ts';
+import { conflictObservations } from '../pair/reconcile.ts';
 import {
   DISAGREEMENT_LASTS_MS,
   disagreements,
@@ -19,10 +20,27 @@ export function advanceFindings(memory: PairMemory, reading: Reading): FindingsS
   const now = reading.finishedAt;
   const servers = memory.servers.map((server) => readingsOf(memory, server, now));
   const readings = disagreements(servers, memory.goingOn.readings ?? NOTHING_LASTS, now);
+  const conflict = conflictsOf(memory, now);
   return {
-    memory: { ...memory, goingOn: { ...memory.goingOn, readings } },
-    findings: { readings: findingsOf(readings) },
+    memory: { ...memory, goingOn: { ...memory.goingOn, readings, conflict } },
+    findings: { readings: findingsOf(readings), conflict: findingsOf(conflict) },
   };
+}
+
+/** Addresses that both servers gave, or may give; as before while one of the two files is not read. */
+function conflictsOf(memory: PairMemory, now: number): Lasting {
+  const former = memory.goingOn.conflict ?? NOTHING_LASTS;
+  const primary = memory.servers.find(({ role }) => role === 'primary');
+  const secondary = memory.servers.find(({ role }) => role === 'secondary');
+  const isRead = memory.servers.every((each) => isReadOfLate(each, now));
+  if (!primary?.conflicts || !secondary || !isRead) return former;
+  const facts = {
+    here: primary.name,
+    there: secondary.name,
+    conflicts: primary.conflicts,
+    inStep: inStep(memory, now),
+  };
+  return lasting(conflictObservations(facts, now), former, now);
 }
 
 function readingsOf(memory: PairMemory, server: ServerMemory, now: number): ServerReadings {
@@ -40,8 +58,8 @@ function differingOf(memory: PairMemory, server: ServerMemory, now: number): Ser
   const partner = memory.servers.find((each) => each !== server);
   if (!partner || server.role !== 'primary' || !inStep(memory, now)) return null;
   // A file that was not read of late is behind the other one by our own doing.
-  if (!server.differing || !memory.servers.every((each) => isReadOfLate(each, now))) return 'undecided';
-  return { partner: partner.name, ...server.differing };
+  if (!server.conflicts || !memory.servers.every((each) => isReadOfLate(each, now))) return 'undecided';
+  return { partner: partner.name, ...server.conflicts.differs };
 }
 
 function isReadOfLate({ sources: { leases } }: ServerMemory, now: number): boolean {

@@ -14,14 +14,16 @@ export function takeLeases(
   reading: LeasesReading,
   now: number,
 ): void {
-  const { stateBlocks, differing, uncounted, ...file } = reading;
+  const { stateBlocks, conflicts, uncounted, backlog, ages, ...file } = reading;
   changes.leaseFile = { ...file, readAt: now };
   server.leaseCounts = [
     ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
     { counts: file.counts, at: now },
   ];
-  server.differing = differing;
+  server.conflicts = conflicts;
   server.uncounted = uncounted;
+  server.backlog = backlog;
+  server.ages = ages;
   for (const block of stateBlocks) takeStateBlock(server, changes, block, now);
 }
 

@@ -67,6 +67,7 @@ export type LeaseFileChange = {
   sizeBytes: number;
   rewrittenAt: number | null;
   counts: LeaseFileCounts;
+  newClients: { low: string; count: number }[];
   readAt: number;
 };
 

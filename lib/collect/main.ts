@@ -118,7 +118,7 @@ export async function createMonitors(
         reach: ({ reach }) => openReach(reach),
         fleet,
         leaseThread,
-        leaseKeeper: (serverId, path) => databaseKeeper(db, serverId, path, systemClock),
+        leaseKeeper: (file) => databaseKeeper(db, file, systemClock),
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         async store(memory, changes) {
           await db.write((tx) => ingest(tx, memory, changes, endpoints));

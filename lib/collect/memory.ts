@@ -32,7 +32,9 @@ export type ServerMemory = {
   /** The lease file's counts of the last seconds, the newest last. */
   leaseCounts: { counts: LeaseFileCounts; at: number }[];
   /** What the two servers' lease files disagree about. */
-  differing: LeasesReading['differing'];
+  conflicts: LeasesReading['conflicts'];
+  backlog: LeasesReading['backlog'] | null;
+  ages: LeasesReading['ages'] | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
   /** The last line of its log about a connection refused for the clocks, and when it was read: its own time is in doubt. */
@@ -42,11 +44,13 @@ export type ServerMemory = {
 /** What a start knows of a server's files and counters: nothing yet. */
 export const NOTHING_READ: Pick<
   ServerMemory,
-  'counters' | 'leaseCounts' | 'differing' | 'uncounted' | 'logRuns' | 'clockRefusal'
+  'counters' | 'leaseCounts' | 'conflicts' | 'backlog' | 'ages' | 'uncounted' | 'logRuns' | 'clockRefusal'
 > = {
   counters: null,
   leaseCounts: [],
-  differing: null,
+  conflicts: null,
+  backlog: null,
+  ages: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,
   clockRefusal: null,

@@ -11,6 +11,7 @@ import type { Changes } from './changes.ts';
 import { failureOf, SourceError } from './failure.ts';
 import type { Fleet } from './fleet.ts';
 import { bookRanges } from './leases/book-ranges.ts';
+import type { KeptFile } from './leases/database-keeper.ts';
 import type { LeaseKeeper } from './leases/lease-keeper.ts';
 import type { LeaseThread } from './leases/lease-thread.ts';
 import type { PairMemory, ServerMemory } from './memory.ts';
@@ -42,7 +43,7 @@ export type PairMonitorOptions = {
   /** All pairs together, this one among them. */
   fleet: Fleet;
   leaseThread: LeaseThread;
-  leaseKeeper: (serverId: number, path: string) => LeaseKeeper;
+  leaseKeeper: (file: KeptFile) => LeaseKeeper;
   logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
@@ -96,7 +97,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
     });
     const reach = options.reach(server);
     const config = server.config ? configSource(reach, server.config.path, settings.peer) : null;
-    const partner = memory.servers.find((each) => each !== known);
+    const partnerId = memory.servers.find((each) => each !== known)?.serverId ?? null;
     const { leases, log: serverLog } = server;
     const sources = {
       omapi: () => pollerOf(known, omapiSource(client, requirePeerName, clock.now), omapiIntervalMs),
@@ -111,11 +112,12 @@ export function createPairMonitor(options: PairMonitorOptions) {
         if (!leases) return null;
         const source = leasesSource({
           serverId,
-          partnerId: partner?.serverId ?? null,
+          isPrimary: server.role === 'primary',
+          partnerId,
           path: leases.path,
           reach,
           thread: options.leaseThread,
-          keeper: options.leaseKeeper(serverId, leases.path),
+          keeper: options.leaseKeeper({ serverId, partnerId, path: leases.path }),
           ranges: () => bookRanges(readConfig(config)),
           peerName: requirePeerName,
           now: clock.now,

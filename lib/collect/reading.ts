@@ -1,6 +1,8 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
+import type { BindingState } from '../dhcpd/leases/binding-state.ts';
 import type { LogFact } from '../dhcpd/syslog/facts.ts';
 import type { FailoverView, SourceFailure, SourceKind } from '../pair/facts.ts';
+import type { Conflicts } from '../pair/reconcile.ts';
 
 /** One server's counters of one pool, with where the pool stands in dhcpd.conf. */
 export type PoolCounters = {
@@ -30,8 +32,23 @@ export type StateBlock = {
   place: string;
 };
 
-/** An address that the two servers' lease files disagree about. */
-export type DifferingAddress = { address: string; here: string; there: string; since: number };
+/** Leases whose update the partner has not acknowledged (reference 3.5), by how long that lasts. */
+export type LeaseBacklog = {
+  count: number;
+  byAge: { under10s: number; under1m: number; under10m: number; older: number };
+  /** Since when the oldest waits; null for none. */
+  oldestAt: number | null;
+};
+
+/** How many leases of one state were last changed how long ago, by the server's clock. */
+export type LeaseAges = {
+  state: BindingState;
+  underHour: number;
+  underDay: number;
+  underWeek: number;
+  underMonth: number;
+  older: number;
+};
 
 /** One server's lease file, read to its end. The leases themselves are stored while it is read. */
 export type LeasesReading = {
@@ -44,7 +61,11 @@ export type LeasesReading = {
   counts: LeaseFileCounts;
   stateBlocks: StateBlock[];
   /** Against the partner's file; null while only one of them was read. */
-  differing: { count: number; sample: DifferingAddress[] } | null;
+  conflicts: Conflicts | null;
+  backlog: LeaseBacklog;
+  ages: LeaseAges[];
+  /** By the lowest address of each range: clients that got an address of it that they did not have, since the last reading. */
+  newClients: { low: string; count: number }[];
   /** Free or backup leases whose end is still to come: dhcpd does not count them after a start (reference 2.4). */
   uncounted: { count: number; sample: string[] };
 };

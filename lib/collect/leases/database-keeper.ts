@@ -1,14 +1,21 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/client.ts';
 import { isReadWhole, loadLeaseFile, saveLeasePosition } from '../../store/lease-file.ts';
+import { leaseHolders } from '../../store/lease-holders.ts';
 import { LEASES_PER_TRANSACTION, leaseHashes, removeLeases, saveLeases } from '../../store/leases.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Taken } from './protocol.ts';
 
 const HASHES_PER_PORTION = 10_000;
 
+export type KeptFile = { serverId: number; partnerId: number | null; path: string };
+
 /** Keeps one server's leases in the database. */
-export function databaseKeeper(db: Database, serverId: number, path: string, clock: Clock): LeaseKeeper {
+export function databaseKeeper(
+  db: Database,
+  { serverId, partnerId, path }: KeptFile,
+  clock: Clock,
+): LeaseKeeper {
   return {
     async position() {
       const file = await db.read((tx) => loadLeaseFile(tx, serverId));
@@ -34,6 +41,18 @@ export function databaseKeeper(db: Database, serverId: number, path: string, clo
     async remove(addresses) {
       for (const part of inParts(addresses, () => false))
         await db.write((tx) => removeLeases(tx, serverId, part, { observedAt: clock.now() }));
+    },
+    async holders(addresses) {
+      const holdersOf = (id: number | null) =>
+        id === null ? new Map<string, string>() : db.read((tx) => leaseHolders(tx, id, addresses));
+      const [here, there] = [await holdersOf(serverId), await holdersOf(partnerId)];
+      const nobody = 'no lease';
+      return new Map(
+        addresses.map((address) => [
+          address,
+          { here: here.get(address) ?? nobody, there: there.get(address) ?? nobody },
+        ]),
+      );
     },
   };
 }

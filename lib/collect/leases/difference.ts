@@ -1,17 +1,24 @@
 import { bindingStateOf, STATE_CODE } from '../../dhcpd/leases/binding-state.ts';
 import type { LeaseTable } from '../../dhcpd/leases/table.ts';
+import type { ConflictKind } from '../../pair/reconcile.ts';
 import type { BookRange } from './protocol.ts';
+
+type Visit = (address: number, kind: ConflictKind, here: string, there: string) => void;
 
 /**
  * Visits every address of the ranges in failover that two servers' files have in another state, or active for another
- * client.
+ * client. `here` is the server whose ranges these are.
  */
 export function visitDifferences(
   ranges: readonly BookRange[],
+  isPrimaryHere: boolean,
   here: LeaseTable,
   there: LeaseTable,
-  visit: (address: number, here: string, there: string) => void,
+  visit: Visit,
 ): void {
+  const [givenByPrimary, givenBySecondary] = [STATE_CODE.free, STATE_CODE.backup];
+  const ofHere = isPrimaryHere ? givenByPrimary : givenBySecondary;
+  const ofThere = isPrimaryHere ? givenBySecondary : givenByPrimary;
   for (const { low, high, peer } of ranges) {
     if (peer === null) continue;
     for (let address = low; address <= high; address += 1) {
@@ -21,10 +28,13 @@ export function visitDifferences(
       // An address without a block was never used, which is free (reference 4.3).
       const stateHere = here.stateAt(slot) || STATE_CODE.free;
       const stateThere = there.stateAt(other) || STATE_CODE.free;
-      if (stateHere !== stateThere) visit(address, bindingStateOf(stateHere), bindingStateOf(stateThere));
+      if (stateHere !== stateThere) {
+        const kind = stateHere === ofHere && stateThere === ofThere ? 'both-may-give' : 'differs';
+        visit(address, kind, bindingStateOf(stateHere), bindingStateOf(stateThere));
+      }
       // In the other states the client is history, and each server may remember another.
       else if (stateHere === STATE_CODE.active && here.holderAt(slot) !== there.holderAt(other))
-        visit(address, 'active for one client', 'active for another');
+        visit(address, 'two-clients', 'one client', 'another');
     }
   }
 }

@@ -5,7 +5,8 @@ import type { FailoverStateBlock, LeaseProblem } from '../../dhcpd/leases/items.
 import type { LeaseBlock } from '../../dhcpd/leases/lease-block.ts';
 import { LeaseScanner } from '../../dhcpd/leases/scanner.ts';
 import { LeaseTable } from '../../dhcpd/leases/table.ts';
-import type { BookRange, Taken } from './protocol.ts';
+import { LeaseWatch } from './lease-watch.ts';
+import type { BookRange, Completed, Taken } from './protocol.ts';
 
 /** So many damaged places are kept word for word; all are counted. */
 const PROBLEMS_KEPT = 50;
@@ -28,11 +29,14 @@ export class LeaseBook {
   /** By slot of the table: hash of the block that the database has. */
   readonly #stored: Float64Array;
   #problems = { count: 0, list: [] as LeaseProblem[] };
+  readonly #watch: LeaseWatch;
   #taken: Taken = { changed: [], stateBlocks: [], offset: 0 };
 
   constructor(ranges: readonly BookRange[]) {
     this.ranges = ranges;
-    this.#stored = new Float64Array(this.#newTable().slots).fill(NOT_STORED);
+    const { slots } = this.#newTable();
+    this.#stored = new Float64Array(slots).fill(NOT_STORED);
+    this.#watch = new LeaseWatch(ranges, slots);
   }
 
   get table(): LeaseTable | null {
@@ -118,6 +122,16 @@ export class LeaseBook {
     return found;
   }
 
+  /** What the leases do over time. Asked once a reading, at its end. */
+  watched(nowSeconds: number): Pick<Completed, 'backlog' | 'ages' | 'newClients'> {
+    const table = this.#table ?? this.#newTable();
+    return {
+      backlog: this.#watch.backlog(table, nowSeconds),
+      ages: this.#watch.ages(table, nowSeconds),
+      newClients: this.#watch.newClients(),
+    };
+  }
+
   #newTable(): LeaseTable {
     return new LeaseTable(
       this.ranges.map(({ low, high, peer }) => ({ low, high, backupIsFree: peer === null })),
@@ -127,8 +141,10 @@ export class LeaseBook {
   #takeLease(block: LeaseBlock): void {
     const table = this.#next ?? this.#table;
     if (!table || this.#knownUpTo === null) return;
+    const before = this.#table && lastOf(this.#table, block.address);
     const slot = table.take(block);
     if (slot === -1) return;
+    this.#watch.took(slot, table, before);
     const { hash } = block;
     const isBefore = block.offset < this.#knownUpTo;
     // Of an address that came into a range since, the database has nothing however far it has the file.
@@ -145,4 +161,9 @@ export class LeaseBook {
     this.#problems.count += 1;
     if (this.#problems.list.length < PROBLEMS_KEPT) this.#problems.list.push(problem);
   }
+}
+
+function lastOf(table: LeaseTable, address: number): { state: number; holder: number } | null {
+  const slot = table.slotOf(address);
+  return slot === -1 ? null : { state: table.stateAt(slot), holder: table.holderAt(slot) };
 }

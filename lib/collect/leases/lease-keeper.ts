@@ -18,4 +18,6 @@ export type LeaseKeeper = {
   keep(changed: Taken['changed'], position: { identity: string; offset: number }): Promise<void>;
   /** Addresses that the file has no more. */
   remove(addresses: number[]): Promise<void>;
+  /** Who holds each of some addresses by the leases stored of this server and of its partner, in words. */
+  holders(addresses: readonly string[]): Promise<Map<string, { here: string; there: string }>>;
 };

@@ -1,6 +1,6 @@
 import { formatAddress } from '../../dhcpd/address.ts';
+import type { Conflicts } from '../../pair/reconcile.ts';
 import { DISAGREEMENT_LASTS_MS } from '../../pair/three-readings.ts';
-import type { DifferingAddress } from '../reading.ts';
 import { visitDifferences } from './difference.ts';
 import { LeaseBook } from './lease-book.ts';
 import type { Answers, Completed, Request } from './protocol.ts';
@@ -10,6 +10,7 @@ const SAMPLE = 20;
 
 type Shelf = {
   book: LeaseBook;
+  isPrimary: boolean;
   partnerId: number | null;
   /** Since when addresses differ from the partner's file. In the worst case these are all. */
   differingSince: Map<number, number>;
@@ -24,6 +25,7 @@ export class LeaseLibrary {
       case 'open':
         this.#shelves.set(request.serverId, {
           book: new LeaseBook(request.ranges),
+          isPrimary: request.isPrimary,
           partnerId: request.partnerId,
           differingSince: new Map(),
         });
@@ -47,25 +49,27 @@ export class LeaseLibrary {
     return {
       removed,
       counts: shelf.book.counts(nowSeconds),
-      differing: this.#compare(shelf, now),
+      conflicts: this.#compare(shelf, now),
+      ...shelf.book.watched(nowSeconds),
       uncounted: shelf.book.freeWithEndToCome(nowSeconds, SAMPLE),
     };
   }
 
   /** What differs from the partner's file for longer than a change takes to get there. */
-  #compare(shelf: Shelf, now: number): Completed['differing'] {
+  #compare(shelf: Shelf, now: number): Conflicts | null {
     const partner = shelf.partnerId === null ? undefined : this.#shelves.get(shelf.partnerId);
     const [here, there] = [shelf.book.table, partner?.book.table];
     if (!here || !there) return null;
     const differingSince = new Map<number, number>();
-    const lasting = { count: 0, sample: [] as DifferingAddress[] };
-    visitDifferences(shelf.book.ranges, here, there, (address, ours, theirs) => {
+    const lasting = noConflicts();
+    visitDifferences(shelf.book.ranges, shelf.isPrimary, here, there, (address, kind, ours, theirs) => {
       const since = shelf.differingSince.get(address) ?? now;
       differingSince.set(address, since);
       if (now - since <= DISAGREEMENT_LASTS_MS) return;
-      lasting.count += 1;
-      if (lasting.sample.length < SAMPLE)
-        lasting.sample.push({ address: formatAddress(address), here: ours, there: theirs, since });
+      const { sample } = lasting[kind];
+      lasting[kind].count += 1;
+      if (sample.length < SAMPLE)
+        sample.push({ address: formatAddress(address), here: ours, there: theirs, since });
     });
     shelf.differingSince = differingSince;
     return lasting;
@@ -76,4 +80,12 @@ export class LeaseLibrary {
     if (!shelf) throw new Error(`the lease file of server ${serverId} was not opened`);
     return shelf;
   }
+}
+
+function noConflicts(): Conflicts {
+  return {
+    'two-clients': { count: 0, sample: [] },
+    'both-may-give': { count: 0, sample: [] },
+    differs: { count: 0, sample: [] },
+  };
 }

@@ -1,6 +1,6 @@
 import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
 import type { FailoverStateBlock, LeaseRecord } from '../../dhcpd/leases/items.ts';
-import type { DifferingAddress } from '../reading.ts';
+import type { LeasesReading } from '../reading.ts';
 
 /** What the collector and the thread that reads lease files say to each other. Only plain data goes across. */
 
@@ -18,7 +18,7 @@ export type BookRange = {
 
 export type Request =
   /** A server's ranges: what was read of its file before is dropped. */
-  | { kind: 'open'; serverId: number; partnerId: number | null; ranges: BookRange[] }
+  | { kind: 'open'; serverId: number; isPrimary: boolean; partnerId: number | null; ranges: BookRange[] }
   /** What the database has of it, by address. The answer are the addresses that lie in no range of it. */
   | { kind: 'seed'; serverId: number; addresses: number[]; hashes: number[] }
   /**
@@ -53,6 +53,4 @@ export type Completed = {
   counts: LeaseFileCounts;
   /** Addresses the database has and the new file has not. */
   removed: number[];
-  differing: { count: number; sample: DifferingAddress[] } | null;
-  uncounted: { count: number; sample: string[] };
-};
+} & Pick<LeasesReading, 'conflicts' | 'backlog' | 'ages' | 'newClients' | 'uncounted'>;

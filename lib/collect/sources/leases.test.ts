@@ -61,6 +61,8 @@ function newKeeper({ isWhole = true } = {}) {
         written.push(`${formatAddress(address)} gone`);
       }
     },
+    holders: async (addresses) =>
+      new Map(addresses.map((address) => [address, { here: `${address} here`, there: `${address} there` }])),
   };
   return { keeper, stored, written: () => written.splice(0) };
 }
@@ -83,6 +85,7 @@ function newSource(
   };
   const source = leasesSource({
     serverId,
+    isPrimary: partnerId === null || serverId < partnerId,
     partnerId,
     path: file,
     reach: new LocalReach(),
@@ -311,26 +314,107 @@ describe('the states in a lease file', () => {
 });
 
 describe('the lease files of two servers', () => {
-  it('differ once an address is otherwise for longer than a change takes', async () => {
+  it('differ once an address is otherwise for longer than a change takes, and how', async () => {
     let now = NOW;
     const other = join(folder, 'other.leases');
-    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'active', 7));
-    writeFileSync(other, HEADER + lease(1, 'free') + lease(2, 'active', 8));
+    writeFileSync(
+      path,
+      HEADER + lease(1, 'active') + lease(2, 'active', 7) + lease(3, 'free') + lease(4, 'backup'),
+    );
+    writeFileSync(
+      other,
+      HEADER + lease(1, 'free') + lease(2, 'active', 8) + lease(3, 'backup') + lease(4, 'free'),
+    );
     const one = newSource(newKeeper().keeper, 11, 12, path, () => now);
     const two = newSource(newKeeper().keeper, 12, 11, other, () => now);
-    expect((await one.read()).differing).toBeNull();
+    const none = { count: 0, sample: [] };
+    expect((await one.read()).conflicts).toBeNull();
     await two.read();
-    expect((await one.read()).differing).toEqual({ count: 0, sample: [] });
+    expect((await one.read()).conflicts).toEqual({
+      'two-clients': none,
+      'both-may-give': none,
+      differs: none,
+    });
     now += 16_000;
-    expect((await one.read()).differing).toEqual({
-      count: 2,
-      sample: [
-        { address: '10.0.0.1', here: 'active', there: 'free', since: NOW },
-        { address: '10.0.0.2', here: 'active for one client', there: 'active for another', since: NOW },
-      ],
+    const since = NOW;
+    expect((await one.read()).conflicts).toEqual({
+      'two-clients': {
+        count: 1,
+        sample: [{ address: '10.0.0.2', here: '10.0.0.2 here', there: '10.0.0.2 there', since }],
+      },
+      'both-may-give': {
+        count: 1,
+        sample: [{ address: '10.0.0.3', here: 'free', there: 'backup', since }],
+      },
+      differs: {
+        count: 2,
+        sample: [
+          { address: '10.0.0.1', here: 'active', there: 'free', since },
+          { address: '10.0.0.4', here: 'backup', there: 'free', since },
+        ],
+      },
     });
     appendFileSync(other, lease(1, 'active'));
     await two.read();
-    expect((await one.read()).differing).toMatchObject({ count: 1 });
+    expect((await one.read()).conflicts).toMatchObject({ differs: { count: 1 } });
+  });
+});
+
+describe('what leases do over time', () => {
+  const acknowledged = (last: number) =>
+    lease(last, 'active').replace('  binding', '  atsfp 6 2026/11/21 13:00:00;\n  binding');
+  const NOTHING = { under10s: 0, under1m: 0, under10m: 0, older: 0 };
+
+  it('counts clients that get an address they did not have, also across a rewrite', async () => {
+    const source = newSource(newKeeper().keeper);
+    const newClients = async () => (await source.read()).newClients;
+    writeFileSync(path, HEADER + lease(1, 'active') + lease(2, 'free'));
+    expect(await newClients()).toEqual([]);
+    appendFileSync(path, lease(1, 'active') + lease(2, 'active') + lease(3, 'active'));
+    expect(await newClients()).toEqual([{ low: '10.0.0.1', count: 2 }]);
+    expect(await newClients()).toEqual([]);
+    appendFileSync(path, lease(1, 'active', 9));
+    expect(await newClients()).toEqual([{ low: '10.0.0.1', count: 1 }]);
+    rewrite(HEADER + lease(1, 'active', 9) + lease(2, 'active') + lease(3, 'active') + lease(4, 'active'));
+    expect(await newClients()).toEqual([{ low: '10.0.0.1', count: 1 }]);
+  });
+
+  it('tells how long the partner has not acknowledged a lease', async () => {
+    let now = NOW;
+    const source = newSource(newKeeper().keeper, 1, null, path, () => now);
+    const backlog = async () => (await source.read()).backlog;
+    writeFileSync(path, HEADER + acknowledged(1));
+    expect(await backlog()).toEqual({ count: 0, byAge: NOTHING, oldestAt: null });
+    appendFileSync(path, lease(1, 'active') + lease(2, 'active'));
+    expect(await backlog()).toEqual({ count: 2, byAge: { ...NOTHING, under10s: 2 }, oldestAt: NOW });
+    now += 70_000;
+    appendFileSync(path, acknowledged(1) + lease(2, 'active') + lease(3, 'active'));
+    expect(await backlog()).toEqual({
+      count: 2,
+      byAge: { ...NOTHING, under10s: 1, under10m: 1 },
+      oldestAt: NOW,
+    });
+    appendFileSync(path, lease(1, 'active'));
+    expect(await backlog()).toMatchObject({ count: 3, byAge: { under10s: 2, under10m: 1 } });
+  });
+
+  it('takes a lease that waits at first sight to have waited since it was given', async () => {
+    const source = newSource(newKeeper().keeper);
+    writeFileSync(path, HEADER + lease(1, 'active'));
+    expect((await source.read()).backlog).toMatchObject({ count: 1, oldestAt: NOW - 3_600_000 });
+  });
+
+  it('counts leases of each state by their age', async () => {
+    const source = newSource(newKeeper().keeper);
+    writeFileSync(
+      path,
+      HEADER + lease(1, 'active') + lease(2, 'free').replace('2026/11/21 11', '2026/11/01 11'),
+    );
+    const { ages } = await source.read();
+    const none = { underHour: 0, underDay: 0, underWeek: 0, underMonth: 0, older: 0 };
+    expect(ages.filter(({ state }) => state === 'active' || state === 'free')).toEqual([
+      { ...none, state: 'free', underMonth: 1 },
+      { ...none, state: 'active', underDay: 1 },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Conflicts } from '../../pair/reconcile.ts';
 import { isReachError } from '../../reach/error.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
 import type { OpenedStep } from '../../reach/follow/step.ts';
@@ -10,6 +11,7 @@ import type { Source } from './source.ts';
 
 export type LeasesSourceOptions = {
   serverId: number;
+  isPrimary: boolean;
   partnerId: number | null;
   path: string;
   reach: Reach;
@@ -66,11 +68,11 @@ type LeaseFileReader = Awaited<ReturnType<typeof openReader>>;
 
 /** A reader with empty tables, which begins where the database ends. */
 async function openReader(
-  { serverId, partnerId, path, reach, thread, keeper, peerName, now }: LeasesSourceOptions,
+  { serverId, isPrimary, partnerId, path, reach, thread, keeper, peerName, now }: LeasesSourceOptions,
   ranges: BookRange[],
   stateBlocks: StateBlocks,
 ) {
-  await thread.ask({ kind: 'open', serverId, partnerId, ranges });
+  await thread.ask({ kind: 'open', serverId, isPrimary, partnerId, ranges });
   stateBlocks.begin();
   const known = await keeper.position();
   const follower = new FileFollower(reach, path, { resumeAt: known, formerNames: [FORMER_NAME] });
@@ -159,6 +161,15 @@ async function openReader(
     else await restart(step, signal);
   }
 
+  /** An address given twice is told with its two clients. */
+  async function withHolders(conflicts: Conflicts): Promise<Conflicts> {
+    const { count, sample } = conflicts['two-clients'];
+    if (count === 0) return conflicts;
+    const holders = await keeper.holders(sample.map(({ address }) => address));
+    const named = sample.map((each) => ({ ...each, ...holders.get(each.address) }));
+    return { ...conflicts, 'two-clients': { count, sample: named } };
+  }
+
   async function took(bytes: Uint8Array): Promise<void> {
     const { changed, offset } = await push(bytes, path, isFirst);
     place.offset = offset;
@@ -180,9 +191,10 @@ async function openReader(
       isInStep = true;
       const { removed, ...completed } = await thread.ask({ kind: 'complete', serverId, now: now() });
       if (removed.length > 0) await keeper.remove(removed);
+      const conflicts = completed.conflicts && (await withHolders(completed.conflicts));
       isInStep = false;
       isFirst = false;
-      return { ...place, ...completed };
+      return { ...place, ...completed, conflicts };
     },
     close: () => follower.close(),
   };

@@ -1,5 +1,6 @@
 import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
 import type { FailoverView } from '../../pair/facts.ts';
+import type { Conflicts } from '../../pair/reconcile.ts';
 import { NOTHING_READ, type PairMemory, type ServerMemory } from '../memory.ts';
 import type { LeasesReading, LogFactRead, Reading, StateBlock } from '../reading.ts';
 
@@ -49,6 +50,12 @@ export function pairInNormal(): PairMemory {
   };
 }
 
+export const NO_CONFLICTS: Conflicts = {
+  'two-clients': { count: 0, sample: [] },
+  'both-may-give': { count: 0, sample: [] },
+  differs: { count: 0, sample: [] },
+};
+
 const NO_COUNTS: LeaseFileCounts = {
   ranges: [],
   outside: { count: 0, sample: [] },
@@ -64,7 +71,10 @@ export function leasesRead(serverId: number, at: number, changes: Partial<Leases
     rewrittenAt: null,
     counts: NO_COUNTS,
     stateBlocks: [],
-    differing: null,
+    conflicts: null,
+    backlog: { count: 0, byAge: { under10s: 0, under1m: 0, under10m: 0, older: 0 }, oldestAt: null },
+    ages: [],
+    newClients: [],
     uncounted: { count: 0, sample: [] },
     ...changes,
   };

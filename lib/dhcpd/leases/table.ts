@@ -73,6 +73,16 @@ export class LeaseTable {
     return this.#slots.addressOf(slot);
   }
 
+  /** Index of the range that a slot belongs to. */
+  rangeOf(slot: number): number {
+    return this.#slots.rangeOf(slot);
+  }
+
+  /** Whether its block holds something that the failover partner has not acknowledged (reference 3.5). */
+  isUnacknowledged(slot: number): boolean {
+    return ((this.contents.cells[slot] ?? 0) & CELL_UNACKNOWLEDGED) !== 0 && this.#hasFailover(slot);
+  }
+
   /** The code of the state, 0 when there is no block. */
   stateAt(slot: number): number {
     return (this.contents.cells[slot] ?? 0) & CELL_STATE;
@@ -91,7 +101,7 @@ export class LeaseTable {
       state: bindingStateOf(cell & CELL_STATE),
       reserved: (cell & CELL_RESERVED) !== 0,
       bootp: (cell & CELL_BOOTP) !== 0,
-      unacknowledged: (cell & CELL_UNACKNOWLEDGED) !== 0 && this.#hasFailover(slot),
+      unacknowledged: this.isUnacknowledged(slot),
       starts: this.contents.starts[slot] ?? 0,
       ends: this.contents.ends[slot] ?? 0,
     };

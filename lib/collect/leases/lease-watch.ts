@@ -1,0 +1,109 @@
+import { formatAddress } from '../../dhcpd/address.ts';
+import { BINDING_STATES, STATE_CODE } from '../../dhcpd/leases/binding-state.ts';
+import type { LeaseTable } from '../../dhcpd/leases/table.ts';
+import type { LeaseAges, LeaseBacklog } from '../reading.ts';
+import type { BookRange } from './protocol.ts';
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 86_400;
+
+/** The ages of a million leases take some milliseconds to count, and hardly change from one reading to the next. */
+const AGES_EVERY_SECONDS = 60;
+
+/** What one server's leases do over time, beyond what its table holds: who waits for the partner, who is new. */
+export class LeaseWatch {
+  readonly #ranges: readonly BookRange[];
+  /** By slot: since when the partner has not acknowledged it, seconds by our clock; 0 when it has. */
+  readonly #waitingSince: Int32Array;
+  readonly #newClients: Uint32Array;
+  #ages: { at: number; counts: LeaseAges[] } | null = null;
+  /** Before the first whole reading every lease would be new. */
+  #isFirst = true;
+
+  constructor(ranges: readonly BookRange[], slots: number) {
+    this.#ranges = ranges;
+    this.#waitingSince = new Int32Array(slots);
+    this.#newClients = new Uint32Array(ranges.length);
+  }
+
+  /** A block was read; `before` is the table as it was before it, null when nothing was read before. */
+  took(slot: number, table: LeaseTable, before: { state: number; holder: number } | null): void {
+    if (before === null || table.stateAt(slot) !== STATE_CODE.active) return;
+    if (before.state === STATE_CODE.active && before.holder === table.holderAt(slot)) return;
+    const range = table.rangeOf(slot);
+    this.#newClients[range] = (this.#newClients[range] ?? 0) + 1;
+  }
+
+  /** Takes stock at the end of the file. */
+  backlog(table: LeaseTable, nowSeconds: number): LeaseBacklog {
+    const byAge = { under10s: 0, under1m: 0, under10m: 0, older: 0 };
+    let oldest = 0;
+    let count = 0;
+    const waitingSince = this.#waitingSince;
+    for (let slot = 0; slot < waitingSince.length; slot += 1) {
+      if (!table.isUnacknowledged(slot)) {
+        waitingSince[slot] = 0;
+        continue;
+      }
+      let since = waitingSince[slot] ?? 0;
+      if (since === 0)
+        since = waitingSince[slot] = this.#isFirst ? begunAt(table, slot, nowSeconds) : nowSeconds;
+      const age = nowSeconds - since;
+      if (age < 10) byAge.under10s += 1;
+      else if (age < MINUTE_SECONDS) byAge.under1m += 1;
+      else if (age < 10 * MINUTE_SECONDS) byAge.under10m += 1;
+      else byAge.older += 1;
+      if (oldest === 0 || since < oldest) oldest = since;
+      count += 1;
+    }
+    this.#isFirst = false;
+    return { count, byAge, oldestAt: oldest === 0 ? null : oldest * 1000 };
+  }
+
+  ages(table: LeaseTable, nowSeconds: number): LeaseAges[] {
+    if (this.#ages === null || Math.abs(nowSeconds - this.#ages.at) >= AGES_EVERY_SECONDS)
+      this.#ages = { at: nowSeconds, counts: countAges(table, nowSeconds) };
+    return this.#ages.counts;
+  }
+
+  /** Since this was asked last. */
+  newClients(): { low: string; count: number }[] {
+    const counts = this.#ranges.flatMap(({ low }, range) => {
+      const count = this.#newClients[range] ?? 0;
+      return count === 0 ? [] : [{ low: formatAddress(low), count }];
+    });
+    this.#newClients.fill(0);
+    return counts;
+  }
+}
+
+/** At first sight a lease has waited since it was given, as far as one may trust the server's clock. */
+function begunAt(table: LeaseTable, slot: number, nowSeconds: number): number {
+  const starts = table.contents.starts[slot] ?? 0;
+  return starts > 0 && starts < nowSeconds ? starts : nowSeconds;
+}
+
+function countAges(table: LeaseTable, nowSeconds: number): LeaseAges[] {
+  const counts = BINDING_STATES.map((state) => ({
+    state,
+    underHour: 0,
+    underDay: 0,
+    underWeek: 0,
+    underMonth: 0,
+    older: 0,
+  }));
+  const byCode = new Map<number, LeaseAges>(counts.map((count) => [STATE_CODE[count.state], count]));
+  const { starts } = table.contents;
+  for (let slot = 0; slot < table.slots; slot += 1) {
+    const count = byCode.get(table.stateAt(slot));
+    if (!count) continue;
+    const age = nowSeconds - (starts[slot] ?? 0);
+    if (age < HOUR_SECONDS) count.underHour += 1;
+    else if (age < DAY_SECONDS) count.underDay += 1;
+    else if (age < 7 * DAY_SECONDS) count.underWeek += 1;
+    else if (age < 30 * DAY_SECONDS) count.underMonth += 1;
+    else count.older += 1;
+  }
+  return counts;
+}
