@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { redundancySchema } from '../contracts/redundancy.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { answeringStays, recordAnswering } from './answering-spans.ts';
+import { answeringStays, recordAnswering, redundancy } from './answering-spans.ts';
 import { makePair, NOW } from './testing/samples.ts';
 
 const SECOND_MS = 1_000;
@@ -32,5 +33,14 @@ describeOnEngines('how many servers answered', (engine) => {
       db.read((tx) => answeringStays(tx, pairId, { from: NOW + from * SECOND_MS, to: NOW + to * SECOND_MS }));
     expect(await within(-1, 1000)).toEqual(all);
     expect(await within(5, 601)).toEqual(all.slice(1, 3));
+    const now = NOW + 1000 * SECOND_MS;
+    const days = await db.read((tx) => redundancy(tx, 'office', { days: 2 }, now));
+    expect(days).toMatchObject([
+      { day: '2025-11-20', two: 0, unseen: 1440 },
+      { day: '2025-11-21', two: 0.1, one: 0.1, none: 0 },
+    ]);
+    const answer = { now: new Date(now).toISOString(), days };
+    expect(redundancySchema.parse(answer)).toEqual(answer);
+    expect(await db.read((tx) => redundancy(tx, 'nowhere', { days: 2 }, now))).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
+import type { RedundancyQuery } from '../contracts/redundancy.ts';
 import type { Tx } from '../db/client.ts';
-import type { AnsweringStay } from '../pair/redundancy.ts';
+import { type AnsweringStay, type RedundancyDay, redundancyByDay } from '../pair/redundancy.ts';
 import { toDate, toMs } from './time.ts';
 
 /** A judgement that comes later than this after the one before says nothing about the time between. */
@@ -38,4 +39,19 @@ export async function answeringStays(
     from: toMs(row.from),
     until: toMs(row.until),
   }));
+}
+
+const DAY_MS = 86_400_000;
+
+/** The redundancy record of a pair: its last days, today included; null for a name not in the settings. */
+export async function redundancy(
+  tx: Tx,
+  pairName: string,
+  { days }: RedundancyQuery,
+  now: number,
+): Promise<RedundancyDay[] | null> {
+  const pair = await tx.pair.findUnique({ where: { name: pairName, removedAt: null }, select: { id: true } });
+  if (!pair) return null;
+  const from = Math.floor(now / DAY_MS) * DAY_MS - (days - 1) * DAY_MS;
+  return redundancyByDay(await answeringStays(tx, pair.id, { from, to: now }), from, now);
 }
