@@ -1,6 +1,8 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
+import type { DhcpdConfig } from '../dhcpd/config/config.ts';
 import type { BindingState } from '../dhcpd/leases/binding-state.ts';
 import type { LogFact } from '../dhcpd/syslog/facts.ts';
+import type { ClockReading } from '../pair/clocks/facts.ts';
 import type { FailoverView, SourceFailure, SourceKind } from '../pair/facts.ts';
 import type { Conflicts } from '../pair/reconcile.ts';
 
@@ -16,6 +18,9 @@ export type PoolCounters = {
   freeLeases: number;
   backupLeases: number;
 };
+
+/** A file of a configuration. */
+export type ConfigFile = { path: string; text: string };
 
 /** A `failover peer … state` block of a lease file (reference 4.4). Times by the server's clock, milliseconds. */
 export type StateBlock = {
@@ -99,7 +104,17 @@ export type ReadingValue = {
   log: LogReading;
   omapi: { view: FailoverView; raw: Record<string, unknown>; roundTripMs: number };
   pools: PoolCounters[];
-  config: { peerName: string; poolCount: number };
+  config: {
+    peerName: string;
+    poolCount: number;
+    config: DhcpdConfig;
+    /** Of all its files as they are. */
+    hash: string;
+    /** Each file with its secrets masked. */
+    files: ConfigFile[];
+  };
+  /** One a way that worked; `roundTripMs` is the fastest of them. */
+  clock: { readings: ClockReading[]; roundTripMs: number };
 };
 
 type Outcome<Kind extends SourceKind> =

@@ -37,6 +37,29 @@ describe('configSource', () => {
     const path = join(folder, 'dhcpd.conf');
     writeFileSync(path, 'failover peer "pair" { primary; address a; peer address b; mclt 60; split 128; }\n');
     const source = configSource(new LocalReach(), path, null);
-    expect(await source.read(new AbortController().signal)).toEqual({ peerName: 'pair', poolCount: 0 });
+    expect(await source.read(new AbortController().signal)).toMatchObject({ peerName: 'pair', poolCount: 0 });
+  });
+
+  it('reads anew what changed, in an include too, and tells no secret', async () => {
+    const [path, keys] = [join(folder, 'dhcpd.conf'), join(folder, 'keys.conf')];
+    const peer = 'failover peer "pair" { primary; address a; peer address b; mclt 60; split 128; }\n';
+    const key = (secret: string) => `key k { algorithm hmac-md5; secret ${secret}; }\n`;
+    writeFileSync(path, `${peer}include "${keys}";\n`);
+    writeFileSync(keys, key('c2VjcmV0'));
+    const source = configSource(new LocalReach(), path, null);
+    const read = () => source.read(new AbortController().signal);
+    const first = await read();
+    expect(first.files.map((file) => file.path)).toEqual([path, keys]);
+    expect(JSON.stringify(first)).not.toContain('c2VjcmV0');
+    expect(await read()).toBe(first);
+    writeFileSync(keys, key('c2VjcmV1'));
+    const second = await read();
+    expect(second.files).toEqual(first.files);
+    expect(second.hash).not.toBe(first.hash);
+    writeFileSync(keys, key('%'));
+    writeFileSync(path, `${peer}include "${keys}"\n`);
+    await expect(read()).rejects.toThrow(/expected/);
+    writeFileSync(path, peer);
+    expect((await read()).files.map((file) => file.path)).toEqual([path]);
   });
 });

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
 import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
+import { maskSecrets } from '../../dhcpd/config/secrets.ts';
 import type { Reach } from '../../reach/reach.ts';
 import { SourceError } from '../failure.ts';
+import type { ReadingValue } from '../reading.ts';
 import type { Source } from './source.ts';
 
 export type ConfigSource = Source<'config'> & {
@@ -9,23 +12,51 @@ export type ConfigSource = Source<'config'> & {
   latest(): DhcpdConfig | null;
 };
 
-/** Reads one server's dhcpd.conf with its includes. `wantedPeer` names the peer of the settings, if they name one. */
+/**
+ * Reads one server's dhcpd.conf with its includes, which is parsed only when one of its files changed. `wantedPeer` names
+ * the peer of the settings, if they name one.
+ */
 export function configSource(
   reach: Pick<Reach, 'readText'>,
   path: string,
   wantedPeer: string | null,
 ): ConfigSource {
-  let latest: DhcpdConfig | null = null;
+  let latest: ReadingValue['config'] | null = null;
   return {
     kind: 'config',
-    latest: () => latest,
+    latest: () => latest?.config ?? null,
     async read(signal) {
-      const config = await readDhcpdConfig(path, (file) => reach.readText(file, signal));
+      const texts = new Map<string, string>();
+      const readText = async (file: string) => {
+        const text = texts.get(file) ?? (await reach.readText(file, signal));
+        texts.set(file, text);
+        return text;
+      };
+      if (latest !== null && (await hashOf(latest.config.files, readText)) === latest.hash) return latest;
+      const config = await readDhcpdConfig(path, readText);
       const peerName = peerOf(config, wantedPeer, path);
-      latest = config;
-      return { peerName, poolCount: config.pools.filter((pool) => pool.peer === peerName).length };
+      latest = {
+        peerName,
+        poolCount: config.pools.filter((pool) => pool.peer === peerName).length,
+        config,
+        hash: await hashOf(config.files, readText),
+        files: config.files.map((file) => ({ path: file, text: maskSecrets(texts.get(file) ?? '') })),
+      };
+      return latest;
     },
   };
+}
+
+async function hashOf(
+  files: readonly string[],
+  readText: (file: string) => Promise<string>,
+): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const text = await readText(file);
+    hash.update(`${file}\n${text.length}\n`).update(text);
+  }
+  return hash.digest('hex');
 }
 
 /** The pair's failover peer: the wanted one if the configuration has it, else the only one there is. */
