@@ -28,6 +28,7 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
     pastStays: [],
     pools: null,
     leaseFile: null,
+    config: null,
     logPosition: null,
     events: sourceEvents(server, healthBefore, health, reading),
     repeats: [],
@@ -42,6 +43,11 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
       changes.pools = { counters, whole: reading.outcome.ok, observedAt: reading.finishedAt };
       next.counters = { pools: counters, at: reading.finishedAt };
     }
+  }
+  if (reading.kind === 'config' && reading.outcome.ok) {
+    const { config, hash, files } = reading.outcome.value;
+    if (server.config?.hash !== hash) changes.config = { hash, files, readAt: reading.finishedAt };
+    next.config = { config, hash, at: reading.finishedAt };
   }
   if (reading.kind === 'leases' && reading.outcome.ok)
     takeLeases(next, changes, reading.outcome.value, reading.finishedAt);

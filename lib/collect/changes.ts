@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
 import type { Finding, FindingRoom } from '../pair/finding.ts';
 import type { Judgement } from '../pair/judgement.ts';
-import type { PoolCounters } from './reading.ts';
+import type { ConfigFile, PoolCounters } from './reading.ts';
 
 type EventOf<Kind extends string> = {
   /** Writing the same key again changes nothing: what makes a restart harmless. */
@@ -48,6 +48,8 @@ export type Changes = {
   /** `whole` when every pool was read: only then may a pool that is missing be called gone. */
   pools: { counters: PoolCounters[]; whole: boolean; observedAt: number } | null;
   leaseFile: LeaseFileChange | null;
+  /** A configuration that this run of the collector did not know yet. */
+  config: { hash: string; files: ConfigFile[]; readAt: number } | null;
   logPosition: LogPositionChange | null;
   events: NewEvent[];
   /** Events that were told again: how often by now, and when last. */

@@ -1,5 +1,6 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Verdict } from '../contracts/verdict.ts';
+import type { DhcpdConfig } from '../dhcpd/config/config.ts';
 import type {
   ClockRefusal,
   FailoverView,
@@ -27,6 +28,8 @@ export type ServerMemory = {
    * unread. Before that, what the database remembers of an earlier run is history and must not be judged as news.
    */
   settled: boolean;
+  /** Its dhcpd.conf as it was read last. */
+  config: { config: DhcpdConfig; hash: string; at: number } | null;
   /** The pools as dhcpd counted them last over OMAPI. */
   counters: { pools: PoolCounters[]; at: number } | null;
   /** The lease file's counts of the last seconds, the newest last. */
@@ -44,8 +47,17 @@ export type ServerMemory = {
 /** What a start knows of a server's files and counters: nothing yet. */
 export const NOTHING_READ: Pick<
   ServerMemory,
-  'counters' | 'leaseCounts' | 'conflicts' | 'backlog' | 'ages' | 'uncounted' | 'logRuns' | 'clockRefusal'
+  | 'config'
+  | 'counters'
+  | 'leaseCounts'
+  | 'conflicts'
+  | 'backlog'
+  | 'ages'
+  | 'uncounted'
+  | 'logRuns'
+  | 'clockRefusal'
 > = {
+  config: null,
   counters: null,
   leaseCounts: [],
   conflicts: null,
