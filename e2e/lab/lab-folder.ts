@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clockEnvironment } from './daemons.ts';
 import type { LabState } from './lab-state.ts';
@@ -8,6 +8,11 @@ import { SERVER_ADDRESSES, SERVER_NAMES, type ServerName } from './topology.ts';
 
 /** sshd refuses to start without it, as Debian's own unit makes it at boot. */
 const SSHD_PRIVILEGE_FOLDER = '/run/sshd';
+
+/** The private and the public half of an SSH key. */
+const HALVES = ['', '.pub'];
+/** What a key's name gets while another one is in its place. */
+const KNOWN = '.known';
 
 /** The files of one lab: its state, its keys, and a folder of configuration, leases and logs for each server. */
 export class LabFolder {
@@ -60,7 +65,7 @@ export class LabFolder {
         join(this.server(name), 'chrony.conf'),
         chronyConf(name, join(this.server(name), 'chronyd.pid')),
       );
-      const hostKey = join(this.server(name), 'ssh_host_key');
+      const hostKey = this.#hostKey(name);
       await makeSshKey(hostKey);
       knownHosts.push(`${SERVER_ADDRESSES[name]} ${readFileSync(`${hostKey}.pub`, 'utf8')}`);
       copyFileSync(`${this.sshKey}.pub`, join(this.server(name), 'authorized_keys'));
@@ -72,11 +77,34 @@ export class LabFolder {
   /** Lets what runs over SSH on this server see a clock shifted by so much; sshd reads it at its next start. */
   writeSshdConfig(name: ServerName, skewSeconds: number): void {
     const paths = {
-      hostKey: join(this.server(name), 'ssh_host_key'),
+      hostKey: this.#hostKey(name),
       authorizedKeys: join(this.server(name), 'authorized_keys'),
     };
     const config = sshdConfig(name, paths, clockEnvironment(skewSeconds));
     writeFileSync(join(this.server(name), 'sshd_config'), config);
+  }
+
+  /** Puts another host key in the place of the one that known_hosts has. */
+  async changeHostKey(name: ServerName): Promise<void> {
+    const path = this.#hostKey(name);
+    for (const half of HALVES) renameSync(`${path}${half}`, `${path}${KNOWN}${half}`);
+    await makeSshKey(path);
+  }
+
+  /** Undoes `changeHostKey`. */
+  restoreHostKey(name: ServerName): void {
+    const path = this.#hostKey(name);
+    for (const half of HALVES) renameSync(`${path}${KNOWN}${half}`, `${path}${half}`);
+  }
+
+  /** `SHA256:…` of the host key in place. */
+  async hostKeyFingerprint(name: ServerName): Promise<string> {
+    const line = await mustRun(['ssh-keygen', '-l', '-E', 'sha256', '-f', `${this.#hostKey(name)}.pub`]);
+    return line.split(' ')[1] ?? '';
+  }
+
+  #hostKey(name: ServerName): string {
+    return join(this.server(name), 'ssh_host_key');
   }
 
   /** Removes what `create` and the servers wrote; the folder itself only when nothing else is in it. */

@@ -3,7 +3,7 @@ import { LabError } from './lab-error.ts';
 import type { LabFolder } from './lab-folder.ts';
 import { DAEMON_NAMES, type DaemonName, type LabState, readLabState, writeLabState } from './lab-state.ts';
 import type { LabNetwork } from './network.ts';
-import { endProcess, isAlive, type ProcessIdentity } from './processes.ts';
+import { endProcess, isAlive, type ProcessIdentity, programOf } from './processes.ts';
 import type { ServerName } from './topology.ts';
 
 /** `atMs`: when the signal was sent, milliseconds since 1970. */
@@ -63,6 +63,20 @@ export class LabServers {
     const atMs = identity && (await endProcess(identity, signal));
     if (!identity || atMs === undefined) throw new LabError(`${server}: ${daemon} does not run`);
     return { pid: identity.pid, atMs };
+  }
+
+  /** What serves the SSH sessions a server has now: sshd makes processes for each, which outlive the one that listens. */
+  async sshSessions(server: ServerName): Promise<ProcessIdentity[]> {
+    const listener = this.running(server, 'sshd');
+    const processes = await this.#network.processesOn(server);
+    return processes.filter((each) => each.pid !== listener?.pid && programOf(each)?.startsWith('sshd'));
+  }
+
+  /** Ends a server's sshd with all its sessions. */
+  async cutSsh(server: ServerName): Promise<void> {
+    await this.end(server, 'sshd', 'SIGKILL');
+    const sessions = await this.sshSessions(server);
+    await Promise.all(sessions.map((session) => endProcess(session, 'SIGKILL')));
   }
 
   /** Restarts a server's daemons, or starts those that don't run, with a clock so many seconds ahead of ours. */

@@ -17,7 +17,7 @@ import { type FailoverReading, type OmapiAccess, readFailoverState, writePartner
 import { identify } from './processes.ts';
 import { type Removed, refuseIfOwned, removeLab } from './removal.ts';
 import { requireForLab } from './requirements.ts';
-import { type SettingsOptions, settingsYaml } from './settings-yaml.ts';
+import { type SettingsOptions, type SshAccess, settingsYaml } from './settings-yaml.ts';
 import {
   type NodeName,
   OMAPI_KEY_NAME,
@@ -40,13 +40,6 @@ export type UpOptions = {
   detached?: boolean;
 };
 export type UpResult = { elapsedMs: number; removed: Removed };
-export type SshAccess = {
-  host: string;
-  port: number;
-  user: string;
-  privateKeyPath: string;
-  knownHostsPath: string;
-};
 export type ServerStatus = {
   skewSeconds: number;
   /** Pids of what runs. */
@@ -177,6 +170,40 @@ export class Lab {
     return this.#servers.skew(server, seconds);
   }
 
+  /** Ends a server's sshd with SIGKILL, and every session it has. */
+  cutSsh(server: ServerName): Promise<void> {
+    return this.#servers.cutSsh(server);
+  }
+
+  /** Starts a server's sshd and returns when it listens. */
+  async startSsh(server: ServerName): Promise<{ pid: number }> {
+    return { pid: await this.#servers.start(server, 'sshd') };
+  }
+
+  /** Lets a server show another host key than known_hosts has. */
+  async changeHostKey(server: ServerName): Promise<void> {
+    await this.#folder.changeHostKey(server);
+    await this.#servers.cutSsh(server);
+    await this.#servers.start(server, 'sshd');
+  }
+
+  /** `SHA256:…` of the host key that a server shows. */
+  hostKeyFingerprint(server: ServerName): Promise<string> {
+    return this.#folder.hostKeyFingerprint(server);
+  }
+
+  /** Undoes `changeHostKey`. */
+  async restoreHostKey(server: ServerName): Promise<void> {
+    this.#folder.restoreHostKey(server);
+    await this.#servers.cutSsh(server);
+    await this.#servers.start(server, 'sshd');
+  }
+
+  /** The pids of what serves a server's SSH sessions now. */
+  async sshSessions(server: ServerName): Promise<number[]> {
+    return (await this.#servers.sshSessions(server)).map(({ pid }) => pid);
+  }
+
   /** Tells a server that its partner is down. Only one in communications-interrupted takes it well. */
   async partnerDown(server: ServerName): Promise<void> {
     const local = (await this.failoverState(server))?.local ?? 'not answering';
@@ -299,6 +326,7 @@ export class Lab {
       secretPath: this.#folder.secret,
       configPath: this.config(server),
       leasesPath: this.leases(server),
+      ssh: this.ssh(server),
     });
     return settingsYaml({ a: watched('a'), b: watched('b') }, options);
   }

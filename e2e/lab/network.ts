@@ -73,16 +73,18 @@ export class LabNetwork {
   async processes(): Promise<ProcessIdentity[]> {
     const found: ProcessIdentity[] = [];
     for (const namespace of this.existing()) {
-      const pids = (await mustRun(['ip', 'netns', 'pids', namespace]))
-        .split('\n')
-        .filter(Boolean)
-        .map(Number);
-      if (pids.includes(process.pid)) {
+      const inside = await processesIn(namespace);
+      if (inside.some(({ pid }) => pid === process.pid)) {
         throw new LabError(`this runs inside ${namespace}: leave the lab's namespaces before removing them`);
       }
-      found.push(...pids.map(identify).filter((identity) => identity !== undefined));
+      found.push(...inside);
     }
     return found;
+  }
+
+  /** Everything that runs in a node, whoever started it. */
+  processesOn(node: NodeName): Promise<ProcessIdentity[]> {
+    return processesIn(this.namespace(node));
   }
 
   /** The servers don't hear each other any more; the monitor and the clients still reach both. */
@@ -126,4 +128,13 @@ export class LabNetwork {
   async #port(server: ServerName, setting: string, value: string): Promise<void> {
     await mustRun(['bridge', '-n', this.namespace('net'), 'link', 'set', 'dev', server, setting, value]);
   }
+}
+
+async function processesIn(namespace: string): Promise<ProcessIdentity[]> {
+  const pids = await mustRun(['ip', 'netns', 'pids', namespace]);
+  return pids
+    .split('\n')
+    .filter(Boolean)
+    .map((pid) => identify(Number(pid)))
+    .filter((identity) => identity !== undefined);
 }

@@ -24,6 +24,15 @@ export function identify(pid: number): ProcessIdentity | undefined {
   return fields[0] === 'Z' ? undefined : { pid, startTicks: Number(fields[19]) };
 }
 
+/** The name of a process's program, 15 characters at most; undefined when it has ended. */
+export function programOf({ pid }: ProcessIdentity): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd();
+  } catch {
+    return undefined; // no such process
+  }
+}
+
 /** Whether exactly this process still runs. */
 export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.startTicks === identity.startTicks;

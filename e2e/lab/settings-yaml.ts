@@ -1,6 +1,15 @@
 import { stringify } from 'yaml';
+import type { DEFAULT_POLL } from '../../lib/settings/defaults.ts';
 import type { OmapiAccess } from './omshell.ts';
 import { FAILOVER_PEER, SERVER_NAMES, type ServerName } from './topology.ts';
+
+export type SshAccess = {
+  host: string;
+  port: number;
+  user: string;
+  privateKeyPath: string;
+  knownHostsPath: string;
+};
 
 export type SettingsOptions = {
   webhooks?: { name: string; url: string; secret: string }[];
@@ -8,6 +17,11 @@ export type SettingsOptions = {
   listen?: string;
   /** Folder of the database. */
   data?: string;
+  poll?: Partial<Record<keyof typeof DEFAULT_POLL, string>>;
+  /** Whether the servers' files are read over SSH, as from another machine, or from this one's disk. */
+  overSsh?: boolean;
+  /** The files that syslog writes on each server; none is read unless told. */
+  logs?: Record<ServerName, string>;
 };
 
 export type WatchedServer = {
@@ -15,15 +29,16 @@ export type WatchedServer = {
   secretPath: string;
   configPath: string;
   leasesPath: string;
+  ssh: SshAccess;
 };
 
 /** A complete pairwatch.yaml that watches the lab's pair as `office`. */
 export function settingsYaml(
   servers: Record<ServerName, WatchedServer>,
-  { webhooks = [], ...rest }: SettingsOptions,
+  { webhooks = [], overSsh = false, logs, ...rest }: SettingsOptions,
 ): string {
   const entry = (name: ServerName) => {
-    const { omapi, secretPath, configPath, leasesPath } = servers[name];
+    const { omapi, secretPath, configPath, leasesPath, ssh } = servers[name];
     return {
       role: name === 'a' ? 'primary' : 'secondary',
       name: `dhcp-${name}`,
@@ -32,10 +47,18 @@ export function settingsYaml(
         port: omapi.port,
         key: { name: omapi.keyName, algorithm: omapi.algorithm, secret: `file:${secretPath}` },
       },
+      ...(overSsh && { reach: reachOf(ssh) }),
       config: { path: configPath },
       leases: { path: leasesPath },
+      ...(logs && { log: { path: logs[name] } }),
     };
   };
   const pair = { name: 'office', kind: 'isc', peer: FAILOVER_PEER, servers: SERVER_NAMES.map(entry) };
   return stringify({ pairs: [pair], webhooks, ...rest });
+}
+
+function reachOf({ host, port, user, privateKeyPath, knownHostsPath }: SshAccess) {
+  return {
+    ssh: { host, port, user, key: `file:${privateKeyPath}`, knownHosts: `file:${knownHostsPath}` },
+  };
 }
