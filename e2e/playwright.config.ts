@@ -14,7 +14,7 @@ const launchOptions = {
   ],
 };
 
-/** `demo` needs nothing but Node and Chromium; `story` runs beside the real pair of e2e/lab, in its monitor's namespace. */
+/** `demo` needs nothing but Node and Chromium; `story` and `files` run beside the real pair of e2e/lab, in its monitor's namespace. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -26,5 +26,6 @@ export default defineConfig({
   projects: [
     { name: 'demo', testMatch: ['demo.spec.ts', 'postgresql.spec.ts'] },
     { name: 'story', testMatch: 'story.spec.ts' },
+    { name: 'files', testMatch: 'files.spec.ts' },
   ],
 });
