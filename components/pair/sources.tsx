@@ -13,6 +13,7 @@ const WHAT: Record<SourceDto['kind'], string> = {
   config: 'Pools and ranges, read from dhcpd.conf',
   leases: 'Leases and past states, read from the lease file',
   log: 'What dhcpd writes to its log, looked at',
+  clock: 'Clock against ours, read by NTP or over SSH',
 };
 
 const LOOK: Record<Freshness, string> = {

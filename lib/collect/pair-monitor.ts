@@ -18,6 +18,7 @@ import type { PairMemory, ServerMemory } from './memory.ts';
 import { createPoller, PollDeadline, type Poller } from './poller.ts';
 import type { Reading, ReadingValue } from './reading.ts';
 import { plannedSources } from './source-plan.ts';
+import { clockSource, clockWays } from './sources/clock.ts';
 import { type ConfigSource, configSource } from './sources/config.ts';
 import { leasesSource } from './sources/leases.ts';
 import { type LogPosition, logSource } from './sources/log.ts';
@@ -146,6 +147,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
           () => LATE_LOG_MS,
         );
       },
+      clock: () =>
+        server.clock &&
+        pollerOf(known, clockSource(clockWays(server.clock, reach, clock)), () => poll.clockMs),
     } satisfies Record<SourceKind, () => Poller | null>;
     const pollers = new Map<SourceKind, Poller>();
     for (const { kind } of plannedSources(settings, server, poll)) {

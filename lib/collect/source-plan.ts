@@ -14,5 +14,6 @@ export function plannedSources(
   if (server.config) plan.push({ kind: 'config', intervalMs: poll.configMs });
   if (server.leases) plan.push({ kind: 'leases', intervalMs: poll.leasesMs });
   if (server.log) plan.push({ kind: 'log', intervalMs: poll.logMs });
+  if (server.clock) plan.push({ kind: 'clock', intervalMs: poll.clockMs });
   return plan;
 }

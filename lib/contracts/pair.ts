@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { evidenceSchema, freshnessSchema, verdictSchema } from './verdict.ts';
 
 export const sourceSchema = z.object({
-  kind: z.enum(['omapi', 'pools', 'config', 'leases', 'log']),
+  kind: z.enum(['omapi', 'pools', 'config', 'leases', 'log', 'clock']),
   freshness: freshnessSchema,
   intervalMs: z.number(),
   lastAttemptAt: z.iso.datetime().nullable(),

@@ -4,7 +4,7 @@ import type { FailoverState } from '../failover-states.ts';
 /** What the domain judges from: plain values, times in milliseconds since 1970 by Pairwatch's clock unless said. */
 
 export type ServerRole = 'primary' | 'secondary';
-export type SourceKind = 'omapi' | 'pools' | 'config' | 'leases' | 'log';
+export type SourceKind = 'omapi' | 'pools' | 'config' | 'leases' | 'log' | 'clock';
 
 export type SourceFailure = {
   /** Machine word: refused, unreachable, timeout, auth, protocol, not-found, partial, … */

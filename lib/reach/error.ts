@@ -8,8 +8,12 @@ type ContactErrorKind =
   | 'timeout'
   /** An established connection ended. */
   | 'disconnected'
-  /** What listens there speaks no SSH, or none that we speak. */
-  | 'protocol';
+  /** What listens there does not speak the protocol, or none that we speak. */
+  | 'protocol'
+  /** It says that it is asked too often. */
+  | 'rate-limited'
+  /** It says that it is not to be asked. */
+  | 'denied';
 
 /** Kinds that mean two who don't trust each other. */
 type TrustErrorKind =

@@ -10,6 +10,8 @@ export interface Reach {
   run(command: Command, signal: AbortSignal): Promise<CommandResult>;
   /** Runs a command that goes on, and gives its lines as they come. Ends with its end; aborting ends the command. */
   stream(command: Command, signal: AbortSignal): AsyncIterable<CommandStep>;
+  /** Starts a command that answers what it is asked. */
+  converse(command: Command, signal: AbortSignal): Promise<Conversation>;
   /** Ends what is open; afterwards every call throws `closed`. */
   close(): Promise<void>;
 }
@@ -45,6 +47,19 @@ export type FileStat = FileSize & {
   /** As ReachedFile's; null where a file has to be opened to know. */
   identity: string | null;
 };
+
+/**
+ * A command that goes on, and answers each line it reads with that line, a space, and what it has to say. Other lines are
+ * passed over: a login may print its own.
+ */
+export interface Conversation {
+  /** One question at a time. Throws `not-allowed` when the command ended instead of answering. */
+  ask(question: string, signal: AbortSignal): Promise<Answer>;
+  end(): void;
+}
+
+/** When the question was written and when the answer arrived, by `performance.now()`. */
+export type Answer = { text: string; askedAt: number; answeredAt: number };
 
 /** A program and its arguments, passed on as they are. */
 export type Command = readonly [string, ...string[]];

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { NTP_PORT } from './ntp-host.ts';
 import { omapiSecretPath, sshPath } from './outline.ts';
 import { formatPath, type SettingsPath } from './path.ts';
 import type { SettingsFile } from './schema.ts';
-import type { LogSettings, ServerSettings, SshReachSettings } from './settings.ts';
+import type { ClockSettings, LogSettings, ServerSettings, SshReachSettings } from './settings.ts';
 
 type ServerEntry = SettingsFile['pairs'][number]['servers'][number];
 type SshEntry = NonNullable<ServerEntry['reach']>['ssh'];
@@ -18,7 +19,7 @@ type Around = {
 
 /** The settings of one server of a file that has no mistake. */
 export function buildServer(entry: ServerEntry, around: Around): ServerSettings {
-  const { role, name, host, omapi, reach, config, leases, log } = entry;
+  const { role, name, host, omapi, reach, config, leases, log, clock } = entry;
   const { pairIndex, serverIndex, secrets, folder } = around;
   // At the far end of SSH there is no folder of ours; the rules let only absolute paths through.
   const place = (path: string) => (reach ? path : resolve(folder, path));
@@ -32,6 +33,7 @@ export function buildServer(entry: ServerEntry, around: Around): ServerSettings 
     config: config ? { path: place(config.path) } : null,
     leases: leases ? { path: place(leases.path) } : null,
     log: log ? logSettings(log, place) : null,
+    clock: clockSettings(clock, { host, hasAccount: reach !== undefined }),
   };
 }
 
@@ -58,6 +60,19 @@ function sshReach(
       ? { kind: 'fingerprint', sha256: ssh.fingerprint }
       : { kind: 'known-hosts', path: resolve(folder, (ssh.knownHosts ?? '').replace(/^file:\s*/, '')) },
   };
+}
+
+/** Where there is an account on the server, both ways are tried unless said otherwise; else only what is said. */
+function clockSettings(
+  { ntp, ssh }: NonNullable<ServerEntry['clock']> = {},
+  { host, hasAccount }: { host: string; hasAccount: boolean },
+): ClockSettings | null {
+  const asked = ntp ?? hasAccount;
+  const ways = {
+    ntp: asked === true ? { host, port: NTP_PORT } : asked || null,
+    ssh: ssh ?? hasAccount,
+  };
+  return ways.ntp || ways.ssh ? ways : null;
 }
 
 function logSettings(log: NonNullable<ServerEntry['log']>, place: (path: string) => string): LogSettings {

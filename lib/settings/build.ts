@@ -57,6 +57,7 @@ function pollSettings(poll: SettingsFile['poll']): PollSettings {
     configMs: poll.config,
     leasesMs: poll.leases,
     logMs: poll.log,
+    clockMs: poll.clock,
   };
 }
 

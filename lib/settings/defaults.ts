@@ -6,6 +6,7 @@ export const DEFAULT_POLL = {
   config: '1m',
   leases: '2s',
   log: '2s',
+  clock: '1m',
 } as const;
 
 export const DEFAULT_HISTORY = {

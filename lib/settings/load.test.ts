@@ -54,6 +54,7 @@ const POLL = {
   configMs: 60_000,
   leasesMs: 2000,
   logMs: 2000,
+  clockMs: 60_000,
 };
 const HISTORY = {
   samplesMs: 3 * DAY_MS,
@@ -83,6 +84,7 @@ describe('good settings', () => {
               config: null,
               leases: null,
               log: null,
+              clock: null,
             },
             {
               role: 'secondary',
@@ -93,6 +95,7 @@ describe('good settings', () => {
               config: null,
               leases: null,
               log: null,
+              clock: null,
             },
           ],
         },
@@ -120,7 +123,7 @@ webhooks:
   - { name: ops, url: "https://ops.example.net/x?y", secret: env:HOOK_SECRET }
 listen: "[::1]:9000"
 data: /srv/pairwatch
-poll: { omapi: 500ms, pools: 1.5s, config: 1h, leases: 5m, log: 1s }
+poll: { omapi: 500ms, pools: 1.5s, config: 1h, leases: 5m, log: 1s, clock: 16s }
 history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
 `,
       { ...ENV, DATABASE_URL: 'postgresql://u:p@db/pairwatch' },
@@ -145,6 +148,7 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
       configMs: 3_600_000,
       leasesMs: 300_000,
       logMs: 1000,
+      clockMs: 16_000,
     });
     expect(settings.history).toEqual({
       samplesMs: DAY_MS,
@@ -198,6 +202,26 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
       },
       log: { kind: 'journal', unit: 'isc-dhcp-server.service' },
     });
+  });
+
+  const BY_SSH = `reach: { ssh: { user: u, key: file:id, fingerprint: ${FINGERPRINT} } }`;
+  const ntp = (host: string, port = 123) => ({ host, port });
+
+  test.each([
+    ['files of this machine', '', null],
+    ['an account', BY_SSH, { ntp: ntp('10.66.0.11'), ssh: true }],
+    ['an account, off', `${BY_SSH}, clock: off`, null],
+    ['an account, without NTP', `${BY_SSH}, clock: { ntp: false }`, { ntp: null, ssh: true }],
+    ['an account, by NTP alone', `${BY_SSH}, clock: { ssh: false }`, { ntp: ntp('10.66.0.11'), ssh: false }],
+    ['NTP alone', 'clock: { ntp: true }', { ntp: ntp('10.66.0.11'), ssh: false }],
+    ['a host', 'clock: { ntp: time.example.net }', { ntp: ntp('time.example.net'), ssh: false }],
+    ['a host and port', 'clock: { ntp: 192.0.2.1:1123 }', { ntp: ntp('192.0.2.1', 1123), ssh: false }],
+    ['an IPv6 address', 'clock: { ntp: "fd00::1" }', { ntp: ntp('fd00::1'), ssh: false }],
+    ['that with a port', 'clock: { ntp: "[fd00::1]:1123" }', { ntp: ntp('fd00::1', 1123), ssh: false }],
+  ])('reads the clock with %s', async (_, more, clock) => {
+    writeFileSync(join(folder, 'id'), PRIVATE_KEY);
+    const { pairs } = await load(PAIR.replace('10.66.0.11,', `10.66.0.11, ${more && `${more},`}`));
+    expect(pairs[0]?.servers[0]?.clock).toEqual(clock);
   });
 
   test('warns of a literal secret, a server without key and pages for everybody', async () => {
@@ -411,6 +435,16 @@ poll: { omapi: 2 }
         'reach.ssh.username',
         'the unknown key "username"',
       ],
+      [
+        'a clock over SSH without an account',
+        'clock: { ssh: true }',
+        'clock.ssh',
+        'true, but this server has no reach: ssh:',
+      ],
+      ['a clock that is no map', 'clock: true', 'clock', 'true'],
+      ['an unknown way to a clock', 'clock: { npt: true }', 'clock.npt', 'the unknown key "npt"'],
+      ['a word that YAML takes for a text', 'clock: { ntp: yes }', 'clock.ntp', '"yes"'],
+      ['an NTP port that is none', 'clock: { ntp: "a:0" }', 'clock.ntp', '"a:0"'],
       ['a log of two kinds', 'log: { path: /s, journal: u.service }', 'log', 'both path and journal'],
       ['a log of no kind', 'log: {}', 'log', 'neither path nor journal'],
       ['a unit that is an option', 'log: { journal: --file=/x }', 'log.journal', '"--file=/x"'],
@@ -428,6 +462,7 @@ poll: { omapi: 2 }
     ['history: { samples: 100d }', 'history.five-minutes', '90d, which is less than samples: 100d'],
     ['history: { five-minutes: 4y }', 'history.hours', '3y, which is less than five-minutes: 4y'],
     ['history: { leases: 0d }', 'history.leases', '"0d"'],
+    ['poll: { clock: 15s }', 'poll.clock', '"15s"'],
     ['poll: { leases: 1ms }', 'poll.leases', '"1ms"'],
   ])('%s', async (line, path, found) => {
     const problems = await problemsOf(`${PAIR}${line}`);

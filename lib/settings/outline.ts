@@ -33,6 +33,10 @@ const server = z.object({
   config: place,
   leases: place,
   log: z.object({ path: text, journal: text }).optional().catch(undefined),
+  clock: z
+    .object({ ssh: z.boolean().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 const pair = z.object({

@@ -85,13 +85,25 @@ function missingPeer(pair: PairOutline, path: SettingsPath): Mistake[] {
   ];
 }
 
-function brokenServerRules({ reach, config, leases, log }: ServerOutline, path: SettingsPath): Mistake[] {
+function brokenServerRules(
+  { reach, config, leases, log, clock }: ServerOutline,
+  path: SettingsPath,
+): Mistake[] {
   const ssh = reach?.ssh;
   return [
     ...(ssh ? notExactlyOne(ssh, ['knownHosts', 'fingerprint'], [...path, 'reach', 'ssh']) : []),
     ...(log ? notExactlyOne(log, ['path', 'journal'], [...path, 'log']) : []),
     ...(ssh ? relativePaths({ config, leases, log }, path) : []),
+    ...(clock?.ssh && reach === undefined ? [withoutAccount([...path, 'clock', 'ssh'])] : []),
   ];
+}
+
+function withoutAccount(path: SettingsPath): Mistake {
+  return {
+    path,
+    found: 'true, but this server has no reach: ssh:',
+    expected: 'an account on the server, as docs/reach.md says, or clock: without ssh',
+  };
 }
 
 function notExactlyOne<Key extends string>(

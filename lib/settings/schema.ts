@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
 import { parseDuration } from './duration.ts';
 import { parseListen } from './listen.ts';
+import { parseNtpHost } from './ntp-host.ts';
 import { OMAPI_ALGORITHMS } from './settings.ts';
 
 /**
@@ -84,6 +85,31 @@ const log = z.strictObject(
   'a map with the key path or the key journal',
 );
 
+const NTP_EXPECTED =
+  'true, false, or the host that tells the time of this server, such as 192.0.2.11 or ntp.example.net:1123';
+
+const ntp = z.union(
+  [
+    z.boolean(),
+    z.string().transform((value, context) => {
+      const parsed = parseNtpHost(value);
+      if (parsed !== null) return parsed;
+      context.addIssue({ code: 'custom', message: NTP_EXPECTED });
+      return z.NEVER;
+    }),
+  ],
+  NTP_EXPECTED,
+);
+
+/** Where a key is left out, it is so if there is an account on the server. That `ssh` needs one is a rule of its own. */
+const clock = z.preprocess(
+  (value) => (value === 'off' ? { ntp: false, ssh: false } : value),
+  z.strictObject(
+    { ntp: ntp.optional(), ssh: z.boolean('true or false').optional() },
+    'off, or a map with the keys ntp and ssh, such as { ntp: true }',
+  ),
+);
+
 // OMAPI has no IPv6 (reference 1.1).
 const HOST_EXPECTED = 'a host name or an IPv4 address, without a port';
 
@@ -99,6 +125,7 @@ const server = z.strictObject(
     config: path.optional(),
     leases: path.optional(),
     log: log.optional(),
+    clock: clock.optional(),
   },
   'a server: a map with the keys role, name, host and omapi',
 );
@@ -146,8 +173,10 @@ const poll = z.strictObject(
     config: interval(5000, 3_600_000, '5s to 1h').prefault(DEFAULT_POLL.config),
     leases: interval(1000, 300_000, '1s to 5m').prefault(DEFAULT_POLL.leases),
     log: interval(1000, 300_000, '1s to 5m').prefault(DEFAULT_POLL.log),
+    // NTP servers take it ill to be asked more often.
+    clock: interval(16_000, 3_600_000, '16s to 1h').prefault(DEFAULT_POLL.clock),
   },
-  'a map with the keys omapi, omapi-unhealthy, pools, config, leases and log',
+  'a map with the keys omapi, omapi-unhealthy, pools, config, leases, log and clock',
 );
 
 const DAY_MS = 86_400_000;

@@ -34,6 +34,7 @@ export type ServerSettings = {
   config: { path: string } | null;
   leases: { path: string } | null;
   log: LogSettings | null;
+  clock: ClockSettings | null;
 };
 
 export type ReachSettings = { kind: 'local' } | SshReachSettings;
@@ -54,6 +55,9 @@ export type HostKeySettings = { kind: 'known-hosts'; path: string } | { kind: 'f
 
 /** Where dhcpd's log is: a file, or what a systemd unit wrote to the journal. */
 export type LogSettings = { kind: 'file'; path: string } | { kind: 'journal'; unit: string };
+
+/** Ways to read a server's clock: by asking the NTP service there, over the SSH connection of `reach`, or both. */
+export type ClockSettings = { ntp: { host: string; port: number } | null; ssh: boolean };
 
 export type OmapiKeySettings = {
   name: string;
@@ -88,6 +92,7 @@ export type PollSettings = {
   configMs: number;
   leasesMs: number;
   logMs: number;
+  clockMs: number;
 };
 
 /** How long what was seen is kept. */

@@ -33,6 +33,7 @@ function mistakesOf(issue: z.core.$ZodIssue, value: unknown): Mistake[] {
 function knownKeysAt(schema: z.core.$ZodType, path: SettingsPath): string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return knownKeysAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodPipe) return knownKeysAt(schema.out, path);
   const [step, ...rest] = path;
   if (schema instanceof z.ZodArray) return knownKeysAt(schema.element, rest);
   if (!(schema instanceof z.ZodObject)) return [];

@@ -1,16 +1,42 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { type RunningCommand, StderrTail } from '../command.ts';
+import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
 import type { Command } from '../reach.ts';
+
+const inEnglish = () => ({ ...process.env, LC_ALL: 'C' });
 
 /** Starts a program of this machine, without a shell, with its messages in English. */
 export function startLocalCommand(command: Command): RunningCommand {
   const [program, ...words] = command;
-  const label = command.join(' ');
-  const child = spawn(program, words, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
-  });
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: inEnglish() });
+  return {
+    label: command.join(' '),
+    stdout: child.stdout,
+    ended: endOf(child, program),
+    kill: () => child.kill(),
+  };
+}
+
+/** The same for one that is to be talked to. */
+export function startLocalTalk(command: Command): TalkingCommand {
+  const [program, ...words] = command;
+  const child = spawn(program, words, { stdio: 'pipe', env: inEnglish() });
+  return {
+    label: command.join(' '),
+    where: 'this machine',
+    input: child.stdin,
+    output: child.stdout,
+    ended: endOf(child, program),
+    leave: () => child.stdin.end(),
+  };
+}
+
+function endOf(
+  child: ChildProcess & { stderr: Readable },
+  program: string,
+): Promise<{ code: number | null; stderr: string }> {
   const stderr = new StderrTail();
   child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
@@ -18,7 +44,7 @@ export function startLocalCommand(command: Command): RunningCommand {
     child.once('close', (code) => resolve({ code, stderr: stderr.text() }));
   });
   ended.catch(() => {}); // whoever reads the output asks for the end afterwards
-  return { label, stdout: child.stdout, ended, kill: () => child.kill() };
+  return ended;
 }
 
 function startError(program: string, error: NodeJS.ErrnoException): ReachError {

@@ -1,17 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resultOf, stepsOf } from '../command.ts';
+import { LineConversation } from '../conversation.ts';
 import { tooLarge } from '../path-error.ts';
 import {
   type Command,
   type CommandResult,
   type CommandStep,
+  type Conversation,
   type FileStat,
   MAX_TEXT_BYTES,
   type Reach,
   type ReachedFile,
 } from '../reach.ts';
 import { LocalCalls } from './calls.ts';
-import { startLocalCommand } from './local-command.ts';
+import { startLocalCommand, startLocalTalk } from './local-command.ts';
 import { fileStat, LocalFile } from './local-file.ts';
 
 /** The files and commands of this machine. */
@@ -41,6 +43,11 @@ export class LocalReach implements Reach {
   async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {
     this.#calls.assertOpen();
     yield* stepsOf(startLocalCommand(command), signal);
+  }
+
+  async converse(command: Command): Promise<Conversation> {
+    this.#calls.assertOpen();
+    return new LineConversation(startLocalTalk(command));
   }
 
   async close(): Promise<void> {

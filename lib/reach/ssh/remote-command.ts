@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { type RunningCommand, StderrTail } from '../command.ts';
+import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
 import type { SshConnection } from './connection.ts';
 
@@ -18,6 +19,39 @@ export async function startRemoteCommand(
 ): Promise<RunningCommand> {
   const channel = await connection.exec(command, signal);
   if (!goesOn) channel.eof();
+  return {
+    label: command,
+    stdout: outputOf(channel, connection),
+    ended: endOf(channel, connection, command),
+    kill() {
+      channel.signal('TERM');
+      channel.destroy();
+    },
+  };
+}
+
+/** Starts a shell command on the other machine that is to be talked to. Throws `not-allowed`. */
+export async function startRemoteTalk(
+  connection: SshConnection,
+  command: string,
+  signal: AbortSignal,
+): Promise<TalkingCommand> {
+  const channel = await connection.exec(command, signal);
+  return {
+    label: command,
+    where: connection.where,
+    input: channel,
+    output: channel,
+    ended: endOf(channel, connection, command),
+    leave: () => channel.destroy(),
+  };
+}
+
+function endOf(
+  channel: ClientChannel,
+  connection: SshConnection,
+  command: string,
+): Promise<{ code: number | null; stderr: string }> {
   const stderr = new StderrTail();
   channel.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
@@ -28,15 +62,7 @@ export async function startRemoteCommand(
     });
   });
   ended.catch(() => {}); // whoever reads the output asks for the end afterwards
-  return {
-    label: command,
-    stdout: outputOf(channel, connection),
-    ended,
-    kill() {
-      channel.signal('TERM');
-      channel.destroy();
-    },
-  };
+  return ended;
 }
 
 async function* outputOf(channel: ClientChannel, connection: SshConnection): AsyncGenerator<Uint8Array> {

@@ -1,11 +1,12 @@
 import { outputOf, type RunningCommand, resultOf } from '../command.ts';
+import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
 import { noPermission, type Reader, unreadable } from '../path-error.ts';
 import type { FileStat, ReachedFile } from '../reach.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { CommandFile } from './command-file.ts';
 import type { SshConnection } from './connection.ts';
-import { startRemoteCommand } from './remote-command.ts';
+import { startRemoteCommand, startRemoteTalk } from './remote-command.ts';
 import { SftpChannel } from './sftp-channel.ts';
 import { SftpFile } from './sftp-file.ts';
 import {
@@ -64,6 +65,11 @@ export class SshSession {
   /** Starts one that goes on until it is ended. Throws `not-allowed`. */
   startFollowing(command: string, signal: AbortSignal): Promise<RunningCommand> {
     return startRemoteCommand(this.#connection, command, { goesOn: true, signal });
+  }
+
+  /** Starts one that is to be talked to. Throws `not-allowed`. */
+  startTalk(command: string, signal: AbortSignal): Promise<TalkingCommand> {
+    return startRemoteTalk(this.#connection, command, signal);
   }
 
   /** The one SFTP channel, started when it is needed and again when it broke; null where none is allowed. */

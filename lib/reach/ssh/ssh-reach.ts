@@ -1,11 +1,13 @@
 import type { Backoff } from '../../backoff.ts';
 import { systemClock } from '../../clock.ts';
 import { resultOf, stepsOf } from '../command.ts';
+import { LineConversation } from '../conversation.ts';
 import { tooLarge } from '../path-error.ts';
 import {
   type Command,
   type CommandResult,
   type CommandStep,
+  type Conversation,
   type FileStat,
   MAX_TEXT_BYTES,
   type OpenOptions,
@@ -75,6 +77,11 @@ export class SshReach implements Reach {
   async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {
     const session = await this.#kept.get(signal);
     yield* stepsOf(await session.startFollowing(shellCommand(command), signal), signal);
+  }
+
+  async converse(command: Command, signal: AbortSignal): Promise<Conversation> {
+    const session = await this.#kept.get(signal);
+    return new LineConversation(await session.startTalk(shellCommand(command), signal));
   }
 
   async close(): Promise<void> {
