@@ -54,7 +54,7 @@ function codesIn(source: string): string[] {
 }
 
 function declarationOf(name: string, source: string): string {
-  return new RegExp(`const ${name} =([^;]*);`).exec(source)?.[1] ?? '';
+  return new RegExp(`const ${name} = ('[^']*');`).exec(source)?.[1] ?? '';
 }
 
 function ofBothRoles(code: string): string[] {
