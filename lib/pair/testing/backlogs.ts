@@ -4,7 +4,7 @@ import { NOW, pairFacts, SECOND_MS } from './pair-facts.ts';
 
 /** Backlogs for tests: none on either side of a pair in normal, read at `NOW`. */
 
-type Spoiled = Partial<Omit<ServerBacklog, 'leases'>> & { at?: number };
+type Spoiled = Partial<ServerBacklog> & { at?: number };
 
 export function serverBacklog(
   ages: Partial<UnacknowledgedLeases['byAge']> = {},
