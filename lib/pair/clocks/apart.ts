@@ -20,8 +20,6 @@ import { formatOff, formatUncertainty, METHOD_WORDS, namesOf } from './words.ts'
 const REFUSING_LASTS_MS = 120_000;
 const SHOWN_REFUSALS = 3;
 
-const TOO_FAR_APART = 'clocks-too-far-apart';
-
 type Words = Pick<Observation, 'code' | 'severity' | 'sentence' | 'nextStep'> & { tellAfterMs?: number };
 
 /**
@@ -53,7 +51,7 @@ function refusing(clocks: Clocks, facts: ClockFacts): Words {
   // A refusal proves more than 60 s, whatever an older measurement says.
   const isFigureKnown = skew !== null && Math.abs(skew.skewMs) > CLOCK_LIMIT_MS;
   return {
-    code: TOO_FAR_APART,
+    code: 'clocks-refuse',
     severity: 'error',
     sentence: isFigureKnown
       ? `${apartWords(facts, skew)} (${marginWords(skew)}): the two refuse to connect.`
@@ -74,7 +72,7 @@ function wordsBySkew(clocks: Clocks, facts: ClockFacts): Words | null {
     ? ''
     : `, too uncertain to tell whether beyond ${formatOff(LEVEL_LIMIT_MS[apart.atMost])}`;
   return {
-    code: level === 'refusing' ? TOO_FAR_APART : 'clocks-apart',
+    code: level === 'refusing' ? 'clocks-too-far-apart' : 'clocks-apart',
     severity: LEVEL_SEVERITY[level],
     sentence: `${apartWords(facts, skew)} (${marginWords(skew)}${doubt})${consequenceOf(level)}.`,
     nextStep: setRight(clocks),

@@ -8,8 +8,9 @@ import { driftMs } from './drift.ts';
  *
  *     starts − seen  ≤  offset  ≤  starts + 1 s + what writing takes − absent
  *
- * Polls fall anywhere between grants, so the bounds of several leases close in on the truth, to about half of what
- * writing may take. The difference of two offsets is the skew, and our own clock is no longer in it.
+ * Polls fall anywhere between grants, so the bounds of several leases close in on the truth: with polls every 2 s, the
+ * skew comes out to 1 or 2 s from both files, to 6 s where each grant is seen only in the partner's. It is the
+ * difference of the two offsets, and our own clock is no longer in it.
  */
 export type ArrivalSample = {
   /** The server whose clock `startsAt` is: it granted the lease, as its own `cltt` (≈ `starts`) proves. */
@@ -79,7 +80,7 @@ function lowestOf(known: readonly Bounds[], now: number): number {
   );
 }
 
-/** Clock of the secondary minus clock of the primary, by the latest grants of each; null while there are too few. */
+/** Clock of the secondary minus clock of the primary, by the grants of the last ten minutes; null while they are too few. */
 export function skewFromArrivals(arrivals: Arrivals, now: number): Skew | null {
   const primary = offsetBy(arrivals.primary, now);
   const secondary = offsetBy(arrivals.secondary, now);
