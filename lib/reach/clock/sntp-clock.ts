@@ -4,7 +4,7 @@ import { isReachError, ReachError } from '../error.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { askSntp, nameOf, type SntpSample, type SntpServer } from './sntp-exchange.ts';
 import type { KissCode } from './sntp-packet.ts';
-import { upstreamInWords } from './upstream.ts';
+import { synchronisedTo, UNSYNCHRONISED } from './synchronisation.ts';
 
 export type SntpClockOptions = { spacingMs: number; timeoutMs: number; clock: Clock };
 
@@ -127,15 +127,8 @@ function denied(code: KissCode): string {
 }
 
 function readingOf({ at, offsetMs, uncertaintyMs, delayMs, time }: SntpSample): ClockReading {
-  const { synchronised, referenceId, stratum } = time;
-  return {
-    method: 'sntp',
-    at,
-    offsetMs,
-    uncertaintyMs,
-    delayMs,
-    synchronised,
-    upstream: synchronised ? upstreamInWords(referenceId, stratum) : null,
-    upstreamOffsetMs: null,
-  };
+  const synchronisation = time.synchronised
+    ? synchronisedTo(time.referenceId, time.stratum, null)
+    : UNSYNCHRONISED;
+  return { method: 'sntp', at, offsetMs, uncertaintyMs, delayMs, ...synchronisation };
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import { givenUpError, ReachError } from '../error.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { decodeAnswer, encodeQuestion, type KissCode, NONCE_BYTES, type SntpTime } from './sntp-packet.ts';
-import { tieWallClock } from './wall-clock.ts';
+import { tieWallClock, type WallClock } from './wall-clock.ts';
 
 export type SntpServer = { host: string; port: number };
 
@@ -37,8 +37,6 @@ export async function askSntp(
   const nonce = randomBytes(NONCE_BYTES);
   return new Promise((resolve, reject) => {
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
-    let wall = (monotonicMs: number) => monotonicMs;
-    let askedAt = 0;
     let stray: string | null = null;
     const settle = () => {
       cancelTimeout();
@@ -58,32 +56,31 @@ export async function askSntp(
     if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
     socket.once('error', (error: NodeJS.ErrnoException) => fail(socketError(server, error)));
-    socket.on('message', (bytes) => {
-      const answeredAt = performance.now();
-      const answer = decodeAnswer(bytes, nonce);
-      const exchange = answer.kind === 'time' ? sampleOf(answer, wall(askedAt), wall(answeredAt)) : answer;
-      if (exchange.kind === 'stray') {
-        stray = exchange.why;
-        return;
-      }
-      settle();
-      resolve(exchange);
-    });
     // Connected, so that only its answers are taken in, and that we are told when nothing listens there.
     socket.once('connect', () => {
-      wall = tieWallClock();
-      askedAt = performance.now();
+      const wall = tieWallClock();
+      const askedAt = performance.now();
+      socket.on('message', (bytes) => {
+        const answeredAt = performance.now();
+        const answer = decodeAnswer(bytes, nonce);
+        const exchange = answer.kind === 'time' ? sampleOf(answer, { askedAt, answeredAt, wall }) : answer;
+        if (exchange.kind === 'stray') {
+          stray = exchange.why;
+          return;
+        }
+        settle();
+        resolve(exchange);
+      });
       socket.send(encodeQuestion(nonce));
     });
     socket.connect(server.port, address);
   });
 }
 
-/** Offset and delay (RFC 5905 8), from when we asked and when the answer came. */
+/** Offset and delay (RFC 5905 8), from when we asked and when the answer came, by `performance.now()`. */
 function sampleOf(
   time: SntpTime,
-  askedAt: number,
-  answeredAt: number,
+  { askedAt, answeredAt, wall }: { askedAt: number; answeredAt: number; wall: WallClock },
 ): SntpSample | { kind: 'stray'; why: string } {
   const { receivedAt, sentAt, precisionMs } = time;
   const heldMs = sentAt - receivedAt;
@@ -97,9 +94,9 @@ function sampleOf(
   const delayMs = Math.max(0, roundTripMs - heldMs);
   return {
     kind: 'sample',
-    at: Math.round(answeredAt),
-    offsetMs: (receivedAt - askedAt + (sentAt - answeredAt)) / 2,
-    uncertaintyMs: delayMs / 2 + precisionMs,
+    at: Math.round(wall.at(answeredAt)),
+    offsetMs: (receivedAt - wall.at(askedAt) + (sentAt - wall.at(answeredAt))) / 2,
+    uncertaintyMs: delayMs / 2 + precisionMs + wall.errorMs,
     delayMs,
     time,
   };

@@ -7,7 +7,7 @@ import {
   readTimedatectl,
   type Synchronisation,
 } from './synchronisation.ts';
-import { tieWallClock } from './wall-clock.ts';
+import { tieWallClock, type WallClock } from './wall-clock.ts';
 
 /** Prints the time whenever it reads a line, behind that line. One session for all: a fresh one each would be slow, and slower one way. */
 const TELL_TIME: Command = ['sh', '-c', 'while read -r ask; do echo "$ask $(date +%s.%N)"; done'];
@@ -35,9 +35,8 @@ type Sample = Pick<ClockReading, 'at' | 'offsetMs' | 'uncertaintyMs' | 'delayMs'
  * answer that is no time.
  */
 export async function readSshClock(reach: ClockReach, signal: AbortSignal): Promise<ClockReading> {
-  const { at, offsetMs, uncertaintyMs, delayMs } = await fastestSample(reach, signal);
-  const { synchronised, upstream, upstreamOffsetMs } = await askDaemon(reach, signal);
-  return { method: 'ssh', at, offsetMs, uncertaintyMs, delayMs, synchronised, upstream, upstreamOffsetMs };
+  const sample = await fastestSample(reach, signal);
+  return { method: 'ssh', ...sample, ...(await askDaemon(reach, signal)) };
 }
 
 async function fastestSample(reach: ClockReach, signal: AbortSignal): Promise<Sample> {
@@ -56,11 +55,7 @@ async function fastestSample(reach: ClockReach, signal: AbortSignal): Promise<Sa
   }
 }
 
-function sampleOf(
-  { text, askedAt, answeredAt }: Answer,
-  wall: (monotonicMs: number) => number,
-  where: string,
-): Sample {
+function sampleOf({ text, askedAt, answeredAt }: Answer, wall: WallClock, where: string): Sample {
   const time = TIME.exec(text);
   if (!time)
     throw new ReachError(
@@ -72,11 +67,11 @@ function sampleOf(
   const withinMs = nanoseconds === undefined ? HALF_SECOND_MS : Number(nanoseconds) / 1e6;
   const resolutionMs = nanoseconds === undefined ? HALF_SECOND_MS : 0;
   const delayMs = answeredAt - askedAt;
-  const ours = wall((askedAt + answeredAt) / 2);
+  const ours = wall.at((askedAt + answeredAt) / 2);
   return {
     at: Math.round(ours),
     offsetMs: Number(seconds) * 1000 + withinMs - ours,
-    uncertaintyMs: delayMs / 2 + resolutionMs,
+    uncertaintyMs: delayMs / 2 + resolutionMs + wall.errorMs,
     delayMs,
   };
 }

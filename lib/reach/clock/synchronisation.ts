@@ -1,10 +1,30 @@
 import type { ClockReading } from '../../pair/clocks/facts.ts';
-import { upstreamInWords } from './upstream.ts';
 
-/** What a host's own time daemon says of its clock. */
+/** What a time daemon says of the clock it keeps. */
 export type Synchronisation = Pick<ClockReading, 'synchronised' | 'upstream' | 'upstreamOffsetMs'>;
 
-const UNSYNCHRONISED: Synchronisation = { synchronised: false, upstream: null, upstreamOffsetMs: null };
+export const UNSYNCHRONISED: Synchronisation = {
+  synchronised: false,
+  upstream: null,
+  upstreamOffsetMs: null,
+};
+
+/** Names under which daemons give out the clock of their own host: ntpd's driver, chronyd's `local`, Windows. */
+const OWN_CLOCK = /^(127\.127\.1\.\d+|LOCAL\(\d+\)|7F7F0101|LOCL)$/i;
+
+/**
+ * For a daemon that says it is synchronised, to a source of this name, which gives it this stratum. One whose source is
+ * its own clock is steered by nothing.
+ */
+export function synchronisedTo(
+  source: string,
+  stratum: number,
+  upstreamOffsetMs: number | null,
+): Synchronisation {
+  if (OWN_CLOCK.test(source)) return UNSYNCHRONISED;
+  const upstream = stratum === 1 ? `a reference clock (${source})` : `${source} (stratum ${stratum - 1})`;
+  return { synchronised: true, upstream, upstreamOffsetMs };
+}
 
 const CHRONY_FIELDS = 14;
 
@@ -17,12 +37,8 @@ export function readChronyTracking(text: string): Synchronisation | null {
   const ownStratum = numberIn(stratum);
   if (correctionSeconds === null || ownStratum === null) return null;
   if (ownStratum === 0 || fields.at(-1) === 'Not synchronised') return UNSYNCHRONISED;
-  return {
-    synchronised: true,
-    upstream: upstreamInWords(name || id, ownStratum),
-    // What chronyd still adds to the clock: below zero for one that is ahead.
-    upstreamOffsetMs: negated(correctionSeconds * 1000),
-  };
+  // What chronyd still adds to the clock: below zero for one that is ahead.
+  return synchronisedTo(name || id, ownStratum, negated(correctionSeconds * 1000));
 }
 
 const NTPQ_VARIABLE = /(?:^|[\s,])(leap|stratum|refid|offset)=([^,\s]+)/g;
@@ -36,12 +52,9 @@ export function readNtpqVariables(text: string): Synchronisation | null {
   if (leap === undefined || stratum === null) return null;
   if (leap === NTPQ_LEAP_UNSYNCHRONISED || stratum >= 16) return UNSYNCHRONISED;
   const offsetMs = numberIn(values.get('offset') ?? '');
-  return {
-    synchronised: true,
-    upstream: upstreamInWords(values.get('refid') ?? 'a source without a name', stratum),
-    // How far the source is ahead of the clock.
-    upstreamOffsetMs: offsetMs === null ? null : negated(offsetMs),
-  };
+  // How far the source is ahead of the clock.
+  const upstreamOffsetMs = offsetMs === null ? null : negated(offsetMs);
+  return synchronisedTo(values.get('refid') ?? 'an unnamed source', stratum, upstreamOffsetMs);
 }
 
 /** The answer to `timedatectl show`: whether the kernel has its clock for synchronised. null when it is none. */
