@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { BalanceFacts, BalanceLogFact } from './balance.ts';
+import { type BalanceFacts, type BalanceLogFact, balanceOf } from './balance.ts';
 import { balanceObservations, balanceUndecided } from './balance-observations.ts';
 import { findingsOf, lasting, NOTHING_LASTS } from './lasting.ts';
 import { MINUTE_MS, NOW, pairFacts, SECOND_MS } from './testing/pair-facts.ts';
 import { balanceFacts, pool, poolSide } from './testing/pools.ts';
 
+const observe = (facts: BalanceFacts) => balanceObservations(facts, balanceOf(facts, NOW), NOW);
+const isUndecided = (facts: BalanceFacts) => balanceUndecided(facts, balanceOf(facts, NOW), NOW);
+
 /** What is told of something that was first seen some time before `NOW`. */
 function toldAfter(forMs: number, facts: BalanceFacts) {
-  const observed = balanceObservations(facts, NOW);
+  const observed = observe(facts);
   return findingsOf(lasting(observed, lasting(observed, NOTHING_LASTS, NOW - forMs), NOW));
 }
 
@@ -173,13 +176,13 @@ describe('the log’s “peer holds all free leases”', () => {
 
 describe('what can not be said', () => {
   const KEYS = ['balance:imbalanced:lan/10.0.0.1', 'balance:own-free:secondary:lan/10.0.0.1'];
-  const undecided = (facts: BalanceFacts) => KEYS.map(balanceUndecided(facts, NOW));
+  const undecided = (facts: BalanceFacts) => KEYS.map(isUndecided(facts));
 
   it('is all but the clients’ own complaint while the servers are not both in normal', () => {
     const facts = balanceFacts([pool(300, 300)], { pair: APART });
     expect(undecided(facts)).toEqual([true, true]);
-    expect(balanceUndecided(facts, NOW)('balance:starved-clients:dhcp-b:eth0')).toBe(false);
-    expect(balanceObservations(balanceFacts([pool(300, 0)], { pair: APART }), NOW)).toEqual([]);
+    expect(isUndecided(facts)('balance:starved-clients:dhcp-b:eth0')).toBe(false);
+    expect(observe(balanceFacts([pool(300, 0)], { pair: APART }))).toEqual([]);
   });
 
   it('is the pool that one server did not tell of late', () => {

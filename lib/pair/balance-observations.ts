@@ -1,5 +1,5 @@
 import type { Evidence } from '../contracts/verdict.ts';
-import { type BalanceFacts, type BalanceSide, balanceOf, limitsOf, type PoolBalance } from './balance.ts';
+import { type BalanceFacts, type BalanceSide, limitsOf, type PoolBalance } from './balance.ts';
 import {
   type Imbalance,
   imbalanceByLog,
@@ -28,7 +28,7 @@ const MIN_BALANCES = 2;
 /** What the observations of all pools rest on. */
 type Context = {
   facts: BalanceFacts;
-  pools: PoolBalance[];
+  pools: readonly PoolBalance[];
   /** What the logs say and is not over. */
   imbalances: Imbalance[];
   starvations: StarvedFact[];
@@ -38,11 +38,15 @@ type Context = {
 
 /**
  * What is wrong with the balance: room `balance`. The figures are judged only while both servers are in normal, since
- * dhcpd balances in no other state; that a server has nothing for a client is told by its log in any state.
+ * dhcpd balances in no other state; that a server has nothing for a client is told by its log in any state. `pools` are
+ * what `balanceOf` gives for the facts.
  */
-export function balanceObservations(facts: BalanceFacts, now: number): Observation[] {
+export function balanceObservations(
+  facts: BalanceFacts,
+  pools: readonly PoolBalance[],
+  now: number,
+): Observation[] {
   const normalSince = bothNormalSince(facts.pair, now);
-  const pools = balanceOf(facts, now);
   const context: Context = {
     facts,
     pools,
@@ -52,16 +56,11 @@ export function balanceObservations(facts: BalanceFacts, now: number): Observati
   };
   if (normalSince === null) return context.starvations.map((fact) => starvedClients(fact, facts, false));
   const ownFree = context.pools.flatMap((pool) => ownFreeOf(pool, context));
+  const short = new Set(ownFree.map((each) => each.pool));
   const explained = ownFree.flatMap((each) => each.lines);
   return [
     ...ownFree.map((each) => each.observation),
-    ...context.pools.flatMap((pool) =>
-      imbalanceOf(
-        pool,
-        ownFree.some((each) => each.pool === pool),
-        context,
-      ),
-    ),
+    ...context.pools.flatMap((pool) => imbalanceOf(pool, short.has(pool), context)),
     ...context.imbalances.filter((each) => !isShown(each)).map(({ fact }) => imbalanceByLog(fact, facts)),
     ...context.starvations
       .filter((fact) => !explained.includes(fact))
@@ -70,10 +69,14 @@ export function balanceObservations(facts: BalanceFacts, now: number): Observati
 }
 
 /** Which findings of the room can be said neither to hold nor to be over, by their key: for `lasting`. */
-export function balanceUndecided(facts: BalanceFacts, now: number): (key: string) => boolean {
+export function balanceUndecided(
+  facts: BalanceFacts,
+  pools: readonly PoolBalance[],
+  now: number,
+): (key: string) => boolean {
   if (bothNormalSince(facts.pair, now) === null) return (key) => !key.startsWith('balance:starved-clients:');
   const unread = new Set(
-    balanceOf(facts, now)
+    pools
       .filter((pool) => !pool.primary?.isFresh || !pool.secondary?.isFresh)
       .flatMap((pool) => [imbalancedKey(pool), ownFreeKey(pool, 'primary'), ownFreeKey(pool, 'secondary')]),
   );

@@ -35,25 +35,40 @@ export type LineCode = keyof typeof LINE_TITLES;
 /** What stops a failover first, then what may hide anything. */
 const WORST_FIRST: readonly LineStatus[] = ['fail', 'unknown', 'warn', 'pass'];
 
-/**
- * The worst of several outcomes, the first of equals, with the evidence of all that are as bad. Throws for none, which is
- * the caller's fault: there are always two servers.
- */
+/** A pair may have a thousand pools that are all alike. */
+const MOST_EVIDENCE = 10;
+
+/** The worst of several outcomes, told as `worstAmong` does. */
 export function worstOf(outcomes: readonly Outcome[]): Outcome {
-  const status = WORST_FIRST.find((each) => outcomes.some((outcome) => outcome.status === each));
-  const alike = outcomes.filter((outcome) => outcome.status === status);
-  const [first, ...others] = alike;
-  if (!first) throw new Error('a line of the readiness list was made of no outcome');
-  const more = status !== 'pass' && others.length > 0 ? ` (and ${others.length} more)` : '';
+  return worstAmong(
+    outcomes,
+    ({ status }) => status,
+    (outcome) => outcome,
+  );
+}
+
+/**
+ * The outcome of the worst item, the first of equals, with how many more there are and the evidence of some. Only what
+ * is told is made. Throws for no item at all, which is the caller's fault.
+ */
+export function worstAmong<Item>(
+  items: readonly Item[],
+  statusOf: (item: Item) => LineStatus,
+  outcomeOf: (item: Item) => Outcome,
+): Outcome {
+  const statuses = items.map(statusOf);
+  const status = WORST_FIRST.find((each) => statuses.includes(each));
+  const alike = items.filter((_, index) => statuses[index] === status);
+  const outcomes = alike.slice(0, MOST_EVIDENCE).map(outcomeOf);
+  const [first] = outcomes;
+  if (!first) throw new Error('a line of the readiness list was made of nothing');
+  const more = status !== 'pass' && alike.length > 1 ? ` (and ${alike.length - 1} more)` : '';
   return {
     ...first,
     text: first.text.replace(/\.$/, `${more}.`),
-    evidence: alike.slice(0, MOST_EVIDENCE).flatMap(({ evidence }) => evidence),
+    evidence: outcomes.flatMap(({ evidence }) => evidence),
   };
 }
-
-/** A pair may have a thousand pools that are all alike. */
-const MOST_EVIDENCE = 10;
 
 export function isoOf(at: number): string {
   return new Date(at).toISOString();

@@ -2,7 +2,7 @@ import type { BalanceVerdict, PoolBalance } from '../balance.ts';
 import { figuresOf } from '../balance-observations.ts';
 import { countOf } from '../count.ts';
 import type { OwnShareEnd, ReadinessFacts } from './facts.ts';
-import { type LineStatus, type Outcome, worstOf } from './line.ts';
+import { type LineStatus, type Outcome, worstAmong } from './line.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +18,7 @@ const STATUS_OF: Record<BalanceVerdict, LineStatus> = {
 /** Each pool's free addresses are shared out, so that either server could go on. */
 export function balanceLine({ balance }: ReadinessFacts): Outcome {
   if (balance.length === 0) return noPools('how their free addresses are shared out');
-  const worst = worstOf(balance.map(poolOutcome));
+  const worst = worstAmong(balance, ({ verdict }) => STATUS_OF[verdict], poolOutcome);
   const good = balance.filter(({ verdict }) => STATUS_OF[verdict] === 'pass').length;
   return { ...worst, figure: `${good} of ${countOf(balance.length, 'pool')}` };
 }
@@ -50,56 +50,67 @@ function said({ verdict, title, primary, secondary }: PoolBalance): [text: strin
   }
 }
 
+/** One server's own share of one pool. */
+type Share = { server: string; title: string; alone: OwnShareEnd };
+
 /** Each server's own share of each pool lasts for the hours that are wanted, at the rate of new clients of late. */
-export function ownShareLine(facts: ReadinessFacts, now: number): Outcome {
-  const { forecasts, wantedHours } = facts;
+export function ownShareLine({ forecasts, wantedHours }: ReadinessFacts, now: number): Outcome {
   if (forecasts.length === 0) return noPools('how long their free addresses last');
-  const shares = forecasts.flatMap(({ title, primary, secondary }) =>
-    [primary, secondary].map(({ server, alone }) => ({ server, title, alone })),
+  const shares: Share[] = forecasts.flatMap(({ title, primary, secondary }) => [
+    { title, ...primary },
+    { title, ...secondary },
+  ]);
+  const ends = shares.map(({ alone }) => earliestEnd(alone, now));
+  const earliest = ends.reduce((soonest, end) => Math.min(soonest, end), Number.POSITIVE_INFINITY);
+  const worst = worstAmong(
+    shares,
+    ({ alone }) => shareStatus(alone, wantedHours, now),
+    (share) => shareOutcome(share, wantedHours, now),
   );
-  const earliest = shares.reduce(
-    (soonest, { alone }) => Math.min(soonest, earliestEnd(alone, now)),
-    Number.POSITIVE_INFINITY,
-  );
-  const worst = worstOf(
-    shares.map(({ server, title, alone }) => shareOutcome(server, title, alone, wantedHours, now)),
-  );
-  const figure = Number.isFinite(earliest) ? hoursText(earliest - now) : worst.figure;
-  return { ...worst, figure: worst.status === 'unknown' ? null : figure };
+  if (worst.status === 'unknown') return worst;
+  return { ...worst, figure: Number.isFinite(earliest) ? hoursText(earliest - now) : worst.figure };
 }
 
-function shareOutcome(
-  server: string,
-  title: string,
-  alone: OwnShareEnd,
-  wantedHours: number,
-  now: number,
-): Outcome {
+function shareStatus(alone: OwnShareEnd, wantedHours: number, now: number): LineStatus {
+  if (alone.kind === 'unknown') return 'unknown';
+  if (alone.kind === 'empty') return 'fail';
   const wantedUntil = now + wantedHours * HOUR_MS;
-  const base = { nextStep: `Enlarge the pool, or give it to fewer clients.`, evidence: [] };
+  if (alone.kind === 'until' && alone.high !== null && alone.high < wantedUntil) return 'fail';
+  return earliestEnd(alone, now) < wantedUntil ? 'warn' : 'pass';
+}
+
+function shareOutcome({ server, title, alone }: Share, wantedHours: number, now: number): Outcome {
+  const status = shareStatus(alone, wantedHours, now);
+  const outcome = (text: string, nextStep: string | null, figure: string | null = null): Outcome => ({
+    status,
+    figure,
+    text,
+    nextStep,
+    evidence: [],
+  });
+  const enlarge = `Enlarge the pool, or give it to fewer clients.`;
   if (alone.kind === 'unknown') {
-    const text = `How long the share of ${server} in pool ${title} lasts is not known: ${alone.why.replace(/\.$/, '')}.`;
-    return { ...base, status: 'unknown', figure: null, text, nextStep: null };
+    const why = alone.why.replace(/\.$/, '');
+    return outcome(`How long the share of ${server} in pool ${title} lasts is not known: ${why}.`, null);
   }
   if (alone.kind === 'empty') {
-    return {
-      ...base,
-      status: 'fail',
-      figure: null,
-      text: `${server} has nothing for new clients of its own in pool ${title}.`,
-    };
+    return outcome(`${server} has nothing of its own for new clients of pool ${title}.`, enlarge);
   }
-  const earliest = earliestEnd(alone, now);
-  const isSureToEnd = alone.kind === 'until' && alone.high !== null && alone.high < wantedUntil;
-  if (earliest < wantedUntil) {
-    const text = `Alone, ${server} may run out of addresses for new clients of pool ${title} in ${hoursText(earliest - now)}; ${wantedHours} h are wanted.`;
-    return { ...base, status: isSureToEnd ? 'fail' : 'warn', figure: null, text };
+  if (status !== 'pass') {
+    const left = hoursText(earliestEnd(alone, now) - now);
+    return outcome(
+      `Alone, ${server} may run out of addresses for new clients of pool ${title} in ${left}; ${wantedHours} h are wanted.`,
+      enlarge,
+    );
   }
-  const days = alone.kind === 'beyond' ? `more than ${alone.days} days` : null;
-  const text = `Either server alone has addresses for new clients for ${wantedHours} h and more.`;
-  return { ...base, status: 'pass', figure: days, text, nextStep: null };
+  return outcome(
+    `Either server alone has addresses for new clients for ${wantedHours} h and more.`,
+    null,
+    alone.kind === 'beyond' ? `more than ${alone.days} days` : null,
+  );
 }
 
+/** The earliest that it may end; infinite where that is beyond what is looked at, or not known. */
 function earliestEnd(alone: OwnShareEnd, now: number): number {
   if (alone.kind === 'until') return alone.low;
   if (alone.kind === 'empty') return now;
