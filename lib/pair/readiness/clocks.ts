@@ -52,18 +52,18 @@ export function clocksLine({ clocks, pair }: ReadinessFacts, now: number): Outco
       setRight,
     );
   }
-  if (isAtLeast(apart.atLeast, 'warning')) {
-    return outcome(
-      'warn',
-      `The clocks are ${figure} apart; above ${limit} the servers refuse each other.`,
-      setRight,
-    );
-  }
   if (apart.atMost === 'refusing') {
     return outcome(
       'unknown',
       `The clocks are measured too coarsely to tell whether they are within ${limit}.`,
       `Let Pairwatch ask ${names} by NTP.`,
+    );
+  }
+  if (isAtLeast(apart.atLeast, 'warning')) {
+    return outcome(
+      'warn',
+      `The clocks are ${figure} apart; above ${limit} the servers refuse each other.`,
+      setRight,
     );
   }
   const reachesLimitAt = clocks?.trend?.reachesLimitAt ?? null;

@@ -67,6 +67,7 @@ const CASES: Record<LineCode, Case[]> = {
     ['seconds apart', 'warn', { clocks: clocksApart(20_000) }],
     ['beyond the limit', 'fail', { clocks: clocksApart(-90_000) }, 'refuse each other'],
     ['perhaps beyond the limit', 'unknown', { clocks: clocksApart(0, 61_000) }, 'too coarsely'],
+    ['far apart and perhaps beyond the limit', 'unknown', { clocks: clocksApart(40_000, 25_000) }],
     ['perhaps some seconds apart', 'warn', { clocks: clocksApart(4900, 2000) }],
     ['drifting to the limit soon', 'warn', { clocks: clocksApart(40, 5, NOW + 5 * DAY_MS) }, 'about 5 days'],
     ['drifting to the limit later', 'pass', { clocks: clocksApart(40, 5, NOW + 20 * DAY_MS) }],
