@@ -46,8 +46,8 @@ export type LogFacts = {
   lines: readonly LogLine[];
 };
 
-/** Lease times of one range, in seconds. */
-export type RangeLeaseTimes = { range: string; defaultSeconds: number; maxSeconds: number };
+/** The longest that a lease of one range may be: its max-lease-time. */
+export type RangeLeaseTimes = { range: string; maxSeconds: number };
 
 export type ReadinessFacts = {
   pair: PairFacts;

@@ -10,7 +10,7 @@ import type { LeaseFileFacts, LogFacts, LogLine, OwnShareEnd, ReadinessFacts } f
 /** Facts for tests: a pair that is ready in every line, and the ways to spoil it. */
 export function readyFacts(spoiled: Partial<ReadinessFacts> = {}): ReadinessFacts {
   const pair = spoiled.pair ?? pairFacts();
-  const leaseTimes = [{ range: '10.0.0.1–10.0.3.232', defaultSeconds: 7200, maxSeconds: 14_400 }];
+  const leaseTimes = [{ range: '10.0.0.1–10.0.3.232', maxSeconds: 14_400 }];
   return {
     pair,
     clocks: clocksApart(12),
