@@ -19,6 +19,8 @@ const nextConfig: NextConfig = {
   images: { unoptimized: true },
   // The suite runs `tsc` over the whole tree, tests and tools included; a build need not do half of it again.
   typescript: { ignoreBuildErrors: true },
+  // Read when a page is asked for, so nothing in the code tells the build of them.
+  outputFileTracingIncludes: { '/runbook/**': ['./docs/runbook/*.md'], '/runbook': ['./docs/runbook/*.md'] },
   serverExternalPackages: [
     '@prisma/adapter-better-sqlite3',
     '@prisma/adapter-pg',

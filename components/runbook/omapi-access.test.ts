@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { omshellLines } from './omapi-access.ts';
+
+const ACCESS = {
+  host: '192.0.2.12',
+  port: 7912,
+  key: { name: 'omapi_key', algorithm: 'hmac-sha256' },
+  readsLostOverSsh: false,
+};
+const ORDER = [
+  'connect',
+  'new failover-state',
+  'set name = "office"',
+  'open',
+  'set local-state = 4',
+  'update',
+];
+
+it('fills in all but the secret', () => {
+  expect(omshellLines(ACCESS, 'dhcp-b', 'office').split('\n')).toEqual([
+    'server 192.0.2.12',
+    'port 7912',
+    'key-algorithm hmac-sha256',
+    'key omapi_key SECRET',
+    ...ORDER,
+  ]);
+});
+
+it('names no key where the server has none', () => {
+  expect(omshellLines({ ...ACCESS, key: null }, 'dhcp-b', 'office').split('\n')).toEqual([
+    'server 192.0.2.12',
+    'port 7912',
+    ...ORDER,
+  ]);
+});
+
+it('leaves blanks for what is not known', () => {
+  expect(omshellLines(null, 'dhcp-b', null).split('\n').slice(0, 7)).toEqual([
+    'server dhcp-b',
+    'port PORT',
+    'key-algorithm ALGORITHM',
+    'key KEYNAME SECRET',
+    'connect',
+    'new failover-state',
+    'set name = "PEER"',
+  ]);
+});
