@@ -19,7 +19,7 @@ export const STORAGE_TROUBLES: readonly LogFactCode[] = [
   'not-stored',
 ];
 /** After a write error dhcpd rewrites the whole file (reference 4.6); once that is done the trouble is over. */
-export const STORAGE_MENDED: LogFactCode = 'leases-written';
+export const STORAGE_MENDED = 'leases-written' satisfies LogFactCode;
 
 /** dhcpd rewrites the file at the first write after an hour (reference 4.6); writing a large one takes a while. */
 const REWRITE_DUE_MS = 70 * MINUTE_MS;

@@ -18,7 +18,7 @@ export const CONNECTION_REFUSALS: readonly LogFactCode[] = [
   'connection-refused-by-partner',
   'connection-answer-refused',
 ];
-export const UPDATE_REFUSAL: LogFactCode = 'update-rejected';
+export const UPDATE_REFUSAL = 'update-rejected' satisfies LogFactCode;
 
 /** Neither server refused the other's connection or updates of late; what came right since does not count. */
 export function refusalsLine(facts: ReadinessFacts, now: number): Outcome {
