@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { OmapiAccess } from '@/components/runbook/omapi-access.ts';
-import { log } from '@/lib/log.ts';
-import { parseSettingsDocument } from '@/lib/settings/document.ts';
-import type { SettingsFile } from '@/lib/settings/schema.ts';
-import { checkShape } from '@/lib/settings/shape.ts';
+import type { OmapiAccess } from '../../../components/runbook/omapi-access.ts';
+import { log } from '../../../lib/log.ts';
+import { parseSettingsDocument } from '../../../lib/settings/document.ts';
+import type { SettingsFile } from '../../../lib/settings/schema.ts';
+import { checkShape } from '../../../lib/settings/shape.ts';
 
 /**
  * How to reach dhcpd on the partner of `lostServer` over OMAPI, as pairwatch.yaml has it, without any secret. Null when the
