@@ -8,7 +8,7 @@ type ContactErrorKind =
   | 'timeout'
   /** An established connection ended. */
   | 'disconnected'
-  /** What listens there does not speak the protocol, or none that we speak. */
+  /** What listens there speaks another protocol than it should, or a kind of it that we do not. */
   | 'protocol'
   /** It says that it is asked too often. */
   | 'rate-limited'

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readSshClock } from '../clock/ssh-clock.ts';
 import { ReachError } from '../error.ts';
 import { FileFollower } from '../follow/follower.ts';
 import type { Reach } from '../reach.ts';
@@ -29,7 +30,7 @@ let sshd: TestSshd;
 let files: string;
 let knownHosts: string;
 let ownKey: string;
-const keys = { plain: '', sftpOnly: '', commandsOnly: '', script: '', nothing: '' };
+const keys = { plain: '', sftpOnly: '', commandsOnly: '', script: '', clockOnly: '', nothing: '' };
 const reaches: SshReach[] = [];
 
 beforeAll(async () => {
@@ -53,6 +54,7 @@ beforeAll(async () => {
   keys.sftpOnly = sshd.authorize(USER, 'sftp-only', 'restrict,command="internal-sftp -R"');
   keys.commandsOnly = sshd.authorize(USER, 'commands-only', `restrict,command="${commandsOnly()}"`);
   keys.script = sshd.authorize(USER, 'script', `restrict,command="${scriptOfTheDocs()}"`);
+  keys.clockOnly = sshd.authorize(USER, 'clock-only', clockOnlyOfTheDocs());
   keys.nothing = sshd.authorize(USER, 'nothing', 'restrict,command="echo go away; exit 1"');
 });
 
@@ -76,9 +78,17 @@ function commandsOnly(): string {
   return path;
 }
 
+const docs = readFileSync(new URL('../../../docs/reach.md', import.meta.url), 'utf8');
+
+/** What docs/reach.md has stand before a key that may do nothing but read the clock. */
+function clockOnlyOfTheDocs(): string {
+  const [, options] = /^(restrict,command="while read .*) ssh-ed25519 /m.exec(docs) ?? [];
+  if (!options) throw new Error('docs/reach.md has no key that may only read the clock');
+  return options;
+}
+
 /** The script of docs/reach.md as an operator would install it, for the files of these tests. */
 function scriptOfTheDocs(): string {
-  const docs = readFileSync(new URL('../../../docs/reach.md', import.meta.url), 'utf8');
   const [, script = ''] = /```sh\n(#!\/bin\/sh\n[^`]*)```/.exec(docs) ?? [];
   const path = join(sshd.folder, 'pairwatch-read');
   const lease = join(files, 'leases');
@@ -294,6 +304,53 @@ describe('commands', () => {
     const error = await refusalOf({ privateKey: keys.nothing });
     expect(error.kind).toBe('not-allowed');
     expect(error.message).toContain('go away');
+  });
+});
+
+describe('the clock', () => {
+  test.each(['plain', 'commandsOnly', 'script', 'clockOnly'] as const)(
+    'is read by an account of the kind %s, and is that of this machine here',
+    async (kind) => {
+      const reading = await readSshClock(reachOf({ privateKey: keys[kind] }), soon());
+      expect(Math.abs(reading.offsetMs)).toBeLessThanOrEqual(reading.uncertaintyMs);
+      expect(reading.uncertaintyMs).toBeLessThan(500);
+    },
+  );
+
+  test('is not read by an account that may only use SFTP, nor by one that may do nothing', async () => {
+    for (const kind of ['sftpOnly', 'nothing'] as const)
+      await expect(readSshClock(reachOf({ privateKey: keys[kind] }), soon())).rejects.toMatchObject({
+        kind: 'not-allowed',
+        message: expect.stringMatching(/sh -c 'while read .* see command= before its key in authorized_keys/),
+      });
+  });
+
+  test('is not read where sshd is told to allow only SFTP', async () => {
+    await sshd.kill();
+    await sshd.run({ extra: 'ForceCommand internal-sftp' });
+    const reading = readSshClock(reachOf({ privateKey: keys.plain }), soon());
+    await expect(reading).rejects.toMatchObject({ kind: 'not-allowed' });
+    await sshd.kill();
+    await sshd.run({ extra: '' });
+  });
+
+  test('leaves nothing running behind', async () => {
+    const reach = reachOf({ privateKey: keys.plain });
+    const talk = await reach.converse(['sh', '-c', 'while read -r ask; do echo "$ask $$"; done'], soon());
+    const pid = Number((await talk.ask('which process', soon())).text);
+    expect(isRunning(pid)).toBe(true);
+    talk.end();
+    await expect.poll(() => isRunning(pid)).toBe(false);
+  });
+
+  test('that can not be read any more, for the connection is cut, says so', async () => {
+    const reach = reachOf({ privateKey: keys.plain });
+    const talk = await reach.converse(['sh', '-c', 'read -r ask; echo "$ask once"; exec sleep 600'], soon());
+    await talk.ask('anything', soon());
+    const again = talk.ask('anything', soon());
+    await sshd.kill();
+    await expect(again).rejects.toMatchObject({ kind: 'disconnected' });
+    await sshd.run();
   });
 });
 
