@@ -135,3 +135,29 @@ test('the true skew lies within the uncertainty, and our own clock is not in it'
     }),
   );
 });
+
+test('late updates of the partner do not mislead, as long as some are prompt', () => {
+  const lateness = fc.array(fc.integer({ min: 0, max: MINUTE_MS }), { minLength: 32, maxLength: 32 });
+  fc.assert(
+    fc.property(lateness, offsetMs, (lateMs, secondary) => {
+      const made = grants(40, false).map((grant, index) => ({
+        ...grant,
+        at: grant.at - MINUTE_MS,
+        writtenAfterMs: lateMs[index] ?? 2000,
+      }));
+      const samples = made.map((grant) => seen(grant, ahead(secondary), 0));
+      const skew = skewOf(samples.toSorted((one, other) => one.seenAt - other.seenAt));
+      expect(Math.abs((skew?.skewMs ?? Number.NaN) - secondary)).toBeLessThanOrEqual(
+        skew?.uncertaintyMs ?? 0,
+      );
+    }),
+  );
+});
+
+test('what was seen a while ago counts for less, as clocks drift', () => {
+  const samples = grants(40, true).map((grant) => seen(grant, ahead(0), 0));
+  const [now, later] = [skewOf(samples), skewOf(samples, NOW + 4 * MINUTE_MS)];
+  // 100 ppm of 4 minutes, at both ends of both servers' bounds.
+  expect((later?.uncertaintyMs ?? 0) - (now?.uncertaintyMs ?? 0)).toBeCloseTo(48, 5);
+  expect(later?.skewMs).toBeCloseTo(now?.skewMs ?? Number.NaN, 5);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { clocksOf } from './clocks.ts';
+import { clocksOf, seriesOf } from './clocks.ts';
 import type { ClockFacts, ClockReading } from './facts.ts';
 import {
   apartBy,
@@ -123,6 +123,13 @@ test.each([
   [90_000, 2000, 'refusing', 'refusing'],
 ])('%s ms ± %s ms apart is at least %s and at most %s', (skewMs, uncertaintyMs, atLeast, atMost) => {
   expect(clocksOf(apartBy(skewMs, uncertaintyMs), NOW).apart).toEqual({ atLeast, atMost });
+});
+
+test('the series ends with the present skew, once, even when that is older than the history', () => {
+  const sample = (ageMs: number) => ({ at: NOW - ageMs, skewMs: 7, uncertaintyMs: 1000 });
+  const history = [3000, 2000, 1000].map(sample);
+  expect(seriesOf({ history }, skewBy('stos', 7, 1000, 2000))).toEqual([3000, 2000].map(sample));
+  expect(seriesOf({ history }, skewBy('stos', 7))).toEqual([3000, 2000, 1000, 0].map(sample));
 });
 
 const offsetMs = fc.integer({ min: -100_000, max: 100_000 });

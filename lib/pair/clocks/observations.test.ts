@@ -5,6 +5,7 @@ import { findingsOf, type Lasting, lasting, NOTHING_LASTS } from '../lasting.ts'
 import { clocksOf } from './clocks.ts';
 import type { ClockFacts, ClockReading } from './facts.ts';
 import { clockObservations, clockUndecided } from './observations.ts';
+import { tellAfterMs } from './tell-after.ts';
 import {
   apartBy,
   clockFacts,
@@ -112,6 +113,12 @@ describe('two clocks apart', () => {
     ],
     ['the one that is off from ours too', {}, {}, 'the clock of dhcp-b'],
     ['the other way round', { offsetMs: -20_000 }, { offsetMs: 0 }, 'the clock of dhcp-a'],
+    [
+      'both when one is off within its uncertainty',
+      { uncertaintyMs: 6000 },
+      {},
+      'the clocks of dhcp-a and dhcp-b',
+    ],
     ['both when nothing tells', { offsetMs: -10_000 }, {}, 'the clocks of dhcp-a and dhcp-b'],
   ])('name whose to set right: %s', (_, primary, secondary, whose) => {
     const facts = clockFacts([reading('sntp', 0, primary)], [reading('sntp', 20_000, secondary)]);
@@ -137,6 +144,16 @@ describe('two clocks apart', () => {
       },
     ]);
   });
+});
+
+test.each([
+  ['together', MINUTE_MS, 10 * MINUTE_MS],
+  ['noticeable', 30 * MINUTE_MS, HOUR_MS],
+  ['warning', MINUTE_MS, 2 * MINUTE_MS],
+  ['refusing', 30 * MINUTE_MS, HOUR_MS],
+] as const)('what is %s, read every %s ms, is told after %s ms', (level, intervalMs, afterMs) => {
+  const facts = clockFacts();
+  expect(tellAfterMs(level, { ...facts, secondary: { ...facts.secondary, intervalMs } })).toBe(afterMs);
 });
 
 describe('connections refused for the clocks', () => {
@@ -297,6 +314,10 @@ describe('ways that contradict each other', () => {
   it.each([
     ['they agree within their uncertainties', apartBy(900, 20, { stamps: skewBy('stos', 0, 1000) })],
     ['the difference is less than matters', clockFacts([], [reading('sntp', 40), reading('ssh', 0)])],
+    [
+      'the clock may have drifted in between',
+      clockFacts([], [reading('sntp', 55), reading('ssh', 0, { at: NOW - 2.5 * INTERVAL_MS })]),
+    ],
     ['the stamps are of another time', apartBy(20_000, 20, { stamps: skewBy('stos', 0, 1000, HOUR_MS / 2) })],
     [
       'a clock was set about that time',

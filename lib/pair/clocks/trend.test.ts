@@ -67,6 +67,7 @@ describe('no trend', () => {
     ['from too few points', history(48, line(8, 20)).filter((_, index) => index % 32 === 0)],
     ['where clocks hold still', history(48, () => 20_000)],
     ['where clocks wander without direction', history(48, (_, index) => 40 * noise(index), 100)],
+    ['where they wander by more than the measurements err', history(48, (_, index) => 140 * noise(index), 0)],
     ['within the uncertainty', history(48, line(0.1, 0), 300)],
     ['where a clock is set right every few hours', history(48, (hour) => line(8, 0)(((hour % 4) - 4) % 4))],
     ['shortly after a clock was set', history(48, (hour) => (hour < -3 ? 40_000 : line(8, 0)(hour)))],
