@@ -7,6 +7,9 @@ import type { LeasesReading, StateBlock } from './reading.ts';
 /** As much of the past as a reading of dhcpd's counters can be compared with. */
 const COUNTS_KEPT_MS = 60_000;
 
+/** What backlog.ts tells a trend from. */
+const BACKLOGS_KEPT_MS = 300_000;
+
 /** Takes one server's lease file in: its counts, and the changes of state its blocks tell. */
 export function takeLeases(
   server: ServerMemory,
@@ -14,7 +17,7 @@ export function takeLeases(
   reading: LeasesReading,
   now: number,
 ): void {
-  const { stateBlocks, conflicts, uncounted, backlog, ages, ...file } = reading;
+  const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt: __, ...file } = reading;
   changes.leaseFile = { ...file, readAt: now };
   server.leaseCounts = [
     ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
@@ -22,9 +25,27 @@ export function takeLeases(
   ];
   server.conflicts = conflicts;
   server.uncounted = uncounted;
-  server.backlog = backlog;
+  server.backlogs = [
+    ...server.backlogs.filter(({ at }) => now - at < BACKLOGS_KEPT_MS && at <= now),
+    { at: now, ...backlog },
+  ];
+  server.leaseFile = watched(server, file, now);
   server.ages = ages;
   for (const block of stateBlocks) takeStateBlock(server, changes, block, now);
+}
+
+/** Too long a pause, and nobody can say what happened to the file meanwhile. */
+const LONGEST_PAUSE_MS = 60_000;
+
+function watched(
+  { leaseFile: known, leaseCounts }: ServerMemory,
+  { offset, rewrittenAt }: Pick<LeasesReading, 'offset' | 'rewrittenAt'>,
+  now: number,
+): NonNullable<ServerMemory['leaseFile']> {
+  const before = leaseCounts.at(-2)?.at;
+  const goesOn = known !== null && before !== undefined && Math.abs(now - before) <= LONGEST_PAUSE_MS;
+  const grownAt = goesOn && known.offset !== offset ? now : (known?.grownAt ?? null);
+  return { watchedSince: goesOn ? known.watchedSince : now, rewrittenAt, grownAt, offset };
 }
 
 function takeStateBlock(

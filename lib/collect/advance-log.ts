@@ -4,6 +4,7 @@ import type { ServerStep } from './advance-server.ts';
 import type { NewEvent, StateEvent } from './changes.ts';
 import type { ServerMemory } from './memory.ts';
 import type { LogFactRead, LogReading } from './reading.ts';
+import { withLines } from './truth/log-lines.ts';
 
 /** Takes in what one server's dhcpd wrote: changes of state join what the other sources say of them, what repeats is one event. */
 export function takeLog(
@@ -31,6 +32,7 @@ export function takeLog(
     eventKeys.set(runKey(run), key);
   }
   server.logRuns = { open, eventKeys };
+  server.logLines = withLines(server.logLines, facts, now);
   const refusal = facts.findLast(({ fact }) => 'reason' in fact && fact.reason === 'time-offset');
   if (refusal) server.clockRefusal = { text: refusal.text, at: now };
 }

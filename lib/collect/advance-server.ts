@@ -1,4 +1,5 @@
 import { isContactErrorKind } from '../omapi/errors.ts';
+import type { ClockReading } from '../pair/clocks/facts.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
 import { detectTransition } from '../pair/transition.ts';
 import { UNREAD_AFTER_FAILURES } from '../pair/word.ts';
@@ -12,7 +13,7 @@ import type { Reading } from './reading.ts';
 /** What one reading changes at its own server. */
 export type ServerStep = {
   server: ServerMemory;
-  changes: Omit<Changes, 'judgement' | 'verdict' | 'findings'>;
+  changes: Omit<Changes, 'judgement' | 'verdict' | 'findings' | 'truth' | 'clockSamples'>;
 };
 
 /** Takes a reading in at the server it is of: health, state, pools, leases, log. Pure. */
@@ -44,6 +45,8 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
       next.counters = { pools: counters, at: reading.finishedAt };
     }
   }
+  if (reading.kind === 'clock' && reading.outcome.ok)
+    next.clockReadings = withReadings(server.clockReadings, reading.outcome.value.readings);
   if (reading.kind === 'config' && reading.outcome.ok) {
     const { config, hash, files } = reading.outcome.value;
     if (server.config?.hash !== hash) changes.config = { hash, files, readAt: reading.finishedAt };
@@ -104,6 +107,11 @@ function takeView(
   changes.span = { open };
   changes.events.push(stateEvent(server, transition, view));
   server.openSpan = open;
+}
+
+/** The latest of each way. */
+function withReadings(former: readonly ClockReading[], read: readonly ClockReading[]): ClockReading[] {
+  return [...former.filter(({ method }) => !read.some((each) => each.method === method)), ...read];
 }
 
 function sourceEvents(

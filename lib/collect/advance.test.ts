@@ -4,13 +4,24 @@ import { advance } from './advance.ts';
 import type { Changes } from './changes.ts';
 import { NOTHING_READ, type PairMemory, type ServerMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
+import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 
 const START = Date.parse('2026-03-01T10:00:00Z');
 const HOUR_MS = 3_600_000;
 
 function server(serverId: number, role: 'primary' | 'secondary'): ServerMemory {
   const name = role === 'primary' ? 'dhcp-a' : 'dhcp-b';
-  return { serverId, name, role, sources: {}, view: null, openSpan: null, settled: false, ...NOTHING_READ };
+  return {
+    serverId,
+    name,
+    role,
+    host: '192.0.2.1',
+    sources: {},
+    view: null,
+    openSpan: null,
+    settled: false,
+    ...NOTHING_READ,
+  };
 }
 
 function freshMemory(): PairMemory {
@@ -24,6 +35,7 @@ function freshMemory(): PairMemory {
     unrest: null,
     blindSince: null,
     goingOn: {},
+    truth: NOTHING_WORKED_OUT,
   };
 }
 

@@ -5,6 +5,7 @@ import { advanceVerdict } from './advance-verdict.ts';
 import type { Changes } from './changes.ts';
 import { LONGEST_UNREST_MS, type PairMemory, type ServerMemory, type Unrest } from './memory.ts';
 import type { Reading } from './reading.ts';
+import { advanceTruth } from './truth/advance-truth.ts';
 
 /** Takes one reading in: what to remember from now on and what to write. Pure. */
 export function advance(memory: PairMemory, reading: Reading): { memory: PairMemory; changes: Changes } {
@@ -14,13 +15,16 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
   const servers = memory.servers.map((server) => (server === before ? step.server : server));
   const unrest = advanceUnrest(memory, servers, step, reading);
   const compared = advanceFindings({ ...memory, servers, unrest }, reading);
-  const judged = advanceVerdict(compared.memory, reading);
+  const worked = advanceTruth(compared.memory, reading);
+  const judged = advanceVerdict(worked.memory, reading);
   return {
     memory: judged.memory,
     changes: {
       ...step.changes,
       events: [...step.changes.events, ...judged.events],
-      findings: compared.findings,
+      findings: { ...compared.findings, ...worked.findings },
+      truth: worked.truth,
+      clockSamples: worked.clockSamples,
       judgement: judged.judgement,
       verdict: judged.verdict,
     },

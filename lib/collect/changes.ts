@@ -3,7 +3,10 @@ import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
 import type { Finding, FindingRoom } from '../pair/finding.ts';
 import type { Judgement } from '../pair/judgement.ts';
+import type { ReadinessWord } from '../pair/readiness/readiness.ts';
+import type { NewClockSample } from '../store/clock-samples.ts';
 import type { ConfigFile, PoolCounters } from './reading.ts';
+import type { PairTruth } from './truth/advance-truth.ts';
 
 type EventOf<Kind extends string> = {
   /** Writing the same key again changes nothing: what makes a restart harmless. */
@@ -57,6 +60,9 @@ export type Changes = {
   /** What is not as it should be now, by who finds it; of the rooms that the reading says something about. */
   findings: Partial<Record<FindingRoom, Finding[]>>;
   /** `intervalMs`: how often the pair is judged now. */
+  /** What is known beyond the verdict, where it was worked out anew; the word of the readiness when that is another. */
+  truth: { at: number; parts: PairTruth; readinessBegan: ReadinessWord | null } | null;
+  clockSamples: NewClockSample[];
   judgement: { judgement: Judgement; since: number; checkedAt: number; intervalMs: number } | null;
   verdict: VerdictChange | null;
 };

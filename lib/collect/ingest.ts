@@ -16,8 +16,10 @@ import { confirmStateSpan, insertPastStay, openStateSpan } from '../store/state-
 import { bumpTopics } from '../store/topics.ts';
 import { openVerdictSpan } from '../store/verdict-spans.ts';
 import type { Changes, NewEvent } from './changes.ts';
+import { ingestConfig } from './ingest-config.ts';
 import { ingestFindings } from './ingest-findings.ts';
 import { ingestLeaseFile } from './ingest-lease-file.ts';
+import { ingestTruth } from './ingest-truth.ts';
 import type { PairMemory } from './memory.ts';
 
 /**
@@ -38,6 +40,7 @@ export async function ingest(
   for (const stay of changes.pastStays) await insertPastStay(tx, serverId, stay);
   if (changes.pools) await ingestPools(tx, memory.pairId, changes);
   if (changes.leaseFile) await ingestLeaseFile(tx, memory.pairId, changes, changes.leaseFile);
+  await ingestConfig(tx, memory, changes);
   if (changes.logPosition) await saveLogPosition(tx, serverId, changes.logPosition);
   for (const event of changes.events) await ingestEvent(tx, memory, changes, event, endpoints);
   for (const { key, at, count } of changes.repeats) await repeatEvent(tx, key, at, count);
@@ -49,8 +52,11 @@ export async function ingest(
     const servers = answeringServers(judgement);
     if (servers !== null) await recordAnswering(tx, memory.pairId, { servers, now: checkedAt, intervalMs });
   }
+  const hasTruth = await ingestTruth(tx, memory.pairId, changes);
   const topics = [`pair:${memory.name}`];
-  if (changes.events.length > 0 || changes.repeats.length > 0 || foundNews) topics.push('events');
+  if (hasTruth) topics.push(`truth:${memory.name}`);
+  if (changes.events.length > 0 || changes.config || changes.repeats.length > 0 || foundNews)
+    topics.push('events');
   if (foundNews) topics.push(`findings:${memory.name}`);
   if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);

@@ -22,6 +22,7 @@ import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
 import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
+import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 
 export type Collector = {
   /** Settles with the reason when the collector can't go on. */
@@ -143,6 +144,7 @@ function memoryAtStart(remembered: RememberedPair): PairMemory {
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
     blindSince: null,
+    truth: NOTHING_WORKED_OUT,
     goingOn: Object.fromEntries(
       FINDING_ROOMS.map((room) => [
         room,

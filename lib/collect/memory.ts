@@ -1,6 +1,8 @@
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type { DhcpdConfig } from '../dhcpd/config/config.ts';
+import type { UnacknowledgedLeases } from '../pair/backlog.ts';
+import type { ClockReading } from '../pair/clocks/facts.ts';
 import type {
   ClockRefusal,
   FailoverView,
@@ -15,11 +17,15 @@ import type { Lasting } from '../pair/lasting.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, PoolCounters } from './reading.ts';
+import type { KeptLine } from './truth/log-lines.ts';
+import type { TruthMemory } from './truth/memory.ts';
 
 export type ServerMemory = {
   serverId: number;
   name: string;
   role: ServerRole;
+  /** Where it is asked, as the settings have it. */
+  host: string;
   sources: Partial<Record<SourceKind, SourceHealth>>;
   view: FailoverView | null;
   openSpan: OpenSpan | null;
@@ -36,7 +42,18 @@ export type ServerMemory = {
   leaseCounts: { counts: LeaseFileCounts; at: number }[];
   /** What the two servers' lease files disagree about. */
   conflicts: LeasesReading['conflicts'];
-  backlog: LeasesReading['backlog'] | null;
+  /** What waited for the partner in the readings of the last minutes, oldest first. */
+  backlogs: UnacknowledgedLeases[];
+  /** When its lease file was replaced, and when it grew, since Pairwatch watches it without a break. */
+  leaseFile: {
+    watchedSince: number;
+    rewrittenAt: number | null;
+    grownAt: number | null;
+    offset: number;
+  } | null;
+  /** The latest of each way to read its clock. */
+  clockReadings: ClockReading[];
+  logLines: readonly KeptLine[];
   ages: LeasesReading['ages'] | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
@@ -51,7 +68,10 @@ export const NOTHING_READ: Pick<
   | 'counters'
   | 'leaseCounts'
   | 'conflicts'
-  | 'backlog'
+  | 'backlogs'
+  | 'leaseFile'
+  | 'clockReadings'
+  | 'logLines'
   | 'ages'
   | 'uncounted'
   | 'logRuns'
@@ -61,7 +81,10 @@ export const NOTHING_READ: Pick<
   counters: null,
   leaseCounts: [],
   conflicts: null,
-  backlog: null,
+  backlogs: [],
+  leaseFile: null,
+  clockReadings: [],
+  logLines: [],
   ages: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,
@@ -82,6 +105,8 @@ export type PairMemory = {
   blindSince: number | null;
   /** What is not as it should be, by who finds it. */
   goingOn: Readonly<Partial<Record<FindingRoom, Lasting>>>;
+  /** What is known beyond the verdict. */
+  truth: TruthMemory;
 };
 
 /**
@@ -129,7 +154,7 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number, now: number
     name: memory.name,
     primary: server('primary'),
     secondary: server('secondary'),
-    skew: null,
+    skew: memory.truth.clocks?.skew ?? null,
     clockRefusal: clockRefusalOf(memory, now),
     blindSince: memory.blindSince,
   };

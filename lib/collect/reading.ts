@@ -2,6 +2,7 @@ import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { DhcpdConfig } from '../dhcpd/config/config.ts';
 import type { BindingState } from '../dhcpd/leases/binding-state.ts';
 import type { LogFact } from '../dhcpd/syslog/facts.ts';
+import type { UnacknowledgedLeases } from '../pair/backlog.ts';
 import type { ClockReading } from '../pair/clocks/facts.ts';
 import type { FailoverView, SourceFailure, SourceKind } from '../pair/facts.ts';
 import type { Conflicts } from '../pair/reconcile.ts';
@@ -37,13 +38,8 @@ export type StateBlock = {
   place: string;
 };
 
-/** Leases whose update the partner has not acknowledged (reference 3.5), by how long that lasts. */
-export type LeaseBacklog = {
-  count: number;
-  byAge: { under10s: number; under1m: number; under10m: number; older: number };
-  /** Since when the oldest waits; null for none. */
-  oldestAt: number | null;
-};
+/** What a lease file holds that the partner has not acknowledged. */
+export type LeaseBacklog = Omit<UnacknowledgedLeases, 'at'>;
 
 /** How many leases of one state were last changed how long ago, by the server's clock. */
 export type LeaseAges = {
@@ -71,6 +67,10 @@ export type LeasesReading = {
   ages: LeaseAges[];
   /** By the lowest address of each range: clients that got an address of it that they did not have, since the last reading. */
   newClients: { low: string; count: number }[];
+  /** New grants: when, in milliseconds by the clock of the server that gave them, and whether this one did. */
+  grants: { startsAt: number; isOwn: boolean }[];
+  /** When the reading before this one began; null at the first. */
+  absentAt: number | null;
   /** Free or backup leases whose end is still to come: dhcpd does not count them after a start (reference 2.4). */
   uncounted: { count: number; sample: string[] };
 };

@@ -10,8 +10,9 @@ export const eventSchema = z.object({
   /**
    * `state`: a server changed state. `verdict`: our judgement changed. `source`: a way to read a server broke or came
    * back. `log`: dhcpd wrote something that matters. `finding`: something is not as it should be, or is again.
+   * `config`: a server's configuration changed; its evidence is what did.
    */
-  kind: z.enum(['state', 'verdict', 'source', 'collector', 'log', 'finding']),
+  kind: z.enum(['state', 'verdict', 'source', 'collector', 'log', 'finding', 'config']),
   /** When it happened: the server's own clock where it says, else `observedAt`. */
   at: z.iso.datetime(),
   /** Whose clock `at` is. */

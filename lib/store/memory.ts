@@ -53,6 +53,7 @@ export async function loadPairMemory(tx: Tx, pairId: number): Promise<Remembered
         serverId: server.id,
         name: server.name,
         role: serverRole(server.role),
+        host: server.host,
         sources: Object.fromEntries(server.sources.map((row) => [row.kind, sourceHealth(row)])),
         view: server.status && failoverView(server.status),
         openSpan: openSpan

@@ -12,7 +12,7 @@ export type ServerSetting = {
   sources: { kind: SourceKind; intervalMs: number }[];
 };
 
-export type ServerRef = { serverId: number; name: string; role: ServerRole };
+export type ServerRef = { serverId: number; name: string; role: ServerRole; host: string };
 
 const roleSchema = z.enum(['primary', 'secondary'] satisfies ServerRole[]);
 
@@ -36,7 +36,7 @@ export async function syncServers(
       update: columns,
     });
     await syncSources(tx, serverId, sources);
-    refs.push({ serverId, name, role });
+    refs.push({ serverId, name, role, host });
   }
   return refs;
 }

@@ -6,7 +6,14 @@ import type { SourceHealth, SourceKind } from '../pair/facts.ts';
 import { freshness } from '../pair/freshness.ts';
 import { toDate, toIso, toMs } from './time.ts';
 
-const sourceKindSchema = z.enum(['omapi', 'pools', 'config', 'leases', 'log', 'clock'] satisfies SourceKind[]);
+const sourceKindSchema = z.enum([
+  'omapi',
+  'pools',
+  'config',
+  'leases',
+  'log',
+  'clock',
+] satisfies SourceKind[]);
 
 /** Keeps how one source of a server is doing, in place of how it was. */
 export async function saveSource(tx: Tx, serverId: number, health: SourceHealth): Promise<void> {

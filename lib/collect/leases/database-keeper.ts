@@ -1,8 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/client.ts';
+import { formatAddress, parseAddress } from '../../dhcpd/address.ts';
 import { isReadWhole, loadLeaseFile, saveLeasePosition } from '../../store/lease-file.ts';
 import { leaseHolders } from '../../store/lease-holders.ts';
 import { LEASES_PER_TRANSACTION, leaseHashes, removeLeases, saveLeases } from '../../store/leases.ts';
+import { holderWords } from './holder-words.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Taken } from './protocol.ts';
 
@@ -43,8 +45,11 @@ export function databaseKeeper(
         await db.write((tx) => removeLeases(tx, serverId, part, { observedAt: clock.now() }));
     },
     async holders(addresses) {
-      const holdersOf = (id: number | null) =>
-        id === null ? new Map<string, string>() : db.read((tx) => leaseHolders(tx, id, addresses));
+      const numbers = addresses.flatMap((address) => parseAddress(address) ?? []);
+      const holdersOf = async (id: number | null) => {
+        const holders = id === null ? [] : await db.read((tx) => leaseHolders(tx, id, numbers));
+        return new Map(holders.map((holder) => [formatAddress(holder.address), holderWords(holder)]));
+      };
       const [here, there] = [await holdersOf(serverId), await holdersOf(partnerId)];
       const nobody = 'no lease';
       return new Map(

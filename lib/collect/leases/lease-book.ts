@@ -5,7 +5,7 @@ import type { FailoverStateBlock, LeaseProblem } from '../../dhcpd/leases/items.
 import type { LeaseBlock } from '../../dhcpd/leases/lease-block.ts';
 import { LeaseScanner } from '../../dhcpd/leases/scanner.ts';
 import { LeaseTable } from '../../dhcpd/leases/table.ts';
-import { LeaseWatch } from './lease-watch.ts';
+import { type Before, LeaseWatch } from './lease-watch.ts';
 import type { BookRange, Completed, Taken } from './protocol.ts';
 
 /** So many damaged places are kept word for word; all are counted. */
@@ -123,12 +123,13 @@ export class LeaseBook {
   }
 
   /** What the leases do over time. Asked once a reading, at its end. */
-  watched(nowSeconds: number): Pick<Completed, 'backlog' | 'ages' | 'newClients'> {
+  watched(nowSeconds: number): Pick<Completed, 'backlog' | 'ages' | 'newClients' | 'grants'> {
     const table = this.#table ?? this.#newTable();
     return {
       backlog: this.#watch.backlog(table, nowSeconds),
       ages: this.#watch.ages(table, nowSeconds),
       newClients: this.#watch.newClients(),
+      grants: this.#watch.grants(),
     };
   }
 
@@ -144,7 +145,7 @@ export class LeaseBook {
     const before = this.#table && lastOf(this.#table, block.address);
     const slot = table.take(block);
     if (slot === -1) return;
-    this.#watch.took(slot, table, before);
+    this.#watch.took(slot, table, block, before);
     const { hash } = block;
     const isBefore = block.offset < this.#knownUpTo;
     // Of an address that came into a range since, the database has nothing however far it has the file.
@@ -163,7 +164,12 @@ export class LeaseBook {
   }
 }
 
-function lastOf(table: LeaseTable, address: number): { state: number; holder: number } | null {
+function lastOf(table: LeaseTable, address: number): Before | null {
   const slot = table.slotOf(address);
-  return slot === -1 ? null : { state: table.stateAt(slot), holder: table.holderAt(slot) };
+  if (slot === -1) return null;
+  return {
+    state: table.stateAt(slot),
+    holder: table.holderAt(slot),
+    starts: table.contents.starts[slot] ?? 0,
+  };
 }

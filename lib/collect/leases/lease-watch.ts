@@ -1,5 +1,6 @@
 import { formatAddress } from '../../dhcpd/address.ts';
 import { BINDING_STATES, STATE_CODE } from '../../dhcpd/leases/binding-state.ts';
+import type { LeaseBlock } from '../../dhcpd/leases/lease-block.ts';
 import type { LeaseTable } from '../../dhcpd/leases/table.ts';
 import type { LeaseAges, LeaseBacklog } from '../reading.ts';
 import type { BookRange } from './protocol.ts';
@@ -11,12 +12,19 @@ const DAY_SECONDS = 86_400;
 /** The ages of a million leases take some milliseconds to count, and hardly change from one reading to the next. */
 const AGES_EVERY_SECONDS = 60;
 
+/** A sample is enough to compare clocks by. */
+const MOST_GRANTS = 256;
+
+/** The last block of an address as it was before another one. */
+export type Before = { state: number; holder: number; starts: number };
+
 /** What one server's leases do over time, beyond what its table holds: who waits for the partner, who is new. */
 export class LeaseWatch {
   readonly #ranges: readonly BookRange[];
   /** By slot: since when the partner has not acknowledged it, seconds by our clock; 0 when it has. */
   readonly #waitingSince: Int32Array;
   readonly #newClients: Uint32Array;
+  #grants: { startsAt: number; isOwn: boolean }[] = [];
   #ages: { at: number; counts: LeaseAges[] } | null = null;
   /** Before the first whole reading every lease would be new. */
   #isFirst = true;
@@ -28,8 +36,10 @@ export class LeaseWatch {
   }
 
   /** A block was read; `before` is the table as it was before it, null when nothing was read before. */
-  took(slot: number, table: LeaseTable, before: { state: number; holder: number } | null): void {
-    if (before === null || table.stateAt(slot) !== STATE_CODE.active) return;
+  took(slot: number, table: LeaseTable, block: LeaseBlock, before: Before | null): void {
+    if (before === null || block.state !== STATE_CODE.active) return;
+    if (block.starts > before.starts && this.#grants.length < MOST_GRANTS)
+      this.#grants.push({ startsAt: block.starts * 1000, isOwn: isOwnGrant(block) });
     if (before.state === STATE_CODE.active && before.holder === table.holderAt(slot)) return;
     const range = table.rangeOf(slot);
     this.#newClients[range] = (this.#newClients[range] ?? 0) + 1;
@@ -37,7 +47,7 @@ export class LeaseWatch {
 
   /** Takes stock at the end of the file. */
   backlog(table: LeaseTable, nowSeconds: number): LeaseBacklog {
-    const byAge = { under10s: 0, under1m: 0, under10m: 0, older: 0 };
+    const byAge = { under10s: 0, under1min: 0, under10min: 0, older: 0 };
     let oldest = 0;
     let count = 0;
     const waitingSince = this.#waitingSince;
@@ -51,8 +61,8 @@ export class LeaseWatch {
         since = waitingSince[slot] = this.#isFirst ? begunAt(table, slot, nowSeconds) : nowSeconds;
       const age = nowSeconds - since;
       if (age < 10) byAge.under10s += 1;
-      else if (age < MINUTE_SECONDS) byAge.under1m += 1;
-      else if (age < 10 * MINUTE_SECONDS) byAge.under10m += 1;
+      else if (age < MINUTE_SECONDS) byAge.under1min += 1;
+      else if (age < 10 * MINUTE_SECONDS) byAge.under10min += 1;
       else byAge.older += 1;
       if (oldest === 0 || since < oldest) oldest = since;
       count += 1;
@@ -68,6 +78,11 @@ export class LeaseWatch {
   }
 
   /** Since this was asked last. */
+  grants(): { startsAt: number; isOwn: boolean }[] {
+    return this.#grants.splice(0);
+  }
+
+  /** Since this was asked last. */
   newClients(): { low: string; count: number }[] {
     const counts = this.#ranges.flatMap(({ low }, range) => {
       const count = this.#newClients[range] ?? 0;
@@ -76,6 +91,11 @@ export class LeaseWatch {
     this.#newClients.fill(0);
     return counts;
   }
+}
+
+/** Only the server that gave a lease has heard its client then: the partner leaves cltt as it was (reference 2.2). */
+function isOwnGrant({ starts, cltt }: LeaseBlock): boolean {
+  return Math.abs(cltt - starts) <= 1;
 }
 
 /** At first sight a lease has waited since it was given, as far as one may trust the server's clock. */

@@ -363,7 +363,7 @@ describe('the lease files of two servers', () => {
 describe('what leases do over time', () => {
   const acknowledged = (last: number) =>
     lease(last, 'active').replace('  binding', '  atsfp 6 2026/11/21 13:00:00;\n  binding');
-  const NOTHING = { under10s: 0, under1m: 0, under10m: 0, older: 0 };
+  const NOTHING = { under10s: 0, under1min: 0, under10min: 0, older: 0 };
 
   it('counts clients that get an address they did not have, also across a rewrite', async () => {
     const source = newSource(newKeeper().keeper);
@@ -391,11 +391,11 @@ describe('what leases do over time', () => {
     appendFileSync(path, acknowledged(1) + lease(2, 'active') + lease(3, 'active'));
     expect(await backlog()).toEqual({
       count: 2,
-      byAge: { ...NOTHING, under10s: 1, under10m: 1 },
+      byAge: { ...NOTHING, under10s: 1, under10min: 1 },
       oldestAt: NOW,
     });
     appendFileSync(path, lease(1, 'active'));
-    expect(await backlog()).toMatchObject({ count: 3, byAge: { under10s: 2, under10m: 1 } });
+    expect(await backlog()).toMatchObject({ count: 3, byAge: { under10s: 2, under10min: 1 } });
   });
 
   it('takes a lease that waits at first sight to have waited since it was given', async () => {

@@ -77,6 +77,8 @@ async function openReader(
   const known = await keeper.position();
   const follower = new FileFollower(reach, path, { resumeAt: known, formerNames: [FORMER_NAME] });
   const place = { identity: '', offset: 0, rewrittenAt: known?.rewrittenAt ?? null };
+  /** When the last reading began that came to the file's end. */
+  let readBefore: number | null = null;
   /** Whether the file that is read now was there before Pairwatch looked. */
   let isFirst = false;
   let isInStep = false;
@@ -183,6 +185,7 @@ async function openReader(
       return isInStep;
     },
     async readOn(signal: AbortSignal) {
+      const beganAt = now();
       for await (const step of follower.poll(signal)) {
         isInStep = true;
         await (step.kind === 'opened' ? opened(step, signal) : took(step.bytes));
@@ -194,7 +197,9 @@ async function openReader(
       const conflicts = completed.conflicts && (await withHolders(completed.conflicts));
       isInStep = false;
       isFirst = false;
-      return { ...place, ...completed, conflicts };
+      const absentAt = readBefore;
+      readBefore = beganAt;
+      return { ...place, ...completed, conflicts, absentAt };
     },
     close: () => follower.close(),
   };

@@ -3,6 +3,7 @@ import type { FailoverView } from '../../pair/facts.ts';
 import type { Conflicts } from '../../pair/reconcile.ts';
 import { NOTHING_READ, type PairMemory, type ServerMemory } from '../memory.ts';
 import type { LeasesReading, LogFactRead, Reading, StateBlock } from '../reading.ts';
+import { NOTHING_WORKED_OUT } from '../truth/memory.ts';
 
 /** A pair whose files are read, for the tests of what is made of them. */
 
@@ -28,6 +29,7 @@ function server(serverId: number, role: ServerMemory['role']): ServerMemory {
     serverId,
     name: role === 'primary' ? 'dhcp-a' : 'dhcp-b',
     role,
+    host: '192.0.2.1',
     sources: {},
     view: normalView(START),
     openSpan: { state: 'normal', from: START - HOUR_MS, lastSeenAt: START, stosAt: START - HOUR_MS },
@@ -47,6 +49,7 @@ export function pairInNormal(): PairMemory {
     unrest: null,
     blindSince: null,
     goingOn: {},
+    truth: NOTHING_WORKED_OUT,
   };
 }
 
@@ -72,9 +75,11 @@ export function leasesRead(serverId: number, at: number, changes: Partial<Leases
     counts: NO_COUNTS,
     stateBlocks: [],
     conflicts: null,
-    backlog: { count: 0, byAge: { under10s: 0, under1m: 0, under10m: 0, older: 0 }, oldestAt: null },
+    backlog: { count: 0, byAge: { under10s: 0, under1min: 0, under10min: 0, older: 0 }, oldestAt: null },
     ages: [],
     newClients: [],
+    grants: [],
+    absentAt: null,
     uncounted: { count: 0, sample: [] },
     ...changes,
   };

@@ -1,3 +1,4 @@
+import type { LogFactCode } from '../../dhcpd/syslog/facts.ts';
 import { backlogLine } from './backlog.ts';
 import { clocksLine } from './clocks.ts';
 import { mcltLine, parityLine } from './config.ts';
@@ -18,7 +19,7 @@ export type Readiness = {
 };
 
 /** Lines of the log that the list is made of. */
-export const READINESS_LOG_CODES = [
+export const READINESS_LOG_CODES: readonly LogFactCode[] = [
   ...STORAGE_TROUBLES,
   STORAGE_MENDED,
   ...CONNECTION_REFUSALS,

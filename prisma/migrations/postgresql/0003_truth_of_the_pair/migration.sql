@@ -131,3 +131,6 @@ ALTER TABLE "ConfigVersion" ADD CONSTRAINT "ConfigVersion_serverId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "ConfigTest" ADD CONSTRAINT "ConfigTest_serverId_fkey" FOREIGN KEY ("serverId") REFERENCES "Server"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- A key begins with the room that finds.
+UPDATE "Finding" SET "key" = 'readings:' || "key" WHERE "key" LIKE 'counters:%' OR "key" LIKE 'files:%';

@@ -103,3 +103,6 @@ CREATE INDEX "ConfigVersion_serverId_id_idx" ON "ConfigVersion"("serverId", "id"
 
 -- CreateIndex
 CREATE INDEX "ConfigTest_serverId_id_idx" ON "ConfigTest"("serverId", "id");
+
+-- A key begins with the room that finds.
+UPDATE "Finding" SET "key" = 'readings:' || "key" WHERE "key" LIKE 'counters:%' OR "key" LIKE 'files:%';

@@ -1,0 +1,43 @@
+import type { Tx } from '../db/client.ts';
+import { configDiff } from '../pair/parity/diff.ts';
+import { saveConfigVersion } from '../store/config-versions.ts';
+import { appendEvent } from '../store/events.ts';
+import type { Changes } from './changes.ts';
+import type { PairMemory } from './memory.ts';
+
+/** Keeps a configuration that is new, and tells what of it changed. */
+export async function ingestConfig(
+  tx: Tx,
+  memory: PairMemory,
+  { serverId, config }: Pick<Changes, 'serverId' | 'config'>,
+): Promise<void> {
+  if (config === null) return;
+  const { hash, files, readAt } = config;
+  const before = await saveConfigVersion(tx, serverId, config);
+  if (before === null) return;
+  const server = memory.servers.find((each) => each.serverId === serverId)?.name ?? null;
+  const diff = configDiff(before, files);
+  const changed = diff.split('\n').filter((line) => line.startsWith('--- ')).length;
+  const what = changed === 0 ? 'only a secret' : changed === 1 ? 'one file' : `${changed} files`;
+  await appendEvent(tx, {
+    key: `config:${serverId}:${hash}:${readAt}`,
+    pairId: memory.pairId,
+    serverId,
+    kind: 'config',
+    at: readAt,
+    clock: 'pairwatch',
+    observedAt: readAt,
+    sortAt: readAt,
+    from: null,
+    to: 'changed',
+    sentence: `The configuration of ${server} changed: ${what}. dhcpd takes it up when it is restarted.`,
+    evidence: [
+      {
+        server,
+        source: 'config',
+        text: diff === '' ? 'The files differ in secrets alone, which are not shown.' : diff,
+        observedAt: new Date(readAt).toISOString(),
+      },
+    ],
+  });
+}

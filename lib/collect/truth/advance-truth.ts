@@ -1,0 +1,125 @@
+import { backlogObservations, backlogUndecided } from '../../pair/backlog.ts';
+import { balanceOf, type PoolBalance } from '../../pair/balance.ts';
+import { balanceObservations, balanceUndecided } from '../../pair/balance-observations.ts';
+import { clocksOf } from '../../pair/clocks/clocks.ts';
+import type { Clocks } from '../../pair/clocks/facts.ts';
+import { clockObservations, clockUndecided } from '../../pair/clocks/observations.ts';
+import { type Countdown, countdownsOf } from '../../pair/countdown.ts';
+import type { FindingRoom } from '../../pair/finding.ts';
+import { forecastPair, type PoolForecast } from '../../pair/forecast/forecast.ts';
+import { findingsOf, type Lasting, lasting, NOTHING_LASTS, type Observation } from '../../pair/lasting.ts';
+import { type Readiness, readinessOf } from '../../pair/readiness/readiness.ts';
+import type { Changes } from '../changes.ts';
+import { factsOf, type PairMemory } from '../memory.ts';
+import type { LeaseAges, LeaseBacklog, Reading } from '../reading.ts';
+import {
+  backlogFactsOf,
+  balanceFactsOf,
+  clockFactsOf,
+  countdownFactsOf,
+  forecastFactsOf,
+  readinessFactsOf,
+} from './facts.ts';
+import { poolFactsOf } from './pool-facts.ts';
+import { takeReview } from './review.ts';
+import { takeClockReading } from './skews.ts';
+
+/** All of it is worked out this often; what is urgent is in the verdict. */
+const EVERY_MS = 5_000;
+
+/** What is known of a pair beyond its verdict, as it is shown. */
+export type PairTruth = {
+  readiness: Readiness;
+  clocks: Clocks;
+  balance: PoolBalance[];
+  forecast: PoolForecast[];
+  countdowns: Countdown[];
+  leases: { server: string; backlog: LeaseBacklog | null; ages: LeaseAges[] | null }[];
+};
+
+type TruthStep = {
+  memory: PairMemory;
+  findings: Changes['findings'];
+  truth: Changes['truth'];
+  clockSamples: Changes['clockSamples'];
+};
+
+/** Works out what all readings together mean, beyond the verdict, as often as is worth it. Pure. */
+export function advanceTruth(before: PairMemory, reading: Reading): TruthStep {
+  const now = reading.finishedAt;
+  const reviewed = takeReview(before, reading);
+  const { memory, samples } = takeClockReading(reviewed.memory, reading);
+  const { at } = memory.truth;
+  const isDue = at === null || Math.abs(now - at) >= EVERY_MS || reading.kind === 'clock';
+  if (!isDue) return { memory, findings: reviewed.findings, truth: null, clockSamples: samples };
+  const step = workOut(memory, reading.intervalMs, now);
+  return {
+    memory: step.memory,
+    findings: { ...reviewed.findings, ...step.findings },
+    truth: step.truth,
+    clockSamples: samples,
+  };
+}
+
+function workOut(
+  memory: PairMemory,
+  intervalMs: number,
+  now: number,
+): Pick<TruthStep, 'memory' | 'findings' | 'truth'> {
+  const clockFacts = clockFactsOf(memory, now);
+  const clocks = clocksOf(clockFacts, now);
+  const known = { ...memory, truth: { ...memory.truth, clocks, at: now } };
+  const pair = factsOf(known, intervalMs, now);
+  const pools = poolFactsOf(known);
+  const balanceFacts = balanceFactsOf(known, pair, pools);
+  const backlogFacts = backlogFactsOf(known, pair);
+  const balance = balanceOf(balanceFacts, now);
+  const forecast = forecastPair(forecastFactsOf(known, pools), known.truth.newClients, now);
+  const readiness = readinessOf(readinessFactsOf(known, { pair, clocks, balance, forecasts: forecast }), now);
+  const goesOn = (room: FindingRoom, observed: Observation[], undecided: (key: string) => boolean): Lasting =>
+    lasting(observed, memory.goingOn[room] ?? NOTHING_LASTS, now, undecided);
+  const rooms = {
+    clock: goesOn(
+      'clock',
+      clockObservations(clocks, clockFacts, now),
+      clockUndecided(clocks, clockFacts, now),
+    ),
+    balance: goesOn(
+      'balance',
+      balanceObservations(balanceFacts, balance, now),
+      balanceUndecided(balanceFacts, balance, now),
+    ),
+    backlog: goesOn('backlog', backlogObservations(backlogFacts, now), backlogUndecided(backlogFacts, now)),
+  };
+  const { word } = readiness;
+  const open = known.truth.readiness;
+  const isNews = open?.word !== word;
+  return {
+    memory: {
+      ...known,
+      goingOn: { ...known.goingOn, ...rooms },
+      truth: { ...known.truth, readiness: isNews ? { word, from: now } : open },
+    },
+    findings: {
+      clock: findingsOf(rooms.clock),
+      balance: findingsOf(rooms.balance),
+      backlog: findingsOf(rooms.backlog),
+    },
+    truth: {
+      at: now,
+      readinessBegan: isNews ? word : null,
+      parts: {
+        readiness,
+        clocks,
+        balance,
+        forecast,
+        countdowns: countdownsOf(countdownFactsOf(known, pair, clocks), now),
+        leases: known.servers.map(({ name, backlogs, ages }) => ({
+          server: name,
+          backlog: backlogs.at(-1) ?? null,
+          ages,
+        })),
+      },
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { DhcpdConfig, FailoverPeer } from '../../dhcpd/config/config.ts';
+import type { BacklogFacts, ServerBacklog } from '../../pair/backlog.ts';
+import type { BalanceFacts, BalanceLimits, PoolBalance } from '../../pair/balance.ts';
+import { skewFromArrivals } from '../../pair/clocks/arrival.ts';
+import type { ClockFacts, Clocks } from '../../pair/clocks/facts.ts';
+import type { CountdownFacts } from '../../pair/countdown.ts';
+import type { ClockRefusal, PairFacts, ServerRole, SourceKind } from '../../pair/facts.ts';
+import type { ForecastFacts, ForecastServer, PoolForecast } from '../../pair/forecast/forecast.ts';
+import type { PoolFacts } from '../../pair/pool-facts.ts';
+import {
+  DEFAULT_WANTED_HOURS,
+  type LeaseFileFacts,
+  type LogFacts,
+  type RangeLeaseTimes,
+  type ReadinessFacts,
+} from '../../pair/readiness/facts.ts';
+import { skewFromStamps } from '../../pair/skew.ts';
+import type { PairMemory, ServerMemory } from '../memory.ts';
+import { balanceLines, readinessLines, syncLines } from './log-lines.ts';
+
+/** The facts that each room of the domain judges from, out of what the collector remembers of a pair. */
+
+const NOT_WATCHED = { watchedSince: Number.POSITIVE_INFINITY, rewrittenAt: null, grownAt: null };
+
+/** Intervals of sources that were not asked yet. */
+const ASSUMED_INTERVAL_MS = 60_000;
+
+export function both<T>(memory: PairMemory, of: (server: ServerMemory) => T): Record<ServerRole, T> {
+  return { primary: of(serverIn(memory, 'primary')), secondary: of(serverIn(memory, 'secondary')) };
+}
+
+function serverIn({ name, servers }: PairMemory, role: ServerRole): ServerMemory {
+  const found = servers.find((server) => server.role === role);
+  if (!found) throw new Error(`pair ${name} has no ${role}`);
+  return found;
+}
+
+export function clockFactsOf(memory: PairMemory, now: number): ClockFacts {
+  const { primary, secondary } = both(memory, ({ name, role, clockReadings, sources: { clock } }) => ({
+    name,
+    role,
+    readings: clockReadings,
+    intervalMs: clock?.intervalMs ?? ASSUMED_INTERVAL_MS,
+  }));
+  const views = both(memory, ({ view }) => view);
+  return {
+    primary,
+    secondary,
+    stamps: views.primary && views.secondary && skewFromStamps(views.primary, views.secondary),
+    arrivals: skewFromArrivals(memory.truth.arrivals, now),
+    refusals: memory.servers.flatMap(({ name, clockRefusal }): ClockRefusal[] =>
+      clockRefusal ? [{ server: name, ...clockRefusal }] : [],
+    ),
+    history: [...memory.truth.skews],
+  };
+}
+
+export function balanceFactsOf(
+  memory: PairMemory,
+  pair: PairFacts,
+  pools: readonly PoolFacts[],
+): BalanceFacts {
+  return {
+    pair,
+    limits: both(memory, (server) => limitsOf(peerOf(memory, server))),
+    pools,
+    readingIntervalMs: longestInterval(memory, pools.some(isFromDhcpd) ? 'pools' : 'leases'),
+    log: memory.servers
+      .flatMap(({ name, logLines }) => balanceLines(name, logLines))
+      .sort((one, other) => one.at - other.at),
+  };
+}
+
+const isFromDhcpd = ({ primary, secondary }: PoolFacts): boolean =>
+  primary?.source === 'omapi' || secondary?.source === 'omapi';
+
+function limitsOf(peer: FailoverPeer | null): BalanceLimits | null {
+  if (!peer) return null;
+  const { maxLeaseMisbalancePercent, maxLeaseOwnershipPercent, minBalanceSeconds, maxBalanceSeconds } = peer;
+  return { maxLeaseMisbalancePercent, maxLeaseOwnershipPercent, minBalanceSeconds, maxBalanceSeconds };
+}
+
+/** The failover peer of the pair in a server's own configuration. */
+function peerOf({ servers }: PairMemory, { config, role }: ServerMemory): FailoverPeer | null {
+  const peers = config?.config.peers ?? [];
+  const ofRole = peers.filter((peer) => peer.role === role);
+  const known = servers.flatMap((server) => server.config?.config.peers.map(({ name }) => name) ?? []);
+  // With several peers, the pair's own is the one that both configurations have.
+  return ofRole.find(({ name }) => known.filter((each) => each === name).length > 1) ?? ofRole[0] ?? null;
+}
+
+export function backlogFactsOf(memory: PairMemory, pair: PairFacts): BacklogFacts {
+  const peers = both(memory, (server) => peerOf(memory, server));
+  const backlogOf = (role: ServerRole): ServerBacklog => {
+    const { backlogs } = serverIn(memory, role);
+    const partner = peers[role === 'primary' ? 'secondary' : 'primary'];
+    return {
+      leases: backlogs.at(-1) ?? null,
+      history: backlogs,
+      unackedLimit: partner?.maxUnackedUpdates ?? null,
+    };
+  };
+  return {
+    pair,
+    backlogs: { primary: backlogOf('primary'), secondary: backlogOf('secondary') },
+    readingIntervalMs: longestInterval(memory, 'leases'),
+  };
+}
+
+export function forecastFactsOf(memory: PairMemory, pools: readonly PoolFacts[]): ForecastFacts {
+  const servers = both(
+    memory,
+    ({ name, view, openSpan }): ForecastServer => ({
+      name,
+      mcltSeconds: longestMclt(memory),
+      partnerDownAt: view?.localState === 'partner-down' ? (openSpan?.from ?? null) : null,
+    }),
+  );
+  return { ...servers, pools };
+}
+
+/** The secondary learns it from the primary, and says 0 before it did (reference 2.1). */
+function longestMclt({ servers }: PairMemory): number | null {
+  const told = servers.flatMap(({ view }) => view?.mcltSeconds ?? []);
+  return told.length === 0 ? null : Math.max(...told);
+}
+
+export function countdownFactsOf(memory: PairMemory, pair: PairFacts, clocks: Clocks): CountdownFacts {
+  return {
+    pair,
+    clocks,
+    syncs: memory.servers.flatMap(({ name, logLines }) => syncLines(name, logLines)),
+  };
+}
+
+export type Judged = {
+  pair: PairFacts;
+  clocks: Clocks;
+  balance: readonly PoolBalance[];
+  forecasts: readonly PoolForecast[];
+};
+
+export function readinessFactsOf(
+  memory: PairMemory,
+  { pair, clocks, balance, forecasts }: Judged,
+): ReadinessFacts {
+  const { review } = memory.truth;
+  return {
+    pair,
+    clocks,
+    backlog: backlogFactsOf(memory, pair),
+    balance,
+    forecasts,
+    wantedHours: DEFAULT_WANTED_HOURS,
+    config: review && { checkedAt: review.checkedAt, findings: review.findings },
+    leaseTimes: both(memory, ({ config }) => config && leaseTimesOf(config.config)),
+    leaseFiles: both(memory, ({ sources: { leases }, leaseFile }): LeaseFileFacts | null =>
+      leases ? { health: leases, ...(leaseFile ?? NOT_WATCHED) } : null,
+    ),
+    logs: both(memory, ({ sources: { log }, logLines }): LogFacts | null =>
+      log ? { health: log, lines: readinessLines(logLines) } : null,
+    ),
+  };
+}
+
+function leaseTimesOf({ ranges }: DhcpdConfig): RangeLeaseTimes[] {
+  return ranges
+    .filter(({ peer }) => peer !== null)
+    .map(({ first, last, leaseTimes }) => ({
+      range: `${first}–${last}`,
+      defaultSeconds: leaseTimes.default.seconds,
+      maxSeconds: leaseTimes.max.seconds,
+    }));
+}
+
+function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
+  const intervals = servers.flatMap(({ sources }) => sources[kind]?.intervalMs ?? []);
+  return intervals.length === 0 ? ASSUMED_INTERVAL_MS : Math.max(...intervals);
+}

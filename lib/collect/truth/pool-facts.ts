@@ -1,0 +1,89 @@
+import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
+import type { ServerRole } from '../../pair/facts.ts';
+import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import { countsByPool } from '../lease-pools.ts';
+import type { PairMemory, ServerMemory } from '../memory.ts';
+
+type Pool = Pick<PoolFacts, 'key' | 'title' | 'sharedNetwork' | 'size'>;
+
+/** The pools in failover as each server tells them last, by dhcpd's own counters or by its lease file, the later of the two. */
+export function poolFactsOf(memory: PairMemory): PoolFacts[] {
+  const pools = new Map<string, PoolFacts>();
+  for (const server of memory.servers) {
+    for (const { pool, side } of [...countedByDhcpd(server), ...countedInFile(server)]) {
+      const known = pools.get(pool.key) ?? { ...pool, primary: null, secondary: null };
+      pools.set(pool.key, { ...known, [server.role]: laterOf(known[server.role], side) });
+    }
+  }
+  return [...pools.values()];
+}
+
+/** The lease file's figures complete those of dhcpd, which are the ones it balances by. */
+function laterOf(counted: PoolSide | null, side: PoolSide): PoolSide {
+  if (counted === null) return side;
+  const { active, expired, released, abandoned } = side;
+  return counted.at >= side.at - SAME_READING_MS
+    ? { ...counted, active, expired, released, abandoned }
+    : side;
+}
+
+/** dhcpd's counters are read less often than the file; within this they count as the same moment. */
+const SAME_READING_MS = 30_000;
+
+type Counted = { pool: Pool; side: PoolSide };
+
+function countedByDhcpd({ counters }: ServerMemory): Counted[] {
+  return (counters?.pools ?? [])
+    .filter(({ peerName }) => peerName !== null)
+    .map(({ key, sharedNetwork, ranges, leaseCount, freeLeases, backupLeases }) => ({
+      pool: { key, sharedNetwork, title: titleOf(sharedNetwork, ranges), size: leaseCount },
+      side: {
+        at: counters?.at ?? 0,
+        source: 'omapi',
+        free: freeLeases,
+        backup: backupLeases,
+        active: null,
+        expired: null,
+        released: null,
+        abandoned: null,
+      },
+    }));
+}
+
+function countedInFile({ leaseCounts, counters }: ServerMemory): Counted[] {
+  const latest = leaseCounts.at(-1);
+  if (!latest) return [];
+  return byPool(latest.counts, counters).map(({ pool, counts }) => ({
+    pool: {
+      key: pool.key,
+      sharedNetwork: pool.sharedNetwork,
+      title: titleOf(pool.sharedNetwork, pool.ranges),
+      size: counts.size,
+    },
+    side: {
+      at: latest.at,
+      source: 'leases',
+      free: counts.free,
+      backup: counts.backup,
+      active: counts.active,
+      expired: counts.expired,
+      released: counts.released,
+      abandoned: counts.abandoned,
+    },
+  }));
+}
+
+function byPool({ ranges }: LeaseFileCounts, counters: ServerMemory['counters']) {
+  const inFailover = ranges.filter(({ peer }) => peer !== null);
+  return countsByPool(inFailover, counters?.pools ?? []);
+}
+
+/** A pool that has many ranges is called by the first of them. */
+function titleOf(sharedNetwork: string, ranges: readonly { low: string; high: string }[]): string {
+  const [first, ...others] = ranges;
+  if (!first) return sharedNetwork;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `${sharedNetwork} ${first.low}–${first.high}${more}`;
+}
+
+export const ROLES: readonly ServerRole[] = ['primary', 'secondary'];
