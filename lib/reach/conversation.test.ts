@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LocalReach } from './local/local-reach.ts';
+import type { Reach } from './reach.ts';
 
+const reach: Reach = new LocalReach();
 const soon = () => AbortSignal.timeout(20_000);
-const talkTo = (script: string) => new LocalReach().converse(['sh', '-c', script], soon());
+const talkTo = (script: string) => reach.converse(['sh', '-c', script], soon());
 
 test('each question has its answer, whatever is said besides', async () => {
   const talk = await talkTo(
@@ -35,7 +37,7 @@ test.each([
 });
 
 test('a program that is not there is said to be so', async () => {
-  const talk = await new LocalReach().converse(['pairwatch-no-such-program'], soon());
+  const talk = await reach.converse(['pairwatch-no-such-program'], soon());
   await expect(talk.ask('anything', soon())).rejects.toMatchObject({ kind: 'not-found' });
 });
 
