@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   store: ['db', 'pair', 'history'],
   collect: ['omapi', 'dhcpd', 'reach', 'pair', 'notify', 'store', 'db'],
   simulate: ['omapi', 'dhcpd', 'pair'],
-  cli: ['collect', 'omapi', 'dhcpd', 'settings', 'simulate', 'store', 'db'],
+  cli: ['collect', 'omapi', 'dhcpd', 'pair', 'settings', 'simulate', 'store', 'db'],
 };
 
 /** Rooms, or folders of one, that touch no socket, file, clock or environment, so that their tests need none. */

@@ -16,11 +16,15 @@ const COMMANDS: Record<string, Command> = {
   },
   check: {
     load: async () => (await import('./check.ts')).checkCommand,
-    summary: 'check pairwatch.yaml and say every mistake in it',
+    summary: 'check pairwatch.yaml, or the two dhcpd.conf of a pair against each other',
   },
   collect: {
     load: async () => (await import('./collect.ts')).collectCommand,
     summary: 'run the collector alone',
+  },
+  status: {
+    load: async () => (await import('./status.ts')).statusCommand,
+    summary: 'tell how the pairs are, from the database, with the exit status Nagios takes',
   },
   omapi: {
     load: async () => (await import('./omapi.ts')).omapiCommand,
