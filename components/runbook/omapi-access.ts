@@ -8,10 +8,10 @@ export type OmapiAccess = {
 };
 
 /**
- * The lines for omshell that put the server into partner-down; 4 is that state's number (reference 3.1). What is not known is
- * a word in capitals to replace, as the secret always is.
+ * The lines for omshell that show a server's failover state. What is not known is a word in capitals to replace, as the
+ * secret always is.
  */
-export function omshellLines(access: OmapiAccess | null, host: string, peer: string | null): string {
+export function linesToLook(access: OmapiAccess | null, host: string, peer: string | null): string {
   const key = access === null ? { name: 'KEYNAME', algorithm: 'ALGORITHM' } : access.key;
   return [
     `server ${access?.host ?? host}`,
@@ -21,7 +21,8 @@ export function omshellLines(access: OmapiAccess | null, host: string, peer: str
     'new failover-state',
     `set name = "${peer ?? 'PEER'}"`,
     'open',
-    'set local-state = 4',
-    'update',
   ].join('\n');
 }
+
+/** The lines that follow them to put the server into partner-down; 4 is that state's number (reference 3.1). */
+export const LINES_TO_SET = 'set local-state = 4\nupdate';
