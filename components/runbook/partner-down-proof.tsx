@@ -13,7 +13,7 @@ import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
 import { CodeBlock } from './code-block.tsx';
-import { type OmapiAccess, omshellLines } from './omapi-access.ts';
+import { LINES_TO_SET, linesToLook, type OmapiAccess } from './omapi-access.ts';
 import { type ProofLine, proofThatOff, type Sighting } from './proof.ts';
 
 /** What Pairwatch sees of a server that is to be declared down, what a person has to see, and, when all is proven, the lines. */
@@ -202,6 +202,12 @@ function Obstacles({ obstacles }: { obstacles: string[] }) {
   );
 }
 
+/** As omshell prints the number of a state (reference 3.1). */
+const OMSHELL_STATE: Record<string, string> = {
+  'communications-interrupted': '00:00:00:03',
+  'resolution-interrupted': '00:00:00:0a',
+};
+
 function Lines({
   pair,
   lost,
@@ -226,23 +232,26 @@ function Lines({
         </span>
       </p>
       <p>
-        Start <code className="font-mono text-[0.93em]">omshell</code> on any host that may reach the OMAPI
-        port of {survivor.name}, and type these lines. Look at what{' '}
-        <code className="font-mono text-[0.93em]">open</code> prints before you type the last two. Pairwatch
-        does not send them.
+        Start <Code>omshell</Code> on a host that may reach the OMAPI port of {survivor.name}, and type these
+        lines. They change nothing yet.
       </p>
-      <CodeBlock text={omshellLines(access, survivor.host, pair.peer)} />
+      <CodeBlock text={linesToLook(access, survivor.host, pair.peer)} />
+      <p>
+        <Code>open</Code> must have printed <Code>local-state = {OMSHELL_STATE[survivor.state ?? '']}</Code>,
+        which is {survivor.state}. Then, and only then:
+      </p>
+      <CodeBlock text={LINES_TO_SET} />
       <ul className="list-disc space-y-1 pl-5 text-13 text-muted">
         <li>SECRET is the key’s secret in the dhcpd.conf of {survivor.name}. Pairwatch shows it nowhere.</li>
         {access === null && (
           <li>
-            PORT, KEYNAME and ALGORITHM are <code>omapi-port</code>, <code>omapi-key</code> and its algorithm
+            PORT, KEYNAME and ALGORITHM are <Code>omapi-port</Code>, <Code>omapi-key</Code> and its algorithm
             in the same file: this web server could not read pairwatch.yaml to fill them in.
           </li>
         )}
         <li>
-          It worked when <code>open</code>, typed again, prints local-state 4, and this page says that{' '}
-          {survivor.name} is in partner-down.
+          It worked when <Code>open</Code>, typed again, prints <Code>local-state = 00:00:00:04</Code>, and
+          Pairwatch shows {survivor.name} in partner-down. Pairwatch itself sends none of these lines.
         </li>
         <li>
           {survivor.name} may give the addresses of {lost.name} {mclt} after that, not before.
@@ -250,4 +259,8 @@ function Lines({
       </ul>
     </div>
   );
+}
+
+function Code({ children }: { children: ReactNode }) {
+  return <code className="font-mono text-[0.93em]">{children}</code>;
 }
