@@ -119,6 +119,12 @@ describe('whenCome', () => {
     expect(width(1000, 28, even)).toBeLessThan(0.4);
   });
 
+  it('is not over at once where fewer are needed than come in a group', () => {
+    const inGroups: Count = (day, hour) => ((day * 24 + hour) % 50 === 0 ? 84 : 0);
+    const { at } = whenCome(outlookFrom(learnArrivals(counted(28, inGroups)), monday(28)), 10);
+    expect((at - monday(28)) / HOUR_MS).toBeGreaterThan(0.5);
+  });
+
   it('spreads more where clients come in groups, and where days differ', () => {
     const inGroups: Count = (day, hour) => ((day * 24 + hour) % 7 === 0 ? 84 : 0);
     const unlike: Count = (day) => ((day * 5) % 3 === 0 ? 24 : 6);
@@ -128,6 +134,17 @@ describe('whenCome', () => {
 
   it('spreads more where it reaches into days whose like was never seen', () => {
     expect(width(500, 1, even)).toBeGreaterThan(2 * width(500, 28, even));
+  });
+
+  it('spreads more while it rests on a flood that may be over the next minute', () => {
+    const flood: Count = (day, hour) => (day === 13 && hour >= 20 ? 600 : 12);
+    const arrivals = learnArrivals(counted(14, flood));
+    const range = (clients: number) => {
+      const { low, at, high } = whenCome(outlookFrom(arrivals, monday(14)), clients);
+      return { share: (high - low) / (at - monday(14)), hours: (high - monday(14)) / HOUR_MS };
+    };
+    expect(range(1000).share).toBeGreaterThan(1.5);
+    expect(range(2400).hours).toBeGreaterThan(24);
   });
 
   it('is ordered, never before now, and later for more clients, whatever was counted', () => {

@@ -24,8 +24,8 @@ const Z_90 = 1.2816;
 /** What no history tells of (a week of holidays, a new building), as a share of all. */
 const UNFORESEEN = 0.1;
 
-/** What an hour of the week that was never watched may stray by, as a share of what is expected of it. */
-const UNSEEN_STRAY = 1;
+/** What is only guessed (hours of the week that were never watched, a flood that goes on) may stray by this share of itself. */
+const GUESS_STRAY = 1;
 
 const WEEK_MS = 168 * HOUR_MS;
 
@@ -89,8 +89,10 @@ export function whenCome(outlook: Outlook, clients: number): TimeRange {
   const weeks = Math.max(1, watchedMs / WEEK_MS);
   // Days differ from what is expected of them, and so did the few days that this is expected from.
   const ofDays = (dayToDay ** 2 / days) * (1 + 1 / weeks);
-  const known = clumping / clients + ofDays + UNFORESEEN ** 2;
-  const variance = known + (UNSEEN_STRAY * unseenShare(outlook, clients)) ** 2;
+  // Fewer than come in one group come about as one client does: by a share of 1, and not at once.
+  const ofChance = Math.min(1, clumping / clients);
+  const known = ofChance + ofDays + UNFORESEEN ** 2;
+  const variance = known + (GUESS_STRAY * guessedShare(outlook, clients)) ** 2;
   return {
     low: timeOf(outlook, clients * gammaShare(variance, -Z_90)),
     at: timeOf(outlook, clients * gammaShare(known, 0)),
@@ -133,11 +135,14 @@ function surgeUntil({ perHour, until }: { perHour: number; until: number }, now:
   return (perHour * Math.max(0, Math.min(to, until) - now)) / HOUR_MS;
 }
 
-/** How much of what is expected until so many have come falls into hours of the week that were never watched. */
-function unseenShare(outlook: Outlook, clients: number): number {
-  const { unseen, curve } = outlook.arrivals;
-  if (unseen === null || curve.perWeek === 0) return 0;
+/** How much of what is expected until so many have come is only guessed. */
+function guessedShare(outlook: Outlook, clients: number): number {
+  const { arrivals, now } = outlook;
+  const { unseen, surge } = arrivals;
+  if (unseen === null && surge === null) return 0;
   const to = timeOf(outlook, clients);
-  const expected = expectedUntil(outlook, to);
-  return expected === 0 ? 0 : (amountUntil(unseen, to) - amountUntil(unseen, outlook.now)) / expected;
+  if (to <= now || to === Number.POSITIVE_INFINITY) return 0;
+  const inUnseen = unseen ? amountUntil(unseen, to) - amountUntil(unseen, now) : 0;
+  const inSurge = surge ? surgeUntil(surge, now, to) : 0;
+  return (inUnseen + inSurge) / expectedUntil(outlook, to);
 }
