@@ -9,11 +9,13 @@ import type {
   PairFacts,
   ServerFacts,
   ServerRole,
+  Skew,
   SourceHealth,
   SourceKind,
 } from '../pair/facts.ts';
 import type { FindingRoom } from '../pair/finding.ts';
 import type { Lasting } from '../pair/lasting.ts';
+import { skewFromStamps } from '../pair/skew.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, PoolCounters } from './reading.ts';
@@ -154,10 +156,18 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number, now: number
     name: memory.name,
     primary: server('primary'),
     secondary: server('secondary'),
-    skew: memory.truth.clocks?.skew ?? null,
+    skew: skewOf(memory),
     clockRefusal: clockRefusalOf(memory, now),
     blindSince: memory.blindSince,
   };
+}
+
+/** Before anything was worked out, the stamps of the views are all there is. */
+function skewOf({ truth, servers }: PairMemory): Skew | null {
+  if (truth.clocks) return truth.clocks.skew;
+  const viewOf = (role: ServerRole) => servers.find((server) => server.role === role)?.view;
+  const [primary, secondary] = [viewOf('primary'), viewOf('secondary')];
+  return primary && secondary ? skewFromStamps(primary, secondary) : null;
 }
 
 /** dhcpd tries every 5 s and says so each time (reference 6.1): what was not said for this long is over. */

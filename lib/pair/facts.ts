@@ -63,7 +63,7 @@ export type PairFacts = {
   name: string;
   primary: ServerFacts;
   secondary: ServerFacts;
-  /** The best that is known of the two clocks against each other; the stamps of the views come on top. */
+  /** The best that is known of the two clocks against each other; null when nothing is. */
   skew: Skew | null;
   /** The latest refusal, while they go on. */
   clockRefusal: ClockRefusal | null;

@@ -1,11 +1,10 @@
 import { answering } from './answering.ts';
 import { evidenceOf } from './evidence.ts';
-import type { PairFacts, Skew } from './facts.ts';
+import type { PairFacts } from './facts.ts';
 import type { Circumstances, Finding, Judgement } from './judgement.ts';
 import { linkBetween } from './link.ts';
 import { sideOf } from './side.ts';
 import { blind, findForNone, findForOne } from './single.ts';
-import { skewFromStamps } from './skew.ts';
 import { findForBoth } from './table.ts';
 import { type Words, wordsOf } from './word.ts';
 
@@ -16,7 +15,7 @@ import { type Words, wordsOf } from './word.ts';
  */
 export function judge(facts: PairFacts, now: number): Judgement {
   const words = wordsOf(facts, now);
-  const skew = facts.skew ?? skewOf(words);
+  const { skew } = facts;
   return {
     ...findFor(words, facts, { now, skew, clockRefusal: facts.clockRefusal }),
     evidence: evidenceOf(facts, skew),
@@ -24,10 +23,6 @@ export function judge(facts: PairFacts, now: number): Judgement {
     answering: [answering(facts.primary, words.primary), answering(facts.secondary, words.secondary)],
     skew,
   };
-}
-
-function skewOf({ primary, secondary }: Words): Skew | null {
-  return primary && secondary ? skewFromStamps(primary.view, secondary.view) : null;
 }
 
 function findFor({ primary, secondary }: Words, facts: PairFacts, circumstances: Circumstances): Finding {

@@ -1,4 +1,4 @@
-import { backlogObservations, backlogUndecided } from '../../pair/backlog.ts';
+import { backlogObservations, backlogUndecided, type UnacknowledgedLeases } from '../../pair/backlog.ts';
 import { balanceOf, type PoolBalance } from '../../pair/balance.ts';
 import { balanceObservations, balanceUndecided } from '../../pair/balance-observations.ts';
 import { clocksOf } from '../../pair/clocks/clocks.ts';
@@ -11,7 +11,7 @@ import { findingsOf, type Lasting, lasting, NOTHING_LASTS, type Observation } fr
 import { type Readiness, readinessOf } from '../../pair/readiness/readiness.ts';
 import type { Changes } from '../changes.ts';
 import { factsOf, type PairMemory } from '../memory.ts';
-import type { LeaseAges, LeaseBacklog, Reading } from '../reading.ts';
+import type { LeaseAges, Reading } from '../reading.ts';
 import {
   backlogFactsOf,
   balanceFactsOf,
@@ -27,14 +27,14 @@ import { takeClockReading } from './skews.ts';
 /** All of it is worked out this often; what is urgent is in the verdict. */
 const EVERY_MS = 5_000;
 
-/** What is known of a pair beyond its verdict, as it is shown. */
+/** What is known of a pair beyond its verdict, as it is shown: by its names in the contract. */
 export type PairTruth = {
   readiness: Readiness;
   clocks: Clocks;
   balance: PoolBalance[];
   forecast: PoolForecast[];
   countdowns: Countdown[];
-  leases: { server: string; backlog: LeaseBacklog | null; ages: LeaseAges[] | null }[];
+  'lease-audit': { server: string; backlog: UnacknowledgedLeases | null; ages: LeaseAges[] | null }[];
 };
 
 type TruthStep = {
@@ -114,7 +114,7 @@ function workOut(
         balance,
         forecast,
         countdowns: countdownsOf(countdownFactsOf(known, pair, clocks), now),
-        leases: known.servers.map(({ name, backlogs, ages }) => ({
+        'lease-audit': known.servers.map(({ name, backlogs, ages }) => ({
           server: name,
           backlog: backlogs.at(-1) ?? null,
           ages,

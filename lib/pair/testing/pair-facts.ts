@@ -1,5 +1,6 @@
 import type { FailoverState } from '../../failover-states.ts';
 import type { FailoverView, PairFacts, ServerFacts, ServerRole } from '../facts.ts';
+import { skewFromStamps } from '../skew.ts';
 
 /** Facts for tests: a healthy pair an hour old at `NOW`, and the ways to spoil it. */
 
@@ -68,12 +69,12 @@ export function serverFacts(role: ServerRole, spoiled: Spoiled = {}): ServerFact
 export const NO_MORE = { skew: null, clockRefusal: null, blindSince: null } as const;
 
 export function pairFacts(primary: Spoiled = {}, secondary: Spoiled = {}): PairFacts {
-  return {
-    name: 'office',
+  const servers = {
     primary: serverFacts('primary', primary),
     secondary: serverFacts('secondary', secondary),
-    ...NO_MORE,
   };
+  const [one, other] = [servers.primary.view, servers.secondary.view];
+  return { name: 'office', ...servers, ...NO_MORE, skew: one && other && skewFromStamps(one, other) };
 }
 
 /** A server that missed enough polls to be unread. */

@@ -1,0 +1,21 @@
+import { isTruthPart, TRUTH_PARTS, type TruthAnswer, type TruthPart } from '@/lib/contracts/truth.ts';
+import { loadPairPart } from '@/lib/store/pair-parts.ts';
+import { readDatabase } from './database.ts';
+import { Problem, pairUnknown } from './problem.ts';
+
+/** One part of what is known of a pair beyond its verdict. Throws `Problem`, also for a part that there is not. */
+export async function readTruthPart(pair: string, part: string): Promise<TruthAnswer<TruthPart>> {
+  if (!isTruthPart(part)) throw partUnknown(pair, part);
+  const now = new Date().toISOString();
+  const found = await readDatabase((tx) => loadPairPart(tx, pair, part));
+  if (found === 'no pair') throw pairUnknown(pair);
+  if (found === null) return { now, observedAt: null, value: null };
+  return { now, observedAt: found.observedAt, value: TRUTH_PARTS[part].parse(found.value) };
+}
+
+function partUnknown(pair: string, part: string): Problem {
+  const list = [...Object.keys(TRUTH_PARTS), 'pools', 'leases', 'findings', 'redundancy']
+    .map((each) => `/api/v1/pairs/${encodeURIComponent(pair)}/${each}`)
+    .join(', ');
+  return new Problem('not-found', 404, 'No such resource', `"${part}" was asked for. There are ${list}.`);
+}
