@@ -22,7 +22,13 @@ export function CodeBlock({ text }: { text: string }) {
         ref={lines}
         className="whitespace-pre-wrap break-words rounded-md border border-line bg-sunken py-2.5 pr-20 pl-3.5 font-mono text-13 leading-6"
       >
-        {text}
+        {text.split('\n').map((line, index) => (
+          // A line too long for the window goes on further in, so that nobody takes its rest for the next one.
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity beyond their place
+          <span key={index} className="-indent-4 block min-h-6 pl-4">
+            {line}
+          </span>
+        ))}
       </pre>
       <button
         type="button"

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anchorOf, headingsOf } from '../../components/runbook/anchor.ts';
+import { LINE_TITLES } from './readiness/line.ts';
 import { codesOf, runbookOf } from './runbook.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -63,7 +64,7 @@ function ofBothRoles(code: string): string[] {
 }
 
 describe('the runbook', () => {
-  const codes = codesInSources();
+  const codes = [...new Set([...codesInSources(), ...Object.keys(LINE_TITLES)])];
 
   it('is looked through for the codes there are', () => {
     expect(codes).toEqual(

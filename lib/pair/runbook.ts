@@ -1,7 +1,7 @@
 /** A page of the runbook: the file docs/runbook/PAGE.md, shown as /runbook/PAGE; `anchor` is a heading in it. */
 export type RunbookPlace = { page: string; anchor?: string };
 
-/** Where each code of a verdict or a finding is told, by page; a code's role (`primary-…`, `…-secondary`) is left out. */
+/** Where each code of a verdict, a finding or a line of readiness is told, by page; a code's role (`primary-…`, `…-secondary`) is left out. */
 const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'both-normal': ['both-normal'],
   'nobody-answers': ['nobody-answers', 'neither-runs'],
@@ -12,28 +12,36 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'duplicate-addresses': ['address-given-twice', 'address-may-be-given-twice'],
   'same-role-twice': ['same-role-twice', 'roles-swapped', 'roles-equal'],
   'partner-lost': ['unreachable', 'lost-but-runs', 'link-one-sided'],
-  'failover-port-blocked': ['communications-interrupted'],
+  'failover-port-blocked': ['communications-interrupted', 'nothing-refused'],
   'failover-port-blocked#half-open': ['link-half-open', 'views-disagree'],
   'partner-declared-down': ['declared-down'],
   recovering: ['recovering', 'rejoining', 'reconnecting', 'both-coming-up', 'views-settling'],
   'recovering#overdue': ['recovery-overdue'],
   starting: ['starting', 'stuck-in-startup'],
   'shut-down-or-paused': ['shut-down', 'stopped-serving', 'paused'],
-  clocks: ['clocks-apart', 'clocks-too-far-apart', 'clocks-uncertain'],
+  clocks: ['clocks-together', 'clocks-apart', 'clocks-too-far-apart', 'clocks-uncertain'],
   'clocks#they-refuse-to-connect': ['clocks-refuse'],
   'clocks#not-synchronised': ['clock-not-synchronised', 'clock-off-source'],
   'clocks#pairwatchs-own-clock': ['monitor-clock-off'],
   'clocks#drifting-apart': ['clocks-drifting'],
-  'pool-imbalanced': ['pool-imbalanced', 'pool-imbalanced-by-log'],
-  'pool-imbalanced#a-side-is-running-out': ['own-free-low', 'own-free-none'],
-  backlog: ['updates-not-acknowledged', 'backlog-growing', 'backlog-while-apart', 'unacked-updates-at-limit'],
+  'pool-imbalanced': ['pools-balanced', 'pool-imbalanced', 'pool-imbalanced-by-log'],
+  'pool-imbalanced#a-side-is-running-out': ['own-share', 'own-free-low', 'own-free-none'],
+  backlog: [
+    'backlog-small',
+    'updates-not-acknowledged',
+    'backlog-growing',
+    'backlog-while-apart',
+    'unacked-updates-at-limit',
+  ],
   'lease-files-differ': ['lease-files-differ'],
+  'lease-file': ['lease-files-kept'],
   'counters-differ': ['counters-differ-from-file'],
   'monitor-cannot-reach': ['monitor-cannot-reach'],
+  'source-failing': ['source-failing'],
   'monitor-blind': ['monitor-blind', 'no-word', 'never-read'],
   'collector-silent': ['collector-silent', 'not-checked-yet', 'not-polled-yet'],
   'state-not-known': ['state-not-known'],
-  'config-failover': ['peer-missing', 'peer-unused', 'peer-parameters-differ'],
+  'config-failover': ['configs-in-parity', 'peer-missing', 'peer-unused', 'peer-parameters-differ'],
   'config-failover#name-roles-addresses-ports': [
     'peer-name-differs',
     'peer-address-missing',
@@ -64,7 +72,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   ],
   'config-pools#a-fixed-address-inside-a-range': ['reservation-in-range'],
   'config-pools#an-empty-shared-network': ['shared-network-empty'],
-  'config-lease-times': ['lease-times-differ', 'mclt-above-lease-time'],
+  'config-lease-times': ['mclt-sensible', 'lease-times-differ', 'mclt-above-lease-time'],
   'config-clients': ['parameter-differs', 'statement-differs'],
   'config-clients#options': ['option-differs'],
   'config-clients#reservations': ['reservation-missing', 'reservation-differs'],
@@ -75,7 +83,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'config-server#includes': ['include-drift'],
   'config-server#dont-use-fsync': ['fsync-off'],
   'config-server#a-file-dhcpd-would-refuse': ['config-refused', 'config-doubtful'],
-  'omapi-access': ['omapi-off', 'omapi-differs'],
+  'omapi-access': ['omapi-reachable', 'omapi-off', 'omapi-differs'],
   'omapi-access#it-does-not-work': ['omapi-key-missing', 'omapi-key-unusable'],
   'omapi-access#it-is-open-too-wide': ['omapi-open', 'omapi-key-weak'],
 };
@@ -89,6 +97,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/^(backlog|updates|unacked)-/, 'backlog'],
   [/^(address(es)?|leases?)-.*twice$/, 'duplicate-addresses'],
   [/^lease-file-/, 'lease-file'],
+  [/^source-/, 'source-failing'],
   [/^counters-/, 'counters-differ'],
   [/^monitor-/, 'monitor-blind'],
   [/^peer-/, 'config-failover'],
@@ -102,7 +111,7 @@ const PLACE_BY_CODE = new Map(
   Object.entries(CODES_BY_PLACE).flatMap(([place, codes]) => codes.map((code) => [code, place] as const)),
 );
 
-/** The runbook's place for a code of a verdict or a finding; null for one that nobody wrote about. */
+/** The runbook's place for a code of a verdict, a finding or a line of readiness; null for one that nobody wrote about. */
 export function runbookOf(code: string): RunbookPlace | null {
   const place = PLACE_BY_CODE.get(code) ?? PLACE_BY_CODE.get(withoutRole(code)) ?? familyOf(code);
   if (place === undefined) return null;
