@@ -1,0 +1,18 @@
+import type { ConfigFinding } from '../../contracts/config-review.ts';
+import { CHECKS } from './checks.ts';
+import { compare } from './comparison.ts';
+import type { Both, ConfigFacts } from './facts.ts';
+import { foldIncludes } from './include-drift.ts';
+import { SEVERITIES } from './severity.ts';
+
+/**
+ * All that is wrong with the configurations of a pair, the worst first: what one server's file says that is unsafe, and
+ * what the two make different for clients or for each other. Statements count by what they come to, not by where they
+ * stand or how they are spelled; one cause is one finding.
+ */
+export function reviewPair(facts: Both<ConfigFacts>): ConfigFinding[] {
+  const comparison = compare(facts);
+  const found = CHECKS.flatMap((check) => check(comparison));
+  const findings = foldIncludes(comparison, found).map(({ lackedBy: _, ...finding }) => finding);
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
