@@ -18,7 +18,7 @@ export function takeLeases(
   now: number,
 ): void {
   const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt: __, ...file } = reading;
-  changes.leaseFile = { ...file, readAt: now };
+  changes.leaseFile = { ...file, beginsHour: beginsHour(server, now), readAt: now };
   server.leaseCounts = [
     ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
     { counts: file.counts, at: now },
@@ -32,6 +32,13 @@ export function takeLeases(
   server.leaseFile = watched(server, file, now);
   server.ages = ages;
   for (const block of stateBlocks) takeStateBlock(server, changes, block, now);
+}
+
+const HOUR_MS = 3_600_000;
+
+function beginsHour({ leaseCounts }: ServerMemory, now: number): boolean {
+  const before = leaseCounts.at(-1)?.at;
+  return before === undefined || Math.floor(before / HOUR_MS) !== Math.floor(now / HOUR_MS);
 }
 
 /** Too long a pause, and nobody can say what happened to the file meanwhile. */

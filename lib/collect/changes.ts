@@ -76,6 +76,8 @@ export type LeaseFileChange = {
   rewrittenAt: number | null;
   counts: LeaseFileCounts;
   newClients: { low: string; count: number }[];
+  /** The first reading of an hour tells of every pool, also of those that nobody came to. */
+  beginsHour: boolean;
   readAt: number;
 };
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { saveLeaseFile } from '../store/lease-file.ts';
+import { addNewClients } from '../store/new-clients.ts';
 import { recordPoolSamples } from '../store/pool-samples.ts';
 import { presentPools } from '../store/pool-settings.ts';
 import { idOfPool, savePools } from '../store/pools.ts';
@@ -28,4 +29,26 @@ export async function ingestLeaseFile(
     intervalMs: health.intervalMs,
     pools: counted.map(({ pool, counts }) => ({ poolId: idOfPool(ids, pool.key), values: counts })),
   });
+  await ingestNewClients(
+    tx,
+    serverId,
+    file,
+    counted.map(({ pool }) => ({ id: idOfPool(ids, pool.key), ...pool })),
+  );
+}
+
+async function ingestNewClients(
+  tx: Tx,
+  serverId: number,
+  { newClients, beginsHour, readAt }: LeaseFileChange,
+  pools: readonly { id: number; ranges: { low: string }[] }[],
+): Promise<void> {
+  if (newClients.length === 0 && !beginsHour) return;
+  const byLow = new Map(newClients.map(({ low, count }) => [low, count]));
+  const counts = pools.map(({ id, ranges }) => ({
+    poolId: id,
+    count: ranges.reduce((sum, { low }) => sum + (byLow.get(low) ?? 0), 0),
+  }));
+  const told = beginsHour ? counts : counts.filter(({ count }) => count > 0);
+  await addNewClients(tx, { serverId, hour: readAt, counts: told });
 }

@@ -5,9 +5,11 @@ import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher, LONGEST_RETRY_MS } from '../notify/dispatcher.ts';
+import type { SkewSample } from '../pair/clocks/facts.ts';
 import { FINDING_ROOMS } from '../pair/finding.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
+import { loadSkews } from '../store/clock-samples.ts';
 import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
@@ -23,6 +25,11 @@ import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
 import { NOTHING_WORKED_OUT } from './truth/memory.ts';
+import { learnAll, newClientHistories } from './truth/new-client-rates.ts';
+import { thinned } from './truth/skews.ts';
+
+/** A trend of the clocks is told from as much. */
+const SKEWS_REMEMBERED_MS = 30 * 86_400_000;
 
 export type Collector = {
   /** Settles with the reason when the collector can't go on. */
@@ -105,7 +112,11 @@ export async function createMonitors(
     const pair = tracked[index];
     if (pair?.name !== pairSettings.name)
       throw new Error(`pair ${pairSettings.name} was not stored in its place`);
-    const remembered = () => db.read((tx) => loadPairMemory(tx, pair.pairId));
+    const remembered = () =>
+      db.read(async (tx) => ({
+        ...(await loadPairMemory(tx, pair.pairId)),
+        skews: thinned(await loadSkews(tx, pair.pairId, systemClock.now() - SKEWS_REMEMBERED_MS)),
+      }));
     const atStart = await remembered();
     monitors.push(
       createPairMonitor({
@@ -119,6 +130,8 @@ export async function createMonitors(
         reach: ({ reach }) => openReach(reach),
         fleet,
         leaseThread,
+        newClientRates: async () =>
+          learnAll(await db.read((tx) => newClientHistories(tx, pair.pairId, systemClock.now()))),
         leaseKeeper: (file) => databaseKeeper(db, file, systemClock),
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         async store(memory, changes) {
@@ -132,8 +145,8 @@ export async function createMonitors(
   return monitors;
 }
 
-function memoryAtStart(remembered: RememberedPair): PairMemory {
-  const { pairId, name, title, servers, verdict, status, findings } = remembered;
+function memoryAtStart(remembered: RememberedPair & { skews: readonly SkewSample[] }): PairMemory {
+  const { pairId, name, title, servers, verdict, status, findings, skews } = remembered;
   const nameOf = (id: number | null) => servers.find(({ serverId }) => serverId === id)?.name ?? null;
   return {
     pairId,
@@ -144,7 +157,7 @@ function memoryAtStart(remembered: RememberedPair): PairMemory {
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
     blindSince: null,
-    truth: NOTHING_WORKED_OUT,
+    truth: { ...NOTHING_WORKED_OUT, skews },
     goingOn: Object.fromEntries(
       FINDING_ROOMS.map((room) => [
         room,

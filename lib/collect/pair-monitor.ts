@@ -25,6 +25,7 @@ import { type LogPosition, logSource } from './sources/log.ts';
 import { omapiSource } from './sources/omapi.ts';
 import { poolsSource } from './sources/pools.ts';
 import { PartialRead, type Source } from './sources/source.ts';
+import type { TruthMemory } from './truth/memory.ts';
 
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
@@ -45,6 +46,8 @@ export type PairMonitorOptions = {
   fleet: Fleet;
   leaseThread: LeaseThread;
   leaseKeeper: (file: KeptFile) => LeaseKeeper;
+  /** How the new clients of each pool come, by its key. */
+  newClientRates: () => Promise<TruthMemory['newClients']>;
   logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
@@ -63,6 +66,8 @@ type Reader = {
 /** Sources that read pools, which a dhcpd.conf has to tell first. */
 const OF_POOLS: readonly SourceKind[] = ['pools', 'leases'];
 
+const LEARN_EVERY_MS = 30 * 60_000;
+
 /** A file of hundreds of megabytes is read once, however slow the line: that it stalls, its reach tells sooner. */
 const WHOLE_FILE_MS = 30 * 60_000;
 /** A log that grew while Pairwatch was away is long, too. */
@@ -78,6 +83,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
   /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
   let inDoubt = false;
   let peerName = settings.peer ?? options.knownPeerName;
+  let isStopped = false;
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
@@ -298,8 +304,36 @@ export function createPairMonitor(options: PairMonitorOptions) {
     return isFast() ? poll.omapiUnhealthyMs : poll.omapiMs;
   }
 
+  let cancelLearning: () => void = () => {};
+  let learning: Promise<void> = Promise.resolve();
+
+  /** What hours say of hours to come changes slowly. */
+  function learnFrom(delayMs: number): void {
+    cancelLearning = clock.after(delayMs, () => {
+      learning = learnNewClients().finally(() => {
+        if (!isStopped) learnFrom(LEARN_EVERY_MS);
+      });
+    });
+  }
+
+  async function learnNewClients(): Promise<void> {
+    try {
+      const newClients = await options.newClientRates();
+      taking = taking.then(() => {
+        memory = { ...memory, truth: { ...memory.truth, newClients } };
+      });
+      await taking;
+    } catch (error) {
+      log.error(
+        { err: error, pair: settings.name },
+        'the history of new clients could not be read; forecasts wait for it',
+      );
+    }
+  }
+
   return {
     start(): void {
+      learnFrom(0);
       for (const { pollers } of readers) {
         for (const [kind, poller] of pollers) if (!OF_POOLS.includes(kind)) poller.start();
       }
@@ -307,6 +341,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
     },
     async stop(): Promise<void> {
       cancelAsking();
+      isStopped = true;
+      cancelLearning();
+      await learning;
       await Promise.all(
         readers.flatMap((reader) => [...reader.pollers.values()].map((poller) => poller.stop())),
       );

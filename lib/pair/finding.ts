@@ -24,6 +24,6 @@ export const FINDING_ROOMS = [
   'backlog',
   'conflict',
   'config',
-  'fleet',
+  'source',
 ] as const;
 export type FindingRoom = (typeof FINDING_ROOMS)[number];

@@ -16,3 +16,9 @@ export async function presentPools(tx: Tx, pairId: number): Promise<PoolSetting[
     addressCount,
   }));
 }
+
+/** The key of every pool that a pair has, or had, by its id. */
+export async function poolKeys(tx: Tx, pairId: number): Promise<Map<number, string>> {
+  const rows = await tx.pool.findMany({ where: { pairId }, select: { id: true, key: true } });
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}

@@ -40,7 +40,10 @@ export class LeaseWatch {
     if (before === null || block.state !== STATE_CODE.active) return;
     if (block.starts > before.starts && this.#grants.length < MOST_GRANTS)
       this.#grants.push({ startsAt: block.starts * 1000, isOwn: isOwnGrant(block) });
-    if (before.state === STATE_CODE.active && before.holder === table.holderAt(slot)) return;
+    // Whoever only comes back to what is still held for it takes no free address.
+    const wasFree =
+      before.state === 0 || before.state === STATE_CODE.free || before.state === STATE_CODE.backup;
+    if (!wasFree && before.holder === table.holderAt(slot)) return;
     const range = table.rangeOf(slot);
     this.#newClients[range] = (this.#newClients[range] ?? 0) + 1;
   }

@@ -9,6 +9,7 @@ import type { FindingRoom } from '../../pair/finding.ts';
 import { forecastPair, type PoolForecast } from '../../pair/forecast/forecast.ts';
 import { findingsOf, type Lasting, lasting, NOTHING_LASTS, type Observation } from '../../pair/lasting.ts';
 import { type Readiness, readinessOf } from '../../pair/readiness/readiness.ts';
+import { sourceObservations } from '../../pair/sources.ts';
 import type { Changes } from '../changes.ts';
 import { factsOf, type PairMemory } from '../memory.ts';
 import type { LeaseAges, Reading } from '../reading.ts';
@@ -19,6 +20,7 @@ import {
   countdownFactsOf,
   forecastFactsOf,
   readinessFactsOf,
+  sourcesOf,
 } from './facts.ts';
 import { poolFactsOf } from './pool-facts.ts';
 import { takeReview } from './review.ts';
@@ -90,6 +92,7 @@ function workOut(
       balanceUndecided(balanceFacts, balance, now),
     ),
     backlog: goesOn('backlog', backlogObservations(backlogFacts, now), backlogUndecided(backlogFacts, now)),
+    source: goesOn('source', sourceObservations(sourcesOf(known)), () => false),
   };
   const { word } = readiness;
   const open = known.truth.readiness;
@@ -104,6 +107,7 @@ function workOut(
       clock: findingsOf(rooms.clock),
       balance: findingsOf(rooms.balance),
       backlog: findingsOf(rooms.backlog),
+      source: findingsOf(rooms.source),
     },
     truth: {
       at: now,

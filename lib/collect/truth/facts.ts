@@ -15,6 +15,7 @@ import {
   type ReadinessFacts,
 } from '../../pair/readiness/facts.ts';
 import { skewFromStamps } from '../../pair/skew.ts';
+import type { SourcesOfServer } from '../../pair/sources.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
 import { balanceLines, readinessLines, syncLines } from './log-lines.ts';
 
@@ -176,4 +177,12 @@ function leaseTimesOf({ ranges }: DhcpdConfig): RangeLeaseTimes[] {
 function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
   const intervals = servers.flatMap(({ sources }) => sources[kind]?.intervalMs ?? []);
   return intervals.length === 0 ? ASSUMED_INTERVAL_MS : Math.max(...intervals);
+}
+
+/** The ways to read each server. What was not tried in this run of the collector is not known to fail now. */
+export function sourcesOf({ servers }: PairMemory): SourcesOfServer[] {
+  return servers.map(({ name, settled, sources }) => ({
+    name,
+    sources: settled ? Object.values(sources) : [],
+  }));
 }

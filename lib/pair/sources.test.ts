@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { SourceHealth, SourceKind } from './facts.ts';
+import { sourceObservations } from './sources.ts';
+
+const NOW = Date.parse('2026-11-21T10:00:00Z');
+
+function source(kind: SourceKind, failures: number, reason = 'host-key-changed'): SourceHealth {
+  return {
+    kind,
+    intervalMs: 2_000,
+    lastAttemptAt: NOW,
+    lastSuccessAt: NOW - 60_000,
+    failingSince: failures > 0 ? NOW - failures * 1_000 : null,
+    consecutiveFailures: failures,
+    failure: failures > 0 ? { kind: reason, message: 'The host key is another one.' } : null,
+    roundTripMs: null,
+  };
+}
+
+const told = (...sources: SourceHealth[]) => sourceObservations([{ name: 'dhcp-b', sources }]);
+
+it('tells what fails for one reason as one, with what is missing', () => {
+  expect(told(source('log', 3), source('leases', 5), source('config', 4))).toMatchObject([
+    {
+      key: 'source:dhcp-b:host-key-changed',
+      server: 'dhcp-b',
+      since: NOW - 5_000,
+      sentence:
+        "Pairwatch can't read its dhcpd.conf, its lease file and its log on dhcp-b: The host key is another one.",
+    },
+  ]);
+});
+
+it('tells two reasons apart', () => {
+  expect(told(source('log', 3), source('clock', 3, 'timeout')).map(({ key }) => key)).toEqual([
+    'source:dhcp-b:host-key-changed',
+    'source:dhcp-b:timeout',
+  ]);
+});
+
+it('waits for some failures in a row, and leaves OMAPI to the verdict', () => {
+  expect(told(source('log', 2), source('omapi', 9))).toEqual([]);
+});
