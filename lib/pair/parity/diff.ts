@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { harmless } from './wording.ts';
 
 /** A file of a configuration; secrets are masked already. */
 export type ConfigText = { path: string; text: string };
@@ -38,7 +39,7 @@ function changedLines(before: string, after: string): string[] {
   }
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     `@@ -${hunkRange(oldStart, oldLines)} +${hunkRange(newStart, newLines)} @@`,
-    ...lines,
+    ...lines.map(harmless),
   ]);
 }
 

@@ -25,5 +25,5 @@ test('a long text is cut between characters', () => {
 });
 
 test('what a terminal or a database would choke on is replaced', () => {
-  expect(harmless('a\u001b[31m\0b')).toBe('a\ufffd[31m\ufffdb');
+  expect(harmless('a\u001b[31m\0b\t')).toBe('a\ufffd[31m\ufffdb\t');
 });

@@ -38,7 +38,7 @@ export function clipped(text: string): string {
 
 /** Without what is not read but does something in a terminal, or what no database takes. */
 export function harmless(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '\ufffd');
+  return text.replaceAll(/[^\P{Cc}\t]/gu, '\ufffd');
 }
 
 /** The sentence with its first letter large. */
