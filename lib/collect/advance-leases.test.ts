@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { advance } from './advance.ts';
-import { HOUR_MS, leasesRead, pairInNormal, START, stateBlock } from './testing/files-memory.ts';
+import {
+  clockReading,
+  HOUR_MS,
+  leasesRead,
+  pairInNormal,
+  START,
+  stateBlock,
+} from './testing/files-memory.ts';
 
 const take = (...blocks: ReturnType<typeof stateBlock>[]) =>
   advance(pairInNormal(), leasesRead(1, START + 5_000, { stateBlocks: blocks })).changes;
@@ -66,13 +73,25 @@ it('marks what was there before Pairwatch looked, in its own place of the histor
   expect(event).toMatchObject({ backfilled: true, sortAt: old, from: null });
 });
 
-it('lets the stamp of a clock that is behind not jump over what was seen before it', () => {
-  const memory = pairInNormal();
-  const [server] = memory.servers;
-  if (!server?.openSpan) throw new Error('the pair has a primary with a span');
-  // The server's clock is an hour and ten minutes behind: its newest stamp lies before our own begin of the stay before.
-  server.openSpan = { ...server.openSpan, from: START - HOUR_MS, stosAt: START - 3 * HOUR_MS };
-  const late = stateBlock('communications-interrupted', START - HOUR_MS - 600_000);
-  const { events } = advance(memory, leasesRead(1, START + 5_000, { stateBlocks: [late] })).changes;
-  expect(events[0]).toMatchObject({ at: START - HOUR_MS - 600_000, sortAt: START - HOUR_MS });
+it('gives a state of the past that dhcpd did not stamp the time of the one before it', () => {
+  const old = START - 5 * HOUR_MS;
+  const previous = { state: 'recover', at: old } as const;
+  const [event] = take(stateBlock('recover-wait', old, { backfilled: true, previous })).events;
+  expect(event).toMatchObject({ key: `state:1:recover-wait@${old}`, at: old, clock: 'server', sortAt: old });
 });
+
+it.each([-90_000, -HOUR_MS])(
+  'lets no stamp of a clock that is off by %i ms jump over what was seen before it',
+  (off) => {
+    const memory = pairInNormal();
+    const [server] = memory.servers;
+    if (!server?.openSpan) throw new Error('the pair has a primary with a span');
+    server.openSpan = { ...server.openSpan, stosAt: START - HOUR_MS + off };
+    const late = stateBlock('communications-interrupted', START + 1_000 + off);
+    const leases = leasesRead(1, START + 5_000, { stateBlocks: [late] });
+    const [event] = advance(memory, leases).changes.events;
+    expect(event).toMatchObject({ at: START + 1_000 + off, sortAt: START });
+    server.clockReadings = [clockReading(off)];
+    expect(advance(memory, leases).changes.events[0]).toMatchObject({ sortAt: START + 1_000 });
+  },
+);

@@ -2,6 +2,7 @@ import { stampedKey } from '../pair/transition.ts';
 import type { ServerStep } from './advance-server.ts';
 import type { StateEvent } from './changes.ts';
 import type { ServerMemory } from './memory.ts';
+import { ourTimeOf } from './our-time.ts';
 import type { LeasesReading, StateBlock } from './reading.ts';
 
 /** As much of the past as a reading of dhcpd's counters can be compared with. */
@@ -77,16 +78,18 @@ function takeStateBlock(
 function blockEvent(server: ServerMemory, block: StateBlock, now: number): StateEvent {
   const { state, previous, at, place } = block;
   // Entering recover-wait leaves the stamp of recover in place (reference 2.1): the change itself has no time of its own.
-  const stamped = at !== null && !(state === 'recover-wait' && at === previous?.at);
+  // It was read soon after, unless it is of the past: there the one before it is nearer than now.
+  const isStamped = at !== null && !(state === 'recover-wait' && at === previous?.at);
+  const knownAt = isStamped ? at : block.backfilled ? (previous?.at ?? null) : null;
   return {
     key: keyOf(server, at === null ? `block:${state}:${place}` : stampedKey(state, at)),
     follows: previous?.at == null ? null : keyOf(server, stampedKey(previous.state, previous.at)),
     serverId: server.serverId,
     kind: 'state',
     source: 'leases',
-    ...(stamped ? { at, clock: 'server' } : { at: now, clock: 'pairwatch' }),
+    ...(knownAt === null ? { at: now, clock: 'pairwatch' } : { at: knownAt, clock: 'server' }),
     observedAt: now,
-    sortAt: stamped ? sortAtOf(server, at, block.backfilled, now) : now,
+    sortAt: knownAt === null ? now : sortAtOf(server, knownAt, block.backfilled, now),
     from: previous?.state ?? null,
     to: state,
     sentence: previous
@@ -106,12 +109,12 @@ function blockEvent(server: ServerMemory, block: StateBlock, now: number): State
 
 const keyOf = ({ serverId }: ServerMemory, name: string) => `state:${serverId}:${name}`;
 
-/** A stamp of a clock that is off must not put the event before what was seen earlier, nor into the future. */
+/** What dhcpd stamped after the stay that OMAPI sees had not happened when that stay was last confirmed. */
 function sortAtOf(server: ServerMemory, at: number, backfilled: boolean, now: number): number {
   const span = server.openSpan;
-  if (backfilled || span === null) return Math.min(at, now);
-  const isPast = span.stosAt !== null && at <= span.stosAt;
-  return Math.min(Math.max(at, isPast ? 0 : span.from), now);
+  if (backfilled) return Math.min(at, now);
+  const isNewer = span !== null && (span.stosAt === null || at > span.stosAt);
+  return ourTimeOf(server, at, { notBefore: isNewer ? span.lastSeenAt : 0, now });
 }
 
 function blockText({ state, at, partnerState, partnerAt, place }: StateBlock): string {

@@ -3,7 +3,7 @@ import { readFact } from '../dhcpd/syslog/facts.ts';
 import { advance } from './advance.ts';
 import type { PairMemory } from './memory.ts';
 import type { LogFactRead } from './reading.ts';
-import { logRead, pairInNormal, START } from './testing/files-memory.ts';
+import { clockReading, logRead, pairInNormal, START } from './testing/files-memory.ts';
 
 /** A line dhcpd wrote at a second after START, with its place in the log. */
 function line(second: number, text: string, place = `1:3:${second}`): LogFactRead {
@@ -53,3 +53,20 @@ it('leaves figures and what the partner does to those who know better', () => {
   expect(changes.events).toEqual([]);
   expect(changes.logPosition).toMatchObject({ offset: 500, readAt: START + 60_000 });
 });
+
+it.each([-90_000, -3_600_000])(
+  'puts no line of a clock that is off by %i ms before the log was read last',
+  (off) => {
+    const move = 'failover peer pair: I move from normal to communications-interrupted';
+    const text = 'Failover CONNECT from pair: time offset too large';
+    const { memory } = advance(pairInNormal(), logRead(2, START, []));
+    const late = (second: number, said: string) => line(second + off / 1_000, said);
+    const sortOf = (of: PairMemory) =>
+      advance(of, logRead(2, START + 5_000, [late(1, move), late(3, text)])).changes.events.map(
+        ({ sortAt }) => sortAt - START,
+      );
+    expect(sortOf(memory)).toEqual([0, 0]);
+    const servers = memory.servers.map((server) => ({ ...server, clockReadings: [clockReading(off)] }));
+    expect(sortOf({ ...memory, servers })).toEqual([1_000, 3_000]);
+  },
+);

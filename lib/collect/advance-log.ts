@@ -3,20 +3,25 @@ import { meaningOf } from '../dhcpd/syslog/facts.ts';
 import type { ServerStep } from './advance-server.ts';
 import type { NewEvent, StateEvent } from './changes.ts';
 import type { ServerMemory } from './memory.ts';
+import { type Bounds, ourTimeOf } from './our-time.ts';
 import type { LogFactRead, LogReading } from './reading.ts';
 import { withLines } from './truth/log-lines.ts';
 
-/** Takes in what one server's dhcpd wrote: changes of state join what the other sources say of them, what repeats is one event. */
+/**
+ * Takes in what one server's dhcpd wrote since the log was read before: changes of state join what the other sources
+ * say of them, what repeats is one event.
+ */
 export function takeLog(
   server: ServerMemory,
   changes: ServerStep['changes'],
   { facts, ...position }: LogReading,
-  now: number,
+  { readBefore, now }: { readBefore: number | null; now: number },
 ): void {
+  const bounds = { notBefore: readBefore ?? 0, now };
   changes.logPosition = { ...position, readAt: now };
   const events = facts.filter(({ fact }) => meaningOf(fact).kind === 'event');
   for (const read of events) {
-    if (read.fact.code === 'state-moved') changes.events.push(stateEvent(server, read, read.fact, now));
+    if (read.fact.code === 'state-moved') changes.events.push(stateEvent(server, read, read.fact, bounds));
   }
   // The partner's own sources tell its changes; a line about them is no event of this server.
   const others = events
@@ -27,7 +32,7 @@ export function takeLog(
   for (const { run, begun, first } of runs) {
     const key = begun ? eventKeyOf(server, first) : eventKeys.get(runKey(run));
     if (key === undefined) continue;
-    if (begun) changes.events.push(logEvent(server, key, first, now));
+    if (begun) changes.events.push(logEvent(server, key, first, bounds));
     if (run.count > 1) changes.repeats.push({ key, at: run.lastAtMs, count: run.count });
     eventKeys.set(runKey(run), key);
   }
@@ -47,7 +52,7 @@ function hasRun(open: OpenRuns, key: string): boolean {
 /** The line's own place names it: read again after a restart it is the same event. */
 const eventKeyOf = ({ serverId }: ServerMemory, { place }: LogFactRead) => `log:${serverId}:${place}`;
 
-function logEvent(server: ServerMemory, key: string, read: LogFactRead, now: number): NewEvent {
+function logEvent(server: ServerMemory, key: string, read: LogFactRead, bounds: Bounds): NewEvent {
   const { sentence } = meaningOf(read.fact);
   return {
     key,
@@ -55,12 +60,12 @@ function logEvent(server: ServerMemory, key: string, read: LogFactRead, now: num
     kind: 'log',
     at: read.atMs,
     clock: read.clock,
-    observedAt: now,
-    sortAt: Math.min(read.atMs, now),
+    observedAt: bounds.now,
+    sortAt: sortAtOf(server, read, bounds),
     from: null,
     to: read.fact.code,
     sentence: `${server.name}: ${sentence}`,
-    evidence: [lineEvidence(server, read, now)],
+    evidence: [lineEvidence(server, read, bounds)],
   };
 }
 
@@ -68,7 +73,7 @@ function stateEvent(
   server: ServerMemory,
   read: LogFactRead,
   { from, to }: { from: string; to: string },
-  now: number,
+  bounds: Bounds,
 ): StateEvent {
   return {
     key: `state:${server.serverId}:log:${read.place}`,
@@ -77,19 +82,24 @@ function stateEvent(
     source: 'log',
     at: read.atMs,
     clock: read.clock,
-    observedAt: now,
-    sortAt: Math.min(read.atMs, now),
+    observedAt: bounds.now,
+    sortAt: sortAtOf(server, read, bounds),
     from,
     to,
     sentence: `${server.name} moved from ${from} to ${to}.`,
-    evidence: [lineEvidence(server, read, now)],
+    evidence: [lineEvidence(server, read, bounds)],
   };
+}
+
+/** A line without a time of its own has that of its reading. */
+function sortAtOf(server: ServerMemory, { atMs, clock }: LogFactRead, bounds: Bounds): number {
+  return clock === 'server' ? ourTimeOf(server, atMs, bounds) : atMs;
 }
 
 function lineEvidence(
   { name }: ServerMemory,
   { text }: LogFactRead,
-  now: number,
+  { now }: Bounds,
 ): NewEvent['evidence'][number] {
   return { server: name, source: 'log', text, observedAt: new Date(now).toISOString() };
 }

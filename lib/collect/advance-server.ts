@@ -55,7 +55,10 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
   if (reading.kind === 'leases' && reading.outcome.ok)
     takeLeases(next, changes, reading.outcome.value, reading.finishedAt);
   if (reading.kind === 'log' && reading.outcome.ok)
-    takeLog(next, changes, reading.outcome.value, reading.finishedAt);
+    takeLog(next, changes, reading.outcome.value, {
+      readBefore: healthBefore.lastSuccessAt,
+      now: reading.finishedAt,
+    });
   return { server: next, changes };
 }
 

@@ -138,6 +138,21 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect(await told(db)).toEqual([['communications-interrupted', 'startup', order.join('+')]]);
   });
 
+  it.each(['earlier', 'later'])('is one though the server’s clock is an hour %s', async (off) => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const seenAt = NOW + (off === 'earlier' ? 3_600_000 : -3_600_000);
+    // Such a stamp is beyond belief, so that the event has the time it was seen; its key has the stamp all the same.
+    const seen = { clock: 'pairwatch', at: seenAt, sortAt: seenAt } as const;
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', seen)));
+    for (const at of [NOW + 1_300, NOW - 2_000])
+      await db.write((tx) => tellStateChange(tx, change(pair, 'log', { at })));
+    expect(await told(db)).toEqual([['communications-interrupted', 'potential-conflict', 'omapi+log']]);
+    const other = { key: 'state:other', at: NOW + 3_100, evidence: [] };
+    await db.write((tx) => tellStateChange(tx, change(pair, 'log', other)));
+    expect(await told(db)).toHaveLength(2);
+  });
+
   it('stands behind the change before it, whoever told it first and by whatever time', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Evidence, evidenceSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import type { Event } from '../db/generated/sqlite/client.ts';
+import { stampedKey } from '../pair/transition.ts';
 import { appendEvent, type NewEvent } from './events.ts';
 import { jsonColumn } from './json.ts';
 import { toDate } from './time.ts';
@@ -82,7 +83,8 @@ async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
 }
 
 /** Two times of the server are held against each other by its clock, any others by ours: the two clocks may differ. */
-function nearTo({ serverId, to, at, clock, sortAt, source }: StateChange) {
+function nearTo(change: StateChange) {
+  const { serverId, to, at, clock, sortAt, source } = change;
   const after = source === 'leases' ? STARTUP_LASTS_MS : UNSTAMPED_DISTANCE_MS;
   const byOurs = { sortAt: between(sortAt - UNSTAMPED_DISTANCE_MS, sortAt + after) };
   const byItsOwn = { at: between(at - LOG_DISTANCE_MS, at + LOG_DISTANCE_MS) };
@@ -93,8 +95,18 @@ function nearTo({ serverId, to, at, clock, sortAt, source }: StateChange) {
     OR: [
       { clock: 'server', ...(clock === 'server' ? byItsOwn : byOurs) },
       { clock: 'pairwatch', ...byOurs },
+      { key: { in: source === 'log' ? stampedKeysNear(change) : [] } },
     ],
   };
+}
+
+/** Where the server's clock is far off, an event has our time instead of its stamp, and the stamp in its key alone. */
+function stampedKeysNear({ serverId, to, at }: StateChange): string[] {
+  const first = Math.ceil((at - LOG_DISTANCE_MS) / 1000) * 1000;
+  const keys: string[] = [];
+  for (let stamp = first; stamp <= at + LOG_DISTANCE_MS; stamp += 1000)
+    keys.push(`state:${serverId}:${stampedKey(to, stamp)}`);
+  return keys;
 }
 
 function between(from: number, to: number) {

@@ -1,4 +1,5 @@
 import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
+import type { ClockReading } from '../../pair/clocks/facts.ts';
 import type { FailoverView } from '../../pair/facts.ts';
 import type { Conflicts } from '../../pair/reconcile.ts';
 import { NOTHING_READ, type PairMemory, type ServerMemory } from '../memory.ts';
@@ -115,5 +116,19 @@ export function logRead(serverId: number, at: number, facts: LogFactRead[]): Rea
     finishedAt: at,
     intervalMs: 2_000,
     outcome: { ok: true, value },
+  };
+}
+
+/** Of a server whose clock is off by so much. */
+export function clockReading(offsetMs: number): ClockReading {
+  return {
+    method: 'sntp',
+    at: START,
+    offsetMs,
+    uncertaintyMs: 5,
+    delayMs: 10,
+    synchronised: true,
+    upstream: null,
+    upstreamOffsetMs: null,
   };
 }
