@@ -13,13 +13,13 @@ type Reply = { id: number; answer: Answers[Request['kind']] } | { id: number; fa
 type Waiting = { resolve: (answer: Answers[Request['kind']]) => void; reject: (error: Error) => void };
 
 /** Starts the thread at the first question, and again after it died: whoever reads a file then reads it anew. */
-export function createLeaseThread(): LeaseThread {
+export function createLeaseThread(startWorker = () => new Worker(...program())): LeaseThread {
   let worker: Worker | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
   function start(): Worker {
-    const started = new Worker(...program());
+    const started = startWorker();
     started.on('message', (reply: Reply) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -27,8 +27,10 @@ export function createLeaseThread(): LeaseThread {
       if ('failure' in reply) asked?.reject(new Error(`reading a lease file failed: ${reply.failure}`));
       else asked?.resolve(reply.answer);
     });
+    // A thread that fails tells `error` and then `exit`: what waits by then waits for the next one.
     const ended = (error: Error) => {
-      if (worker === started) worker = null;
+      if (worker !== started) return;
+      worker = null;
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
     };
