@@ -1,9 +1,16 @@
 import type { Prisma } from '../db/generated/sqlite/client.ts';
 
+/** What JSON escapes: a NUL, half a surrogate pair, or anything else, which is passed over whole. */
+const ESCAPED = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
+
 /**
  * A value for a JSON column, as JSON will tell it: what JSON has no word for is left out (undefined), dates become
- * texts. Throws for what JSON can not tell at all, such as a bigint.
+ * texts. What PostgreSQL takes in no text (NUL, half a surrogate pair) becomes U+FFFD, in names too. Throws for what
+ * JSON can not tell at all, such as a bigint.
  */
 export function jsonColumn(value: object): Prisma.InputJsonValue {
-  return JSON.parse(JSON.stringify(value)); // JSON.parse gives `any`: what it parsed is JSON by nature
+  const text = JSON.stringify(value).replace(ESCAPED, (found, name: string) =>
+    name.length > 1 ? '\ufffd' : found,
+  );
+  return JSON.parse(text); // JSON.parse gives `any`: what it parsed is JSON by nature
 }
