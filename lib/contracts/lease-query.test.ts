@@ -28,6 +28,7 @@ describe('leaseQuerySchema', () => {
     ['2026-05-04T13:37Z', Date.UTC(2026, 4, 4, 13, 37), 60_000],
     ['2026-05-04T13:37:05Z', Date.UTC(2026, 4, 4, 13, 37, 5), 1_000],
     ['2026-05-04T13:37:05.678Z', Date.UTC(2026, 4, 4, 13, 37, 5), 1_000],
+    ['9999-12-31T23:58Z', Date.UTC(9999, 11, 31, 23, 58), 60_000],
     ['2026-05-04T15:37+02:00', Date.UTC(2026, 4, 4, 13, 37), 60_000],
   ])('reads the time %s', (at, fromMs, lengthMs) => {
     const query = leaseQuerySchema.parse({ ip: '10.66.1.7', server: 'dhcp-a', at });
@@ -53,6 +54,9 @@ describe('leaseQuerySchema', () => {
     [{ at: '2026-05-04T13:37Z', ip: '10.66.1.7', state: 'free' }, 'at', 'no other parameter'],
     [{ at: '2026-05-04T13:37', ip: '10.66.1.7' }, 'at', 'with its zone'],
     [{ at: '2026-13-04T13:37Z', ip: '10.66.1.7' }, 'at', 'with its zone'],
+    [{ at: '9999-12-31T23:59Z', ip: '10.66.1.7' }, 'at', 'with its zone'],
+    [{ at: '9999-12-31T23:00-01:00', ip: '10.66.1.7' }, 'at', 'with its zone'],
+    [{ at: '0000-01-01T00:00+01:00', ip: '10.66.1.7' }, 'at', 'with its zone'],
   ])('tells what is wrong with %j', (parameters, path, expected) => {
     const issues = leaseQuerySchema.safeParse(parameters).error?.issues;
     expect(issues?.map((issue) => issue.path.join('.'))).toEqual([path]);

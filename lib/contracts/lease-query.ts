@@ -35,6 +35,8 @@ export type Moment = { fromMs: number; untilMs: number };
 const POOL = 'the id of a pool of this pair';
 const CURSOR = 'what nextCursor gave';
 const AT = 'a time with its zone, such as 2026-05-04T13:37Z';
+/** What an ISO text of four digits of the year can tell, its end too. */
+const TELLABLE = { fromMs: Date.parse('0000-01-01T00:00Z'), untilMs: Date.parse('9999-12-31T23:59:59.999Z') };
 const AT_WHAT = 'one address as ip, and no other parameter than server, beside at';
 const Q_ALONE = 'no q beside ip, mac, client or hostname: they say what q would have to guess';
 
@@ -91,13 +93,17 @@ function issue(context: z.RefinementCtx, parameter: string, expected: string): v
   context.addIssue({ code: 'custom', message: expected, path: [parameter] });
 }
 
-/** The minute, or where seconds are named the second, of an ISO time; null for a text that is none or names no zone. */
+/**
+ * The minute, or where seconds are named the second, of an ISO time; null for a text that is none, names no zone, or
+ * whose answer would lie before or after the years that a text can name.
+ */
 function readMoment(text: string): Moment | null {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text);
   if (!match) return null;
   const [, minute, seconds, zone] = match;
   const fromMs = Date.parse(`${minute}${seconds ?? ':00'}${zone}`);
-  return Number.isNaN(fromMs) ? null : { fromMs, untilMs: fromMs + (seconds === undefined ? 60_000 : 1_000) };
+  const untilMs = fromMs + (seconds === undefined ? 60_000 : 1_000);
+  return fromMs >= TELLABLE.fromMs && untilMs <= TELLABLE.untilMs ? { fromMs, untilMs } : null;
 }
 
 /** Query of `GET /api/v1/pairs/NAME/leases/ADDRESS/history`. */
