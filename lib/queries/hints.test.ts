@@ -5,6 +5,13 @@ describe('queriesOfTopic', () => {
   it.each([
     ['pair:office', [['pairs'], ['pair', 'office']]],
     ['pools:office', [['pools', 'office']]],
+    [
+      'truth:office',
+      [
+        ['truth', 'office'],
+        ['redundancy', 'office'],
+      ],
+    ],
     ['findings:office', [['findings', 'office']]],
     ['events', [['events']]],
   ])('has %s ask again what it changes', (topic, keys) => {

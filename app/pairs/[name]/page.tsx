@@ -2,22 +2,31 @@ import { notFound } from 'next/navigation';
 import { readFindings } from '@/app/_server/findings.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readEvents, readPair, readPools } from '@/app/_server/read.ts';
+import { readRedundancy } from '@/app/_server/redundancy.ts';
+import { readTruthPart } from '@/app/_server/truth.ts';
 import { PairView } from '@/components/pair/pair-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
+import { TRUTH_PARTS, type TruthPart } from '@/lib/contracts/truth.ts';
 import { eventsKey, pairTimeline } from '@/lib/queries/events.ts';
 import { findingsKey } from '@/lib/queries/findings.ts';
 import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
+import { REDUNDANCY_DAYS, redundancyKey } from '@/lib/queries/redundancy.ts';
+import { truthKey } from '@/lib/queries/truth.ts';
+
+const PARTS = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
 
 export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
   const name = decodeURIComponent((await params).name);
   const timeline = pairTimeline(name);
-  const [pair, findings, pools, events] = await Promise.all([
+  const [pair, findings, pools, redundancy, events, ...truth] = await Promise.all([
     outcomeOf(() => readPair(name)),
     outcomeOf(() => readFindings(name, findingQuerySchema.parse({}))),
     outcomeOf(() => readPools(name)),
+    outcomeOf(() => readRedundancy(name, { days: REDUNDANCY_DAYS }, Date.now())),
     outcomeOf(() => readEvents(eventQuerySchema.parse(timeline))),
+    ...PARTS.map((part) => outcomeOf(() => readTruthPart(name, part))),
   ]);
   if (pair.problem?.status === 404) notFound();
   return (
@@ -26,7 +35,9 @@ export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
         [pairKey(name), pair.data],
         [findingsKey(name), findings.data],
         [poolsKey(name), pools.data],
+        [redundancyKey(name), redundancy.data],
         [[...eventsKey, timeline], events.data],
+        ...PARTS.map((part, index) => [truthKey(name, part), truth[index]?.data ?? null] as const),
       ]}
     >
       <PairView name={name} firstProblem={pair.problem} />
