@@ -54,7 +54,7 @@ export const CODES = {
   'split-on-secondary': { severity: 'error', why: DOES_NOT_START },
   'load-balance-off': {
     severity: 'warning',
-    why: 'dhcpd then balances no load: both servers answer each client, and one that its server leaves unanswered is not a case the other steps in for.',
+    why: 'Both servers then answer every client, twice the work for the same leases, and split has no effect.',
   },
   'auto-partner-down': {
     severity: 'warning',

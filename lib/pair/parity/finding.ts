@@ -12,7 +12,7 @@ export type Draft = Omit<ConfigFinding, 'code' | 'severity' | 'why' | 'correctio
 };
 
 /** A finding, with what the others are to know of it. */
-export type Found = ConfigFinding & Pick<Draft, 'lackedBy'>;
+export type Found = ConfigFinding & { code: ConfigCode } & Pick<Draft, 'lackedBy'>;
 
 /** How many places of one server a finding names, and for how many it writes corrected lines. */
 export const MOST_PLACES = 20;

@@ -15,7 +15,7 @@ export type Peers = {
 /** Finds which failover peers of the two servers belong together: by name, else by address, else as the only ones. */
 export function relatePeers(primary: Side, secondary: Side): Peers {
   const relations: Relation[] = [];
-  const unrelated = { primary: [...primary.config.peers], secondary: [...secondary.config.peers] };
+  const unrelated = { primary: eachNameOnce(primary), secondary: eachNameOnce(secondary) };
   relateWhere((one, other) => one.name === other.name);
   relateWhere(isMirrored);
   if (relations.length === 0 && unrelated.primary.length === 1) {
@@ -31,6 +31,11 @@ export function relatePeers(primary: Side, secondary: Side): Peers {
       return other === undefined;
     });
   }
+}
+
+/** A second declaration of a name is refused by dhcpd, and told as that. */
+function eachNameOnce({ config }: Side): FailoverPeer[] {
+  return [...new Map(config.peers.toReversed().map((peer) => [peer.name, peer])).values()].toReversed();
 }
 
 function isMirrored(one: FailoverPeer, other: FailoverPeer): boolean {

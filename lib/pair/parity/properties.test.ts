@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { configFindingSchema } from '../../contracts/config-review.ts';
 import { readTestcase as readConfigTestcase, TESTCASES } from '../../dhcpd/config/testing/testcases.ts';
 import { reviewPair } from './review.ts';
 import { mirrored, pairOf } from './testing/facts.ts';
@@ -18,6 +20,24 @@ describe('a configuration against itself, the roles mirrored', () => {
       secondary: { server: 'b', host: null, config: other, dhcpdVersion: null },
     });
     expect(findings.filter(({ code }) => OF_DIFFERENCE.test(code))).toEqual([]);
+  });
+});
+
+describe('any two configurations', () => {
+  test('are reviewed to findings of the agreed shape, with a key each', async () => {
+    const names = readdirSync(TESTCASES);
+    const configs = await Promise.all(names.map(readConfigTestcase));
+    for (const config of configs) {
+      for (const other of configs) {
+        const findings = reviewPair({
+          primary: { server: 'a', host: '192.0.2.1', config, dhcpdVersion: '4.4.1' },
+          secondary: { server: 'b', host: null, config: other, dhcpdVersion: '4.4.3-P1' },
+        });
+        expect(z.array(configFindingSchema).parse(findings)).toEqual(findings);
+        const keys = findings.map(({ code, subject }) => `${code}:${subject}`);
+        expect(keys).toEqual([...new Set(keys)]);
+      }
+    }
   });
 });
 

@@ -2,6 +2,8 @@ import type { ConfigFinding } from '../../contracts/config-review.ts';
 import { CHECKS } from './checks.ts';
 import { compare } from './comparison.ts';
 import type { Both, ConfigFacts } from './facts.ts';
+import type { Found } from './finding.ts';
+import { foldMany } from './fold.ts';
 import { foldIncludes } from './include-drift.ts';
 import { SEVERITIES } from './severity.ts';
 
@@ -13,6 +15,17 @@ import { SEVERITIES } from './severity.ts';
 export function reviewPair(facts: Both<ConfigFacts>): ConfigFinding[] {
   const comparison = compare(facts);
   const found = CHECKS.flatMap((check) => check(comparison));
-  const findings = foldIncludes(comparison, found).map(({ lackedBy: _, ...finding }) => finding);
+  const findings = withOwnSubjects(foldMany(foldIncludes(comparison, found)));
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** A long subject is cut, so that two may come to the same: the second is told from the first by a number. */
+function withOwnSubjects(findings: readonly Found[]): ConfigFinding[] {
+  const counts = new Map<string, number>();
+  return findings.map(({ lackedBy: _, ...finding }) => {
+    const key = `${finding.code}:${finding.subject}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count === 1 ? finding : { ...finding, subject: `${finding.subject} (${count})` };
+  });
 }

@@ -3,7 +3,7 @@ import type { ConfiguredPool } from '../../../dhcpd/config/config.ts';
 import { type Cluster, overlapsIn, type ServedRange } from '../addresses.ts';
 import { block, quoted, rangeLine } from '../blocks.ts';
 import type { Comparison } from '../comparison.ts';
-import { partnerRole, ROLES, type Role } from '../facts.ts';
+import { type Both, partnerRole, ROLES, type Role } from '../facts.ts';
 import { type Found, findingOf, MOST_PLACES, placeAt } from '../finding.ts';
 import { groupBy } from '../group.ts';
 import type { Side } from '../side.ts';
@@ -12,22 +12,37 @@ import { counted, listed, rangeText, subjectOf } from '../wording.ts';
 /** What becomes of addresses that a server gives out without failover. */
 type Fate = 'both' | 'partner in failover' | 'alone';
 
-type Stray = { role: Role; range: ServedRange; fate: Fate };
+type Stray = {
+  role: Role;
+  range: ServedRange;
+  fate: Fate;
+  /** It stands in its subnet itself, while the network has pool blocks: easily taken for a part of them. */
+  isBesidePools: boolean;
+};
 
 /** Ranges outside failover: in a pool without `failover peer`, or in no pool at all. */
 export function checkOutsideFailover(comparison: Comparison): Found[] {
+  const pooled = {
+    primary: networksWithPools(comparison.primary),
+    secondary: networksWithPools(comparison.secondary),
+  };
   const strays = comparison.clusters
-    .flatMap(straysIn)
+    .flatMap((cluster) => straysIn(cluster, pooled))
     // A server without any peer is told as such.
     .filter(({ role }) => comparison[role].config.peers.length > 0);
-  const groups = groupBy(strays, ({ role, range, fate }) => {
-    const who = fate === 'both' ? 'both' : role;
-    return `${isBesidePools(comparison[role], range) ? 'bare-range' : 'pool-without-peer'} ${who} ${fate}`;
-  });
+  const groups = groupBy(
+    strays,
+    ({ role, fate, isBesidePools }) => `${isBesidePools} ${fate} ${fate === 'both' ? '' : role}`,
+  );
   return [...groups.values()].flatMap((group) => findingOfGroup(comparison, group));
 }
 
-function straysIn(cluster: Cluster): Stray[] {
+/** Names of the shared networks that have a pool block. */
+function networksWithPools({ config }: Side): Set<string> {
+  return new Set(config.pools.flatMap(({ implicit, sharedNetwork }) => (implicit ? [] : sharedNetwork)));
+}
+
+function straysIn(cluster: Cluster, pooled: Both<Set<string>>): Stray[] {
   const overlaps = overlapsIn(cluster);
   return ROLES.flatMap((role) =>
     cluster[role].flatMap((range) => {
@@ -35,7 +50,8 @@ function straysIn(cluster: Cluster): Stray[] {
       const others = overlaps
         .filter((overlap) => overlap[role] === range)
         .map((overlap) => overlap[partnerRole(role)].failover);
-      return { role, range, fate: fateBeside(others) };
+      const isBesidePools = range.bare && pooled[role].has(range.sharedNetwork);
+      return { role, range, fate: fateBeside(others), isBesidePools };
     }),
   );
 }
@@ -45,18 +61,10 @@ function fateBeside(others: ServedRange['failover'][]): Fate {
   return others.every((failover) => failover === 'none') ? 'both' : 'partner in failover';
 }
 
-/** A range that stands in its subnet itself, while the network has pool blocks: easily taken for a part of them. */
-function isBesidePools({ config }: Side, range: ServedRange): boolean {
-  return (
-    range.bare &&
-    config.pools.some(({ implicit, sharedNetwork }) => !implicit && sharedNetwork === range.sharedNetwork)
-  );
-}
-
 function findingOfGroup(comparison: Comparison, group: Stray[]): Found[] {
   const [first] = group;
   if (!first) return [];
-  const isBare = isBesidePools(comparison[first.role], first.range);
+  const isBare = first.isBesidePools;
   const names = [...new Set(group.map(({ range }) => rangeText(range)))];
   const roles = ROLES.filter((role) => group.some((stray) => stray.role === role));
   const servers = roles.map((role) => comparison[role].server);

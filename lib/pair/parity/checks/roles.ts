@@ -1,8 +1,10 @@
 import { quoted } from '../blocks.ts';
 import type { Comparison } from '../comparison.ts';
+import { ROLES } from '../facts.ts';
 import { type Found, findingOf } from '../finding.ts';
 import { peerCorrection, peerPlace } from '../peer-place.ts';
 import { primaryOf, type Relation } from '../peers.ts';
+import { listed } from '../wording.ts';
 
 /** What only a primary gives. */
 const OF_PRIMARY = ['mclt', 'split', 'hba'];
@@ -29,15 +31,21 @@ export function checkRoles(comparison: Comparison): Found[] {
   ];
 }
 
-function rolesEqual({ primary, secondary }: Comparison, relation: Relation): Found {
+function rolesEqual(comparison: Comparison, relation: Relation): Found {
+  const { primary, secondary } = comparison;
   const { role } = relation.primary;
   const correction =
     role === 'primary'
       ? peerCorrection(secondary, relation.secondary, { role: 'secondary', remove: OF_PRIMARY })
       : peerCorrection(primary, relation.primary, { role: 'primary', set: { mclt: 1800, split: 128 } });
+  const silent = ROLES.filter((each) => !relation[each].given.some(({ keyword }) => keyword === role));
+  const unnamed =
+    silent.length === 0
+      ? ''
+      : `: dhcpd takes ${listed(silent.map((each) => comparison[each].server))}, without a role, for ${role}`;
   return findingOf('roles-equal', {
     subject: relation.primary.name,
-    sentence: `Both ${primary.server} and ${secondary.server} are ${role} of the failover peer ${quoted(relation.primary.name)}.`,
+    sentence: `Both ${primary.server} and ${secondary.server} are ${role} of the failover peer ${quoted(relation.primary.name)}${unnamed}.`,
     places: [
       peerPlace(primary, relation.primary, 'primary', 'secondary'),
       peerPlace(secondary, relation.secondary, 'primary', 'secondary'),

@@ -3,7 +3,7 @@ import type { FailoverPeer, Place, Warning } from '../../../dhcpd/config/config.
 import { quoted, rangeLine, statementLine } from '../blocks.ts';
 import type { ConfigCode } from '../codes.ts';
 import type { Comparison } from '../comparison.ts';
-import { partnerRole, ROLES, type Role } from '../facts.ts';
+import { type Both, partnerRole, ROLES, type Role } from '../facts.ts';
 import { type Found, findingOf, placeAt } from '../finding.ts';
 import { groupBy } from '../group.ts';
 import { peerCorrection } from '../peer-place.ts';
@@ -80,7 +80,8 @@ export function checkWarnings(comparison: Comparison): Found[] {
   );
   // A statement that both files have, or one file has in many places, is one mistake.
   const groups = groupBy(warnings, ({ warning }) => withoutPlaces(warning.message));
-  return [...groups.values()].flatMap((group) => findingOfGroup(comparison, group));
+  const texts = { primary: textsOf(comparison.primary), secondary: textsOf(comparison.secondary) };
+  return [...groups.values()].flatMap((group) => findingOfGroup(comparison, group, texts));
 }
 
 type Told = { role: Role; warning: Warning; kind: Kind | undefined };
@@ -103,18 +104,19 @@ function subjectOf(fact: string): string {
   return clipped(found);
 }
 
-/** What stands at the place of a warning, as far as it is known; else what is found there. */
-function textAt({ config }: Side, warning: Warning): string {
-  const isHere = (place: Place) =>
-    place.file === warning.file && place.line === warning.line && place.column === warning.column;
-  const given = config.peers.flatMap((peer) => peer.given).find(isHere);
-  if (given) return statementLine(given);
-  const peer = config.peers.find(isHere);
-  if (peer) return `failover peer ${quoted(peer.name)}`;
-  const range = config.ranges.find(isHere);
-  if (range) return rangeLine(range);
-  const network = config.sharedNetworks.find(isHere);
-  return network ? `shared-network ${quoted(network.name)}` : subjectOf(partsOf(warning.message).fact);
+/** What stands at the places that warnings are often of. */
+function textsOf({ config }: Side): Map<string, string> {
+  const { peers, ranges, sharedNetworks } = config;
+  return new Map([
+    ...sharedNetworks.map((each) => [keyOf(each), `shared-network ${quoted(each.name)}`] as const),
+    ...ranges.map((each) => [keyOf(each), rangeLine(each)] as const),
+    ...peers.map((each) => [keyOf(each), `failover peer ${quoted(each.name)}`] as const),
+    ...peers.flatMap(({ given }) => given.map((each) => [keyOf(each), statementLine(each)] as const)),
+  ]);
+}
+
+function keyOf({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** Where another statement stands differs from server to server, and with every edit. */
@@ -122,13 +124,11 @@ function withoutPlaces(text: string): string {
   return text.replaceAll(/ of \S+:\d+/g, '');
 }
 
-function isInside(peer: FailoverPeer, { file, line, column }: Warning): boolean {
-  return [peer, ...peer.given].some(
-    (place) => place.file === file && place.line === line && place.column === column,
-  );
+function isInside(peer: FailoverPeer, warning: Warning): boolean {
+  return [peer, ...peer.given].some((place) => keyOf(place) === keyOf(warning));
 }
 
-function findingOfGroup(comparison: Comparison, group: Told[]): Found[] {
+function findingOfGroup(comparison: Comparison, group: Told[], texts: Both<Map<string, string>>): Found[] {
   const [first] = group;
   if (!first) return [];
   const { warning, kind } = first;
@@ -137,13 +137,13 @@ function findingOfGroup(comparison: Comparison, group: Told[]): Found[] {
     ROLES.filter((role) => group.some((told) => told.role === role)).map((role) => comparison[role].server),
   );
   const places = group.map(({ role, warning: each }) =>
-    placeAt(comparison[role].server, each, textAt(comparison[role], each)),
+    placeAt(comparison[role].server, each, texts[role].get(keyOf(each)) ?? subjectOf(fact)),
   );
   const code = kind?.code ?? (warning.refused ? 'config-refused' : 'config-doubtful');
   const times = group.length > ROLES.length ? ` (in ${counted(group.length, 'place')})` : '';
   return [
     findingOf(code, {
-      ...(warning.refused ? { severity: 'error' as const } : { severity: 'warning' as const }),
+      severity: warning.refused ? 'error' : 'warning',
       subject: subjectOf(fact),
       sentence: `At ${servers}, ${fact}${times}.`,
       places,
