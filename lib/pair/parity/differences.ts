@@ -17,7 +17,7 @@ import { rangeText } from './wording.ts';
 /** Where a difference is felt: a subnet, a pool, a host, or everywhere. */
 export type Unit = {
   title: string;
-  /** What is a subnet counts when all of them are. */
+  /** Then a difference in all of them is one everywhere. */
   isSubnet: boolean;
   /** The block at each server. */
   places: Both<Place>;
