@@ -30,12 +30,22 @@ describeOnSqlite('the historian', (engine) => {
     expect((await newest())?.count).toBe(3);
   });
 
-  it('removes but so much in a minute, in steps of their own', async () => {
+  it('keeps up with what comes in, however much it is, in steps of their own', async () => {
     const { db, round, writes } = await watched(engine);
-    await addLeaseSpans(db, 10_001, [NOW - 2 * DAY_MS]);
+    await addLeaseSpans(db, 12_001, [NOW - DAY_MS - 60_000, NOW - DAY_MS - 30_000]);
     await round();
-    expect(await db.read((tx) => tx.leaseSpan.count())).toBe(1);
-    expect(writes()).toBe(2 + 3 + 20);
+    expect(await db.read((tx) => tx.leaseSpan.count())).toBe(0);
+    expect(writes()).toBe(2 + 3 + 20 + 5);
+  });
+
+  it('removes but so much of the past in a minute, though a clock that jumped calls all of it old', async () => {
+    const { db, round } = await watched(engine);
+    const oldest = NOW - 300 * DAY_MS;
+    await addLeaseSpans(db, 10_000, [oldest]);
+    await addLeaseSpans(db, 700, [oldest + 5 * MINUTE_MS]);
+    await addLeaseSpans(db, 300, [oldest + 16 * MINUTE_MS]);
+    await round();
+    expect(await db.read((tx) => tx.leaseSpan.count())).toBe(300);
   });
 
   it('says what could not be done, does the rest, and tries again', async () => {

@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Tier } from '../contracts/history.ts';
 import type { Database, Tx } from '../db/client.ts';
 import type { HistorySettings } from '../settings/settings.ts';
-import { pruneTier } from '../store/history-prune.ts';
+import { oldestInTier, pruneTier } from '../store/history-prune.ts';
 import { makeFiveMinutes, makeHour } from '../store/history-rollup.ts';
-import { pruneLeaseSpans } from '../store/lease-spans.ts';
+import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
 
 export type Historian = {
   start(): void;
@@ -24,8 +25,41 @@ const EVERY_MS = 60_000;
 const FIRST_AFTER_MS = 5_000;
 /** What one transaction may remove: the readings that wait for it wait for milliseconds. */
 const PRUNE_LIMIT = 500;
-/** A clock that jumped ahead makes everything look old: what is removed in a minute then is not much. */
+/** So many of these are taken at once, whatever they remove. */
 const PRUNE_STEPS = 20;
+/**
+ * Beyond them, removal follows what comes in by going on through this much of the past: ten times what a round adds.
+ * A clock that jumped ahead makes everything look old: what is removed in a minute then is not much.
+ */
+const PRUNE_SPAN_MS = 600_000;
+
+/** Something that is kept for a time. */
+type Kept = {
+  task: string;
+  keptMs: number;
+  /** When the oldest of it ended; null when there is none. */
+  oldest: (tx: Tx) => Promise<number | null>;
+  /** Removes at most PRUNE_LIMIT of what ended before a time; gives how many. */
+  remove: (tx: Tx, before: number) => Promise<number>;
+};
+
+const tierKept = (tier: Tier, keptMs: number): Kept => ({
+  task: `prune ${tier}`,
+  keptMs,
+  oldest: (tx) => oldestInTier(tx, tier),
+  remove: (tx, before) => pruneTier(tx, { tier, before, limit: PRUNE_LIMIT }),
+});
+
+const leasesKept = (keptMs: number): Kept => ({
+  task: 'prune lease history',
+  keptMs,
+  async oldest(tx) {
+    const seconds = await oldestSpanEnd(tx);
+    return seconds === null ? null : seconds * 1000;
+  },
+  remove: (tx, before) =>
+    pruneLeaseSpans(tx, { beforeSeconds: Math.floor(before / 1000), limit: PRUNE_LIMIT }),
+});
 
 /**
  * Sums samples up in their tiers once a minute and removes what was kept long enough. All of it in small transactions,
@@ -36,41 +70,50 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
   let running: Promise<void> | null = null;
   let cancelTimer: () => void = () => {};
 
-  const keptMs = { raw: retention.samplesMs, '5m': retention.fiveMinutesMs, '1h': retention.hoursMs };
+  const kept = [
+    tierKept('raw', retention.samplesMs),
+    tierKept('5m', retention.fiveMinutesMs),
+    tierKept('1h', retention.hoursMs),
+    leasesKept(retention.leasesMs),
+  ];
 
-  /** Repeats small steps while there is more to do; what fails is tried again in a minute. */
+  /**
+   * Repeats small steps while there is more to do, and gives whether there still is after the most of them. What fails
+   * is tried again in a minute.
+   */
   async function repeat(
     task: string,
     step: (tx: Tx) => Promise<boolean>,
     mostSteps = Number.POSITIVE_INFINITY,
-  ) {
+  ): Promise<boolean> {
     try {
-      for (let done = 0; done < mostSteps && !stopped; done += 1) {
-        if (!(await db.write(step))) return;
+      for (let done = 0; done < mostSteps; done += 1) {
+        if (stopped || !(await db.write(step))) return false;
+        // SQLite answers before it is asked to wait: without this nobody else had a turn.
+        await setImmediate();
       }
+      return true;
     } catch (error) {
       log.error({ err: error, task }, 'the history could not be kept up');
+      return false;
     }
   }
 
-  const prune = (task: string, step: (tx: Tx) => Promise<number>) =>
-    repeat(task, async (tx) => (await step(tx)) === PRUNE_LIMIT, PRUNE_STEPS);
-
-  const pruneOne = (tier: Tier) =>
-    prune(`prune ${tier}`, (tx) =>
-      pruneTier(tx, { tier, before: clock.now() - keptMs[tier], limit: PRUNE_LIMIT }),
-    );
+  async function prune({ task, keptMs, oldest, remove }: Kept): Promise<void> {
+    const due = clock.now() - keptMs;
+    const isMore = await repeat(task, async (tx) => (await remove(tx, due)) === PRUNE_LIMIT, PRUNE_STEPS);
+    if (!isMore) return;
+    let end: number | null = null;
+    await repeat(task, async (tx) => {
+      end ??= Math.min(due, ((await oldest(tx)) ?? due) + PRUNE_SPAN_MS);
+      return (await remove(tx, end)) === PRUNE_LIMIT;
+    });
+  }
 
   async function keepUp(): Promise<void> {
     await repeat('sum up five minutes', (tx) => makeFiveMinutes(tx, clock.now()));
     await repeat('sum up hours', makeHour);
-    await pruneOne('raw');
-    await pruneOne('5m');
-    await pruneOne('1h');
-    await prune('prune lease history', (tx) => {
-      const beforeSeconds = Math.floor((clock.now() - retention.leasesMs) / 1000);
-      return pruneLeaseSpans(tx, { beforeSeconds, limit: PRUNE_LIMIT });
-    });
+    for (const each of kept) await prune(each);
   }
 
   function runAfter(delayMs: number): void {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { BUCKET_MS, type BucketTier, type Tier } from '../contracts/history.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { saveHistoryProgress } from './history-progress.ts';
-import { pruneTier } from './history-prune.ts';
+import { oldestInTier, pruneTier } from './history-prune.ts';
 import { replaceBuckets } from './pool-series.ts';
 import { NOW } from './testing/samples.ts';
 import { every, watchPool } from './testing/watch.ts';
@@ -26,6 +26,7 @@ describeOnEngines('pruneTier', (engine) => {
     return {
       prune: (tier: Tier, beforeMs: number, limit = 500) =>
         db.write((tx) => pruneTier(tx, { tier, before: NOW + beforeMs, limit })),
+      oldest: (tier: Tier) => db.read((tx) => oldestInTier(tx, tier)),
       made: (tier: BucketTier, toMs: number) => db.write((tx) => saveHistoryProgress(tx, tier, NOW + toMs)),
       samplesLeft: () => db.read((tx) => tx.poolSample.count()),
       bucketsLeft: (tier: BucketTier) => db.read((tx) => tx.poolBucket.count({ where: { tier } })),
@@ -44,6 +45,16 @@ describeOnEngines('pruneTier', (engine) => {
     expect([await samplesLeft(), await bucketsLeft('5m'), await bucketsLeft('1h')]).toEqual([3, 4, 2]);
   });
 
+  it('knows the oldest of what it may remove', async () => {
+    const { prune, made, oldest } = await filled();
+    await made('5m', 100 * HOUR_MS);
+    await made('1h', 100 * HOUR_MS);
+    const tiers = ['raw', '5m', '1h'] as const;
+    expect(await Promise.all(tiers.map(oldest))).toEqual([NOW, NOW, NOW]);
+    for (const tier of tiers) await prune(tier, 1);
+    expect(await Promise.all(tiers.map(oldest))).toEqual([NOW + SLOT_MS, NOW + SLOT_MS, NOW + HOUR_MS]);
+  });
+
   it('removes nothing before the next tier has it', async () => {
     const { prune, made } = await filled();
     expect([await prune('raw', HOUR_MS), await prune('5m', HOUR_MS)]).toEqual([0, 0]);
@@ -53,9 +64,10 @@ describeOnEngines('pruneTier', (engine) => {
   });
 
   it('leaves the latest sample of a pool, however old', async () => {
-    const { prune, made, samplesLeft } = await filled();
+    const { prune, made, samplesLeft, oldest } = await filled();
     await made('5m', 100 * HOUR_MS);
     expect(await prune('raw', 100 * HOUR_MS)).toBe(5);
     expect(await samplesLeft()).toBe(1);
+    expect(await oldest('raw')).toBeNull();
   });
 });

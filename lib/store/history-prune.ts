@@ -2,7 +2,7 @@ import type { Tier } from '../contracts/history.ts';
 import type { Tx } from '../db/client.ts';
 import { COARSER } from '../history/tiers.ts';
 import { historyProgress } from './history-progress.ts';
-import { toDate } from './time.ts';
+import { toDate, toMs } from './time.ts';
 
 export type PruneStep = {
   tier: Tier;
@@ -26,4 +26,14 @@ export async function pruneTier(tx: Tx, { tier, before, limit }: PruneStep): Pro
       ? await tx.poolSample.deleteMany({ where: { until: end, latest: false }, limit })
       : await tx.poolBucket.deleteMany({ where: { tier, at: end }, limit });
   return count;
+}
+
+/** When the oldest of what a tier may lose ended; null when it has nothing of the kind. */
+export async function oldestInTier(tx: Tx, tier: Tier): Promise<number | null> {
+  if (tier === 'raw') {
+    const sample = await tx.poolSample.findFirst({ where: { latest: false }, orderBy: { until: 'asc' } });
+    return toMs(sample?.until ?? null);
+  }
+  const bucket = await tx.poolBucket.findFirst({ where: { tier }, orderBy: { at: 'asc' } });
+  return toMs(bucket?.at ?? null);
 }

@@ -49,3 +49,9 @@ export function pruneLeaseSpans(
       ORDER BY "untilSeconds" LIMIT ${limit}
     )`;
 }
+
+/** When the stay ended that is over for longest; null when there is none. */
+export async function oldestSpanEnd(tx: Tx): Promise<number | null> {
+  const { _min } = await tx.leaseSpan.aggregate({ _min: { untilSeconds: true } });
+  return _min.untilSeconds;
+}
