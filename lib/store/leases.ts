@@ -12,10 +12,10 @@ export const ADDRESSES_PER_SLICE = 1024;
 export const sliceOf = (address: number): number => Math.floor(address / ADDRESSES_PER_SLICE);
 
 /**
- * How many leases one transaction should save: it then holds the event loop for some 15 ms and keeps other writers
+ * How many leases one transaction should save: it then holds the event loop for some 30 ms and keeps other writers
  * waiting for not much longer.
  */
-export const LEASES_PER_TRANSACTION = 500;
+export const LEASES_PER_TRANSACTION = 1000;
 
 /** One block of a lease file and the hash of its bytes, a whole number below 2^53. */
 export type HashedLease = { record: LeaseRecord; hash: number };

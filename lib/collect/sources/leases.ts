@@ -82,6 +82,7 @@ async function openReader(
   /** Whether the file that is read now was there before Pairwatch looked. */
   let isFirst = false;
   let isInStep = false;
+  let storing: Promise<void> = Promise.resolve();
 
   function begin(offset: number, knownUpTo: number | null): Promise<null> {
     return thread.ask({ kind: 'begin', serverId, offset, knownUpTo, nowSeconds: Math.floor(now() / 1000) });
@@ -172,10 +173,13 @@ async function openReader(
     return { ...conflicts, 'two-clients': { count, sample: named } };
   }
 
+  /** The thread reads the next bytes while those before them are stored; they are stored in their order. */
   async function took(bytes: Uint8Array): Promise<void> {
     const { changed, offset } = await push(bytes, path, isFirst);
+    await storing;
     place.offset = offset;
-    await keeper.keep(changed, { identity: place.identity, offset });
+    storing = keeper.keep(changed, { identity: place.identity, offset });
+    storing.catch(() => {}); // whoever awaits it next is told
   }
 
   return {
@@ -188,10 +192,15 @@ async function openReader(
       const beganAt = now();
       for await (const step of follower.poll(signal)) {
         isInStep = true;
-        await (step.kind === 'opened' ? opened(step, signal) : took(step.bytes));
+        if (step.kind === 'bytes') await took(step.bytes);
+        else {
+          await storing;
+          await opened(step, signal);
+        }
         isInStep = false;
       }
       isInStep = true;
+      await storing;
       const { removed, ...completed } = await thread.ask({ kind: 'complete', serverId, now: now() });
       if (removed.length > 0) await keeper.remove(removed);
       const conflicts = completed.conflicts && (await withHolders(completed.conflicts));
@@ -201,7 +210,10 @@ async function openReader(
       readBefore = beganAt;
       return { ...place, ...completed, conflicts, absentAt };
     },
-    close: () => follower.close(),
+    async close() {
+      await Promise.allSettled([storing]);
+      await follower.close();
+    },
   };
 }
 
