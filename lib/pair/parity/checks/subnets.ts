@@ -2,8 +2,9 @@ import { parseIpv4 } from '../../../contracts/ipv4.ts';
 import type { Subnet } from '../../../dhcpd/config/config.ts';
 import { block, contentsLines, subnetHead } from '../blocks.ts';
 import type { Comparison } from '../comparison.ts';
-import { partnerRole, ROLES } from '../facts.ts';
+import { type Both, partnerRole, ROLES } from '../facts.ts';
 import { type Found, findingOf, MOST_PLACES, placeAt } from '../finding.ts';
+import { groupBy } from '../group.ts';
 import { holderOf, type Side } from '../side.ts';
 import { counted, listed, subjectOf } from '../wording.ts';
 
@@ -85,30 +86,27 @@ function reservedSubnets(side: Side): Set<Subnet> {
 }
 
 /** Shared networks that don't hold the same subnets, as far as both servers have these; their names don't count. */
-function regrouped(comparison: Comparison): Found[] {
-  const companions = { primary: new Map<string, string[]>(), secondary: new Map<string, string[]>() };
-  for (const subnets of comparison.subnets) {
-    for (const role of ROLES) {
-      const network = subnets[role].sharedNetwork;
-      const names = companions[role].get(network);
-      if (names) names.push(subnets.primary.name);
-      else companions[role].set(network, [subnets.primary.name]);
-    }
-  }
-  const told = new Set<string>();
-  return comparison.subnets.flatMap((subnets) => {
-    const { sharedNetwork } = subnets.primary;
-    const texts = ROLES.map((role) => listed(companions[role].get(subnets[role].sharedNetwork) ?? []));
-    const keys = ROLES.map((role) => (companions[role].get(subnets[role].sharedNetwork) ?? []).join());
-    const isTold =
-      told.has(`primary ${sharedNetwork}`) || told.has(`secondary ${subnets.secondary.sharedNetwork}`);
-    if (keys[0] === keys[1] || isTold) return [];
-    told.add(`primary ${sharedNetwork}`);
-    told.add(`secondary ${subnets.secondary.sharedNetwork}`);
+function regrouped({ primary, secondary, subnets }: Comparison): Found[] {
+  const ofPrimary = groupBy(subnets, (pair) => pair.primary.sharedNetwork);
+  const ofSecondary = groupBy(subnets, (pair) => pair.secondary.sharedNetwork);
+  const seen = new Set<Both<Subnet>[]>();
+  return subnets.flatMap((pair) => {
+    const one = ofPrimary.get(pair.primary.sharedNetwork) ?? [];
+    const other = ofSecondary.get(pair.secondary.sharedNetwork) ?? [];
+    if (seen.has(one) || seen.has(other)) return [];
+    const isSame =
+      one.length === other.length &&
+      (one.length === 1 ||
+        one.every((each) => each.secondary.sharedNetwork === pair.secondary.sharedNetwork));
+    seen.add(one).add(other);
+    if (isSame) return [];
+    const [holdsOne, holdsOther] = [one, other].map((each) =>
+      listed(each.map(({ primary: { name } }) => name)),
+    );
     return findingOf('shared-network-differs', {
-      subject: sharedNetwork,
-      sentence: `The shared network of ${subnets.primary.name} holds ${texts[0]} at ${comparison.primary.server}, but ${texts[1]} at ${comparison.secondary.server}.`,
-      places: ROLES.map((role) => placeOf(comparison[role], subnets[role])),
+      subject: pair.primary.sharedNetwork,
+      sentence: `The shared network of ${pair.primary.name} holds ${holdsOne} at ${primary.server}, but ${holdsOther} at ${secondary.server}.`,
+      places: [placeOf(primary, pair.primary), placeOf(secondary, pair.secondary)],
       nextStep: 'Put the subnets of one wire into one shared-network block, the same on both servers.',
     });
   });

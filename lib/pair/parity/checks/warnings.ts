@@ -78,6 +78,7 @@ export function checkWarnings(comparison: Comparison): Found[] {
       .map((warning) => ({ role, warning, kind: KINDS.find(({ pattern }) => pattern.test(warning.message)) }))
       .filter((told) => !isConsequence(comparison, told)),
   );
+  if (warnings.length === 0) return [];
   // A statement that both files have, or one file has in many places, is one mistake.
   const groups = groupBy(warnings, ({ warning }) => withoutPlaces(warning.message));
   const texts = { primary: textsOf(comparison.primary), secondary: textsOf(comparison.secondary) };
