@@ -76,5 +76,6 @@ function clockSettings(
 }
 
 function logSettings(log: NonNullable<ServerEntry['log']>, place: (path: string) => string): LogSettings {
-  return log.journal ? { kind: 'journal', unit: log.journal } : { kind: 'file', path: place(log.path ?? '') };
+  if (log.journal) return { kind: 'journal', unit: log.journal };
+  return { kind: 'file', path: place(log.path ?? ''), host: log.host ?? null, isShared: false };
 }

@@ -3,6 +3,7 @@ import { buildServer, secretAt } from './build-server.ts';
 import { webhookSecretPath } from './outline.ts';
 import type { SettingsFile } from './schema.ts';
 import type { HistorySettings, PollSettings, Settings } from './settings.ts';
+import { withSharedLogs } from './shared-logs.ts';
 
 type Parts = {
   path: string;
@@ -31,9 +32,11 @@ export function buildSettings({
       title: pair.title ?? null,
       kind: pair.kind,
       peer: pair.peer ?? null,
-      servers: pair.servers
-        .map((server, serverIndex) => buildServer(server, { pairIndex, serverIndex, secrets, folder }))
-        .sort((one, other) => one.role.localeCompare(other.role)), // primary before secondary
+      servers: withSharedLogs(
+        pair.servers.map((server, serverIndex) =>
+          buildServer(server, { pairIndex, serverIndex, secrets, folder }),
+        ),
+      ).sort((one, other) => one.role.localeCompare(other.role)), // primary before secondary
     })),
     webhooks: file.webhooks.map(({ name, url }, index) => ({
       name,

@@ -204,6 +204,29 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
     });
   });
 
+  test.each([
+    ['of this machine', 'log: { path: log/syslog, host: dhcp-a }', 'log: { path: ./log/syslog }', true],
+    ['of one machine over SSH', sshLog('Central'), sshLog('central'), true],
+    ['of two machines', sshLog('a'), sshLog('b'), false],
+    ['here and over SSH', 'log: { path: /s }', sshLog('b'), false],
+    ['of two names', 'log: { path: /s }', 'log: { path: /t }', false],
+    ['of one server alone', 'log: { path: /s }', 'log: { journal: u.service }', false],
+  ])('knows whether two logs are one: %s', async (_, ofPrimary, ofSecondary, isShared) => {
+    writeFileSync(join(folder, 'id'), `${PRIVATE_KEY}\n`);
+    const { pairs } = await load(
+      PAIR.replace('10.66.0.11,', `10.66.0.11, ${ofPrimary},`).replace(
+        'b.example.net,',
+        `b.example.net, ${ofSecondary},`,
+      ),
+    );
+    const host = ofPrimary.includes('host: dhcp-a') ? 'dhcp-a' : null;
+    expect(pairs[0]?.servers[0]?.log).toMatchObject({ kind: 'file', host, isShared });
+  });
+
+  function sshLog(host: string): string {
+    return `reach: { ssh: { host: ${host}, user: u, key: file:id, fingerprint: ${FINGERPRINT} } }, log: { path: /s }`;
+  }
+
   const BY_SSH = `reach: { ssh: { user: u, key: file:id, fingerprint: ${FINGERPRINT} } }`;
   const ntp = (host: string, port = 123) => ({ host, port });
 
@@ -446,6 +469,8 @@ poll: { omapi: 2 }
       ['a word that YAML takes for a text', 'clock: { ntp: yes }', 'clock.ntp', '"yes"'],
       ['an NTP port that is none', 'clock: { ntp: "a:0" }', 'clock.ntp', '"a:0"'],
       ['a log of two kinds', 'log: { path: /s, journal: u.service }', 'log', 'both path and journal'],
+      ['a journal of a host', 'log: { journal: u.service, host: a }', 'log.host', 'a host beside journal'],
+      ['a name with a blank in the log', 'log: { path: /s, host: "a b" }', 'log.host', '"a b"'],
       ['a log of no kind', 'log: {}', 'log', 'neither path nor journal'],
       ['a unit that is an option', 'log: { journal: --file=/x }', 'log.journal', '"--file=/x"'],
     ])('%s', async (_, more, path, found) => {

@@ -32,7 +32,7 @@ const server = z.object({
     .catch(undefined),
   config: place,
   leases: place,
-  log: z.object({ path: text, journal: text }).optional().catch(undefined),
+  log: z.object({ path: text, host: text, journal: text }).optional().catch(undefined),
   clock: z
     .object({ ssh: z.boolean().optional().catch(undefined) })
     .optional()

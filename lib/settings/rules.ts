@@ -93,9 +93,20 @@ function brokenServerRules(
   return [
     ...(ssh ? notExactlyOne(ssh, ['knownHosts', 'fingerprint'], [...path, 'reach', 'ssh']) : []),
     ...(log ? notExactlyOne(log, ['path', 'journal'], [...path, 'log']) : []),
+    ...(log?.journal !== undefined && log.host !== undefined
+      ? [hostOfJournal([...path, 'log', 'host'])]
+      : []),
     ...(ssh ? relativePaths({ config, leases, log }, path) : []),
     ...(clock?.ssh && reach === undefined ? [withoutAccount([...path, 'clock', 'ssh'])] : []),
   ];
+}
+
+function hostOfJournal(path: SettingsPath): Mistake {
+  return {
+    path,
+    found: 'a host beside journal',
+    expected: 'no host: a journal holds the lines of its own machine; host goes with path',
+  };
 }
 
 function withoutAccount(path: SettingsPath): Mistake {

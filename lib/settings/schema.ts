@@ -76,10 +76,13 @@ const ssh = z.strictObject(
 
 const reach = z.strictObject({ ssh }, 'a map with the key ssh, such as { ssh: { user: pairwatch, … } }');
 
-/** That there is exactly one of them is a rule of its own. */
+const LOG_HOST_EXPECTED = 'the name of the server as it stands in the lines of the log, without blanks';
+
+/** That there is exactly one of path and journal, and host only with path, are rules of their own. */
 const log = z.strictObject(
   {
     path: text('the path of a file').optional(),
+    host: z.string(LOG_HOST_EXPECTED).regex(/^\S+$/, LOG_HOST_EXPECTED).optional(),
     journal: z.string(UNIT_EXPECTED).regex(UNIT_NAME, UNIT_EXPECTED).optional(),
   },
   'a map with the key path or the key journal',

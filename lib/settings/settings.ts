@@ -54,7 +54,16 @@ export type SshReachSettings = {
 export type HostKeySettings = { kind: 'known-hosts'; path: string } | { kind: 'fingerprint'; sha256: string };
 
 /** Where dhcpd's log is: a file, or what a systemd unit wrote to the journal. */
-export type LogSettings = { kind: 'file'; path: string } | { kind: 'journal'; unit: string };
+export type LogSettings = LogFileSettings | { kind: 'journal'; unit: string };
+
+export type LogFileSettings = {
+  kind: 'file';
+  path: string;
+  /** The server's name in the lines; null where all lines are its own. */
+  host: string | null;
+  /** The other server of the pair names the same file. */
+  isShared: boolean;
+};
 
 /** Ways to read a server's clock: by asking the NTP service there, over the SSH connection of `reach`, or both. */
 export type ClockSettings = { ntp: { host: string; port: number } | null; ssh: boolean };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LocalReach } from '../../reach/local/local-reach.ts';
+import type { LogFileSettings } from '../../settings/settings.ts';
 import { type LogPosition, logSource } from './log.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -19,13 +20,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function line(time: string, text: string, peer = 'pair'): string {
-  return `2026-11-21T${time}Z dhcp-a dhcpd[77]: failover peer ${peer}: ${text}\n`;
+function line(time: string, text: string, peer = 'pair', host = 'dhcp-a'): string {
+  return `2026-11-21T${time}Z ${host} dhcpd[77]: failover peer ${peer}: ${text}\n`;
 }
 
-function newSource(position: LogPosition | null = null) {
+function newSource(position: LogPosition | null = null, more: Partial<LogFileSettings> = {}) {
   const source = logSource({
-    log: { kind: 'file', path },
+    log: { kind: 'file', path, host: null, isShared: false, ...more },
     reach: new LocalReach(),
     position: async () => position,
     isForeignPeer: (name) => name === 'other',
@@ -71,4 +72,28 @@ it('never takes another line for the same one, though the file was emptied and i
     places.push(...reading.facts.map(({ place }) => place));
   }
   expect(new Set(places).size).toBe(2);
+});
+
+it('takes only its own lines of a log that both servers write to', async () => {
+  const sources = [newSource(null, { host: 'DHCP-A', isShared: true }), newSource(null, { host: 'dhcp-b' })];
+  for (const source of sources) await source.read();
+  appendFileSync(path, line('09:00:00', 'I move from normal to communications-interrupted'));
+  appendFileSync(path, line('09:00:01', 'I move from normal to partner-down', 'pair', 'dhcp-b'));
+  appendFileSync(path, line('09:00:02', 'I move from normal to startup', 'pair', 'dhcp-b.example.net'));
+  const [ofA, ofB] = await Promise.all(sources.map((source) => source.read()));
+  expect(ofA?.facts).toMatchObject([{ fact: { to: 'communications-interrupted' } }]);
+  expect(ofB?.facts).toMatchObject([{ fact: { to: 'partner-down' } }]);
+});
+
+it('does not guess whose lines they are, but says what to set', async () => {
+  const source = newSource(null, { isShared: true });
+  expect((await source.read()).facts).toEqual([]);
+  for (const host of ['dhcp-b', 'dhcp-a'])
+    appendFileSync(path, line('09:00:00', 'I move from normal to communications-interrupted', 'pair', host));
+  const failure = {
+    kind: 'whose-lines',
+    message: expect.stringMatching(/dhcp-a, dhcp-b; set log: .* host: NAME/),
+  };
+  await expect(source.read()).rejects.toMatchObject(failure);
+  await expect(source.read()).rejects.toMatchObject(failure);
 });

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { LogReader } from '../../dhcpd/syslog/entry.ts';
 import type { LogFact } from '../../dhcpd/syslog/facts.ts';
+import type { LogLine } from '../../dhcpd/syslog/line.ts';
 import { LineSplitter } from '../../dhcpd/syslog/line-splitter.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
 import type { Reach } from '../../reach/reach.ts';
 import { zoneOf } from '../../reach/zone.ts';
 import type { LogSettings } from '../../settings/settings.ts';
+import { SourceError } from '../failure.ts';
 import { followJournal, type JournalFollower } from '../log/journal-follower.ts';
 import type { LogFactRead, LogReading } from '../reading.ts';
 import type { Source } from './source.ts';
@@ -25,11 +27,16 @@ export type LogSourceOptions = {
 /** What logrotate makes of a log's name, with and without compression of the one before. */
 const FORMER_NAMES = ['.1', '.0'];
 
+/** So many names are told of those in a log that may be anybody's. */
+const MOST_WRITERS = 5;
+
 /** Follows one server's log from its present end on: what dhcpd said before Pairwatch looked is not news. */
 export function logSource({ log, reach, position, isForeignPeer, now }: LogSourceOptions): Source<'log'> {
   const follow = log.kind === 'file' ? followFile : followUnit;
   const origin = log.kind === 'file' ? log.path : `journal of ${log.unit}`;
   const lines = new LogReader();
+  /** Names in the lines of a log in which nothing tells which of them are this server's. */
+  const writers = new Set<string>();
   let waiting: LogFactRead[] = [];
   let place: LogPosition = { identity: null, offset: 0, cursor: null };
   let following: { poll(signal: AbortSignal): Promise<void>; close(): Promise<void> } | null = null;
@@ -37,7 +44,8 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
 
   function take(line: string | Uint8Array, placeOf: () => string): void {
     const entry = lines.read(line, { nowMs: now(), zone: zone ?? 'local', skipTraffic: true });
-    if (!entry?.fact || isForeign(entry.fact)) return;
+    if (!entry || !isOwn(entry.line)) return;
+    if (!entry.fact || isForeign(entry.fact)) return;
     const { stamp, times, message } = entry.line;
     waiting.push({
       fact: entry.fact,
@@ -46,6 +54,14 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
       text: message,
       place: placeOf(),
     });
+  }
+
+  /** Two servers may write to one log: then only its name in the lines tells whose they are. */
+  function isOwn({ host }: LogLine): boolean {
+    if (log.kind !== 'file') return true;
+    if (log.host !== null) return host?.toLowerCase() === log.host.toLowerCase();
+    if (log.isShared && writers.size < MOST_WRITERS) writers.add(host ?? 'no name');
+    return !log.isShared;
   }
 
   function isForeign(fact: LogFact): boolean {
@@ -94,6 +110,7 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
       zone ??= await zoneOf(reach, signal);
       following ??= await follow(await position(origin));
       await following.poll(signal);
+      if (writers.size > 0) throw new SourceError('whose-lines', whoseLines(origin, [...writers]));
       return { origin, ...place, facts: [...waiting] };
     },
     stored({ facts }) {
@@ -105,6 +122,11 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
       following = null;
     },
   };
+}
+
+function whoseLines(path: string, writers: string[]): string {
+  const names = writers.toSorted().join(', ');
+  return `${path} is the log of both servers of the pair in pairwatch.yaml, and which of its lines are this server’s is not known; the names in its lines so far: ${names}; set log: { path: …, host: NAME } of each server to its name there, or name a log of its own`;
 }
 
 /** A file that is emptied after it was copied away has other lines at the same places. */
