@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { LayoutList, ScrollText } from 'lucide-react';
+import { BookOpen, LayoutList, ScrollText } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -15,6 +15,7 @@ import { pairsQuery } from '@/lib/queries/pairs.ts';
 const PLACES = [
   { href: '/', word: 'Overview', icon: <LayoutList size={16} aria-hidden="true" /> },
   { href: '/events', word: 'Events', icon: <ScrollText size={16} aria-hidden="true" /> },
+  { href: '/runbook', word: 'Runbook', icon: <BookOpen size={16} aria-hidden="true" /> },
 ] as const satisfies readonly { href: Route; word: string; icon: ReactNode }[];
 
 /** The rail at the left: places, then the pairs with their marks. Icons alone where the window is narrow. */

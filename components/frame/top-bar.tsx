@@ -29,6 +29,7 @@ function Breadcrumb() {
         Overview
       </Link>
       {section === 'events' && <Here>Events</Here>}
+      {section === 'runbook' && <Here>Runbook</Here>}
       {section === 'pairs' && name && <Here>{decodeURIComponent(name)}</Here>}
     </nav>
   );

@@ -64,6 +64,7 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     HOSTNAME: settings.listen.host,
     PORT: String(settings.listen.port),
     DATABASE_URL: settings.databaseUrl,
+    PAIRWATCH_CONFIG: settings.path,
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };

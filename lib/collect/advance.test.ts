@@ -35,6 +35,7 @@ function freshMemory(): PairMemory {
     unrest: null,
     blindSince: null,
     goingOn: {},
+    mutes: [],
     truth: NOTHING_WORKED_OUT,
   };
 }

@@ -1,4 +1,5 @@
 import type { SourceHealth } from '../pair/facts.ts';
+import { withMutes } from '../pair/mute.ts';
 import { advanceFindings } from './advance-findings.ts';
 import { advanceServer, type ServerStep } from './advance-server.ts';
 import { advanceVerdict } from './advance-verdict.ts';
@@ -22,13 +23,19 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
     changes: {
       ...step.changes,
       events: [...step.changes.events, ...judged.events],
-      findings: { ...compared.findings, ...worked.findings },
+      findings: mutedOf({ ...compared.findings, ...worked.findings }, memory, reading.finishedAt),
       truth: worked.truth,
       clockSamples: worked.clockSamples,
       judgement: judged.judgement,
       verdict: judged.verdict,
     },
   };
+}
+
+function mutedOf(findings: Changes['findings'], { mutes }: PairMemory, now: number): Changes['findings'] {
+  return Object.fromEntries(
+    Object.entries(findings).map(([room, found]) => [room, withMutes(found, mutes, now)]),
+  );
 }
 
 function advanceUnrest(

@@ -122,8 +122,8 @@ export async function createMonitors(
       createPairMonitor({
         settings: pairSettings,
         poll: settings.poll,
-        memory: memoryAtStart(atStart),
-        remember: async () => memoryAtStart(await remembered()),
+        memory: memoryAtStart(atStart, pairSettings),
+        remember: async () => memoryAtStart(await remembered(), pairSettings),
         knownPeerName: atStart.peerName,
         clock: systemClock,
         log,
@@ -145,7 +145,10 @@ export async function createMonitors(
   return monitors;
 }
 
-function memoryAtStart(remembered: RememberedPair & { skews: readonly SkewSample[] }): PairMemory {
+function memoryAtStart(
+  remembered: RememberedPair & { skews: readonly SkewSample[] },
+  { mutes }: PairSettings,
+): PairMemory {
   const { pairId, name, title, servers, verdict, status, findings, skews } = remembered;
   const nameOf = (id: number | null) => servers.find(({ serverId }) => serverId === id)?.name ?? null;
   return {
@@ -157,6 +160,7 @@ function memoryAtStart(remembered: RememberedPair & { skews: readonly SkewSample
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
     blindSince: null,
+    mutes,
     truth: { ...NOTHING_WORKED_OUT, skews },
     goingOn: Object.fromEntries(
       FINDING_ROOMS.map((room) => [

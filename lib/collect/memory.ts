@@ -15,6 +15,7 @@ import type {
 } from '../pair/facts.ts';
 import type { FindingRoom } from '../pair/finding.ts';
 import type { Lasting } from '../pair/lasting.ts';
+import type { Mute } from '../pair/mute.ts';
 import { skewFromStamps } from '../pair/skew.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
@@ -107,6 +108,8 @@ export type PairMemory = {
   blindSince: number | null;
   /** What is not as it should be, by who finds it. */
   goingOn: Readonly<Partial<Record<FindingRoom, Lasting>>>;
+  /** Findings that somebody knows of and lives with. */
+  mutes: readonly Mute[];
   /** What is known beyond the verdict. */
   truth: TruthMemory;
 };

@@ -37,6 +37,7 @@ export function buildSettings({
           buildServer(server, { pairIndex, serverIndex, secrets, folder }),
         ),
       ).sort((one, other) => one.role.localeCompare(other.role)), // primary before secondary
+      mutes: pair.mute.map(({ finding, reason, until }) => ({ finding, reason, until: Date.parse(until) })),
     })),
     webhooks: file.webhooks.map(({ name, url }, index) => ({
       name,

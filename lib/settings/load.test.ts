@@ -74,6 +74,7 @@ describe('good settings', () => {
           title: null,
           kind: 'isc',
           peer: 'pair',
+          mutes: [],
           servers: [
             {
               role: 'primary',
@@ -245,6 +246,18 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
     writeFileSync(join(folder, 'id'), PRIVATE_KEY);
     const { pairs } = await load(PAIR.replace('10.66.0.11,', `10.66.0.11, ${more && `${more},`}`));
     expect(pairs[0]?.servers[0]?.clock).toEqual(clock);
+  });
+
+  test('reads what is muted until when', async () => {
+    const mute = '    mute:\n      - { finding: auto-partner-down, reason: agreed, until: 2027-01-31 }\n';
+    const { pairs } = await load(PAIR + mute);
+    const until = Date.parse('2027-01-31T00:00:00Z');
+    expect(pairs[0]?.mutes).toEqual([{ finding: 'auto-partner-down', reason: 'agreed', until }]);
+    const mistaken = mute.replace('reason: agreed', 'reason: ""').replace('2027-01-31', '31.1.2027');
+    expect(await problemsOf(PAIR + mistaken)).toEqual([
+      [8, 'pairs[0].mute[0].reason', '""', 'why it need not be told'],
+      [8, 'pairs[0].mute[0].until', '"31.1.2027"', 'the day it is to be told again, such as 2027-01-31'],
+    ]);
   });
 
   test('warns of a literal secret, a server without key and pages for everybody', async () => {

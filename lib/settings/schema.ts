@@ -133,6 +133,18 @@ const server = z.strictObject(
   'a server: a map with the keys role, name, host and omapi',
 );
 
+const FINDING_EXPECTED = 'the code of a finding, such as auto-partner-down, or its whole key';
+
+/** A finding that somebody knows of and lives with for a while. */
+const mute = z.strictObject(
+  {
+    finding: z.string(FINDING_EXPECTED).regex(/^[a-z]\S*$/, FINDING_EXPECTED),
+    reason: text('why it need not be told'),
+    until: z.iso.date('the day it is to be told again, such as 2027-01-31'),
+  },
+  'a map with the keys finding, reason and until',
+);
+
 const pair = z.strictObject(
   {
     name,
@@ -140,6 +152,7 @@ const pair = z.strictObject(
     kind: z.literal('isc', 'isc, the only kind so far').default('isc'),
     peer: text('the failover peer name in dhcpd.conf').optional(),
     servers: z.array(server, 'a list of two servers, one primary and one secondary'),
+    mute: z.array(mute, 'a list of findings').default([]),
   },
   'a pair: a map with the keys name and servers',
 );

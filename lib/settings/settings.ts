@@ -22,6 +22,8 @@ export type PairSettings = {
   peer: string | null;
   /** The primary first, then the secondary. */
   servers: ServerSettings[];
+  /** Findings that are known of. `until`: when they are to be told again, milliseconds since 1970. */
+  mutes: { finding: string; reason: string; until: number }[];
 };
 
 export type ServerSettings = {

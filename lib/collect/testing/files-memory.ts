@@ -50,6 +50,7 @@ export function pairInNormal(): PairMemory {
     unrest: null,
     blindSince: null,
     goingOn: {},
+    mutes: [],
     truth: NOTHING_WORKED_OUT,
   };
 }

@@ -77,7 +77,10 @@ function workOut(
   const backlogFacts = backlogFactsOf(known, pair);
   const balance = balanceOf(balanceFacts, now);
   const forecast = forecastPair(forecastFactsOf(known, pools), known.truth.newClients, now);
-  const readiness = readinessOf(readinessFactsOf(known, { pair, clocks, balance, forecasts: forecast }), now);
+  const readiness = readinessOf(
+    readinessFactsOf(known, { pair, clocks, balance, forecasts: forecast }, now),
+    now,
+  );
   const goesOn = (room: FindingRoom, observed: Observation[], undecided: (key: string) => boolean): Lasting =>
     lasting(observed, memory.goingOn[room] ?? NOTHING_LASTS, now, undecided);
   const rooms = {

@@ -6,6 +6,8 @@ import type { ClockFacts, Clocks } from '../../pair/clocks/facts.ts';
 import type { CountdownFacts } from '../../pair/countdown.ts';
 import type { ClockRefusal, PairFacts, ServerRole, SourceKind } from '../../pair/facts.ts';
 import type { ForecastFacts, ForecastServer, PoolForecast } from '../../pair/forecast/forecast.ts';
+import { muteOf } from '../../pair/mute.ts';
+import { configKey } from '../../pair/parity/observations.ts';
 import type { PoolFacts } from '../../pair/pool-facts.ts';
 import {
   DEFAULT_WANTED_HOURS,
@@ -144,6 +146,7 @@ export type Judged = {
 export function readinessFactsOf(
   memory: PairMemory,
   { pair, clocks, balance, forecasts }: Judged,
+  now: number,
 ): ReadinessFacts {
   const { review } = memory.truth;
   return {
@@ -153,7 +156,12 @@ export function readinessFactsOf(
     balance,
     forecasts,
     wantedHours: DEFAULT_WANTED_HOURS,
-    config: review && { checkedAt: review.checkedAt, findings: review.findings },
+    config: review && {
+      checkedAt: review.checkedAt,
+      findings: review.findings.filter(
+        (finding) => muteOf({ key: configKey(finding), code: finding.code }, memory.mutes, now) === null,
+      ),
+    },
     leaseTimes: both(memory, ({ config }) => config && leaseTimesOf(config.config)),
     leaseFiles: both(memory, ({ sources: { leases }, leaseFile }): LeaseFileFacts | null =>
       leases ? { health: leases, ...(leaseFile ?? NOT_WATCHED) } : null,

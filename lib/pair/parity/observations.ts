@@ -7,7 +7,7 @@ export function configObservations(
   readAt: string | null = null,
 ): Observation[] {
   return findings.map(({ code, severity, subject, sentence, nextStep, places, correction }) => ({
-    key: `config:${code}:${subject}`,
+    key: configKey({ code, subject }),
     server: onlyServer(correction.length > 0 ? correction : places),
     code,
     severity,
@@ -20,6 +20,10 @@ export function configObservations(
       observedAt: readAt,
     })),
   }));
+}
+
+export function configKey({ code, subject }: Pick<ConfigFinding, 'code' | 'subject'>): string {
+  return `config:${code}:${subject}`;
 }
 
 /** The one server whose file has to change; null where both have to, or either. */
