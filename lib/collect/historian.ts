@@ -4,9 +4,13 @@ import type { Clock } from '../clock.ts';
 import type { Tier } from '../contracts/history.ts';
 import type { Database, Tx } from '../db/client.ts';
 import type { HistorySettings } from '../settings/settings.ts';
+import { pruneAnsweringSpans } from '../store/answering-spans.ts';
+import { pruneClockSamples } from '../store/clock-samples.ts';
 import { oldestInTier, pruneTier } from '../store/history-prune.ts';
 import { makeFiveMinutes, makeHour } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
+import { pruneNewClientHours } from '../store/new-clients.ts';
+import { pruneReadinessSpans } from '../store/readiness-spans.ts';
 
 export type Historian = {
   start(): void;
@@ -37,8 +41,8 @@ const PRUNE_SPAN_MS = 600_000;
 type Kept = {
   task: string;
   keptMs: number;
-  /** When the oldest of it ended; null when there is none. */
-  oldest: (tx: Tx) => Promise<number | null>;
+  /** When the oldest of it ended; null when there is none. Absent for what grows so slowly that no removal falls behind. */
+  oldest?: (tx: Tx) => Promise<number | null>;
   /** Removes at most PRUNE_LIMIT of what ended before a time; gives how many. */
   remove: (tx: Tx, before: number) => Promise<number>;
 };
@@ -61,6 +65,17 @@ const leasesKept = (keptMs: number): Kept => ({
     pruneLeaseSpans(tx, { beforeSeconds: Math.floor(before / 1000), limit: PRUNE_LIMIT }),
 });
 
+/** Forecasts look eight weeks back. */
+const NEW_CLIENTS_KEPT_MS = 70 * 86_400_000;
+
+type Prune = (tx: Tx, which: { before: number; limit: number }) => Promise<number>;
+
+const slowlyKept = (task: string, keptMs: number, prune: Prune): Kept => ({
+  task,
+  keptMs,
+  remove: (tx, before) => prune(tx, { before, limit: PRUNE_LIMIT }),
+});
+
 /**
  * Sums samples up in their tiers once a minute and removes what was kept long enough. All of it in small transactions,
  * each of which leaves everything in order: it may be stopped, or killed, between any two.
@@ -75,6 +90,10 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     tierKept('5m', retention.fiveMinutesMs),
     tierKept('1h', retention.hoursMs),
     leasesKept(retention.leasesMs),
+    slowlyKept('prune clocks', retention.fiveMinutesMs, pruneClockSamples),
+    slowlyKept('prune redundancy', retention.hoursMs, pruneAnsweringSpans),
+    slowlyKept('prune readiness', retention.hoursMs, pruneReadinessSpans),
+    slowlyKept('prune new clients', NEW_CLIENTS_KEPT_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
   ];
 
   /**
@@ -102,7 +121,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
   async function prune({ task, keptMs, oldest, remove }: Kept): Promise<void> {
     const due = clock.now() - keptMs;
     const isMore = await repeat(task, async (tx) => (await remove(tx, due)) === PRUNE_LIMIT, PRUNE_STEPS);
-    if (!isMore) return;
+    if (!isMore || !oldest) return;
     let end: number | null = null;
     await repeat(task, async (tx) => {
       end ??= Math.min(due, ((await oldest(tx)) ?? due) + PRUNE_SPAN_MS);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { redundancySchema } from '../contracts/redundancy.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { answeringStays, recordAnswering, redundancy } from './answering-spans.ts';
+import { answeringStays, pruneAnsweringSpans, recordAnswering, redundancy } from './answering-spans.ts';
 import { makePair, NOW } from './testing/samples.ts';
 
 const SECOND_MS = 1_000;
@@ -33,6 +33,8 @@ describeOnEngines('how many servers answered', (engine) => {
       db.read((tx) => answeringStays(tx, pairId, { from: NOW + from * SECOND_MS, to: NOW + to * SECOND_MS }));
     expect(await within(-1, 1000)).toEqual(all);
     expect(await within(5, 601)).toEqual(all.slice(1, 3));
+    const prune = (limit: number) =>
+      db.write((tx) => pruneAnsweringSpans(tx, { before: NOW + 5 * SECOND_MS, limit }));
     const now = NOW + 1000 * SECOND_MS;
     const days = await db.read((tx) => redundancy(tx, 'office', { days: 2 }, now));
     expect(days).toMatchObject([
@@ -41,6 +43,8 @@ describeOnEngines('how many servers answered', (engine) => {
     ]);
     const answer = { now: new Date(now).toISOString(), days };
     expect(redundancySchema.parse(answer)).toEqual(answer);
+    expect([await prune(1), await prune(1)]).toEqual([1, 0]);
+    expect(await within(-1, 1000)).toEqual(all.slice(1));
     expect(await db.read((tx) => redundancy(tx, 'nowhere', { days: 2 }, now))).toBeNull();
   });
 });

@@ -55,3 +55,14 @@ export async function redundancy(
   const from = Math.floor(now / DAY_MS) * DAY_MS - (days - 1) * DAY_MS;
   return redundancyByDay(await answeringStays(tx, pair.id, { from, to: now }), from, now);
 }
+
+/** Removes at most `limit` stays that ended before a time, and says how many: less than `limit` means that none is left. */
+export function pruneAnsweringSpans(
+  tx: Tx,
+  { before, limit }: { before: number; limit: number },
+): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM "AnsweringSpan" WHERE "id" IN (
+      SELECT "id" FROM "AnsweringSpan" WHERE "until" < ${toDate(before)} ORDER BY "id" LIMIT ${limit}
+    )`;
+}

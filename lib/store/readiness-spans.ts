@@ -13,3 +13,14 @@ export async function openReadinessSpan(
   await tx.readinessSpan.updateMany({ where: open, data: { until: begin } });
   await tx.readinessSpan.create({ data: { pairId, word, from: begin } });
 }
+
+/** Removes at most `limit` times that ended before one, and says how many: less than `limit` means that none is left. */
+export function pruneReadinessSpans(
+  tx: Tx,
+  { before, limit }: { before: number; limit: number },
+): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM "ReadinessSpan" WHERE "id" IN (
+      SELECT "id" FROM "ReadinessSpan" WHERE "until" < ${toDate(before)} ORDER BY "id" LIMIT ${limit}
+    )`;
+}
