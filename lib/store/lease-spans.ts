@@ -16,23 +16,40 @@ const writeSpans = bulkWriter({
   },
 });
 
-/** Adds stays that are over to what is known of one server's addresses. */
+/** Adds stays that are over to what is known of one server's addresses; those that lasted no second are none. */
 export async function addLeaseSpans(tx: Tx, serverId: number, stays: readonly EndedStay[]): Promise<void> {
-  const rows = stays.map(({ sinceSeconds, ...stay }) => ({ ...stay, fromSeconds: sinceSeconds }));
+  const rows = stays
+    .filter(({ sinceSeconds, untilSeconds }) => sinceSeconds < untilSeconds)
+    .map(({ sinceSeconds, ...stay }) => ({ ...stay, fromSeconds: sinceSeconds }));
   await writeSpans(tx, [serverId], rows);
 }
 
-/** When the last stay of each of these addresses ended; addresses without one are left out. */
-export async function lastSpanEnds(
+/** When the last stay of each of these addresses began and ended; addresses without one are left out. */
+export async function lastSpans(
   tx: Tx,
   serverId: number,
   addresses: readonly number[],
-): Promise<Map<number, number>> {
+): Promise<Map<number, { from: number; until: number }>> {
   if (addresses.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ address: bigint; until: number }[]>`
-    SELECT "address", max("untilSeconds") AS "until" FROM "LeaseSpan"
+  const rows = await tx.$queryRaw<{ address: bigint; from: number; until: number }[]>`
+    SELECT "address", max("fromSeconds") AS "from", max("untilSeconds") AS "until" FROM "LeaseSpan"
     WHERE "serverId" = ${serverId} AND "address" IN ${bulkList(addresses)} GROUP BY "address"`;
-  return new Map(rows.map(({ address, until }) => [Number(address), Number(until)]));
+  return new Map(
+    rows.map(({ address, from, until }) => [Number(address), { from: Number(from), until: Number(until) }]),
+  );
+}
+
+/** Ends the stays of an address by a time, those that would begin then or later altogether. */
+export async function trimLeaseSpans(
+  tx: Tx,
+  serverId: number,
+  { address, bySeconds }: { address: number; bySeconds: number },
+): Promise<void> {
+  await tx.leaseSpan.deleteMany({ where: { serverId, address, fromSeconds: { gte: bySeconds } } });
+  await tx.leaseSpan.updateMany({
+    where: { serverId, address, untilSeconds: { gt: bySeconds } },
+    data: { untilSeconds: bySeconds },
+  });
 }
 
 /**

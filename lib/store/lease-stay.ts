@@ -13,8 +13,26 @@ export type Stay = {
 /** A stay that is over. */
 export type EndedStay = Stay & { address: number; untilSeconds: number };
 
-/** What is known of an address before a block of it: its present stay, and up to when former ones reach. */
+/**
+ * What is known of an address before a block of it: its present stay, and what is sure to be over when the block's stay
+ * begins. A stay that was dated by when it was seen is not sure: the server's clock may be behind Pairwatch's.
+ */
 export type Before = { stay: Stay | null; notBefore: number };
+
+type Times = Pick<LeaseRecord, 'starts' | 'ends'> & { state: string };
+
+/** Whether a stay has its begin from when its block was seen, not from what the block says. */
+export function wasDatedBySight({ state, starts, ends }: Times, sinceSeconds: number): boolean {
+  if (sinceSeconds === starts || sinceSeconds === ends) return false;
+  const isRenewed = state === 'active' && starts !== null && sinceSeconds < starts;
+  return !isRenewed;
+}
+
+/** What is known of an address once a block of it was taken in. */
+export function afterBlock(block: LeaseRecord, stay: Stay, before: Before): Before {
+  const isSure = !wasDatedBySight(block, stay.sinceSeconds);
+  return { stay, notBefore: isSure ? stay.sinceSeconds : before.notBefore };
+}
 
 /** The stay that a block begins, or goes on with where it is but a renewal. */
 export function stayOf(block: LeaseRecord, { stay, notBefore }: Before, observedSeconds: number): Stay {
@@ -35,6 +53,13 @@ function isSameStay(a: StayKey, b: StayKey): boolean {
   return a.state === b.state && a.hardware === b.hardware && a.clientId === b.clientId;
 }
 
+/** Former stays of an address where the next is known to have begun by a time: none reaches beyond it. */
+export function trimmed(stays: readonly EndedStay[], bySeconds: number): EndedStay[] {
+  return stays
+    .filter(({ sinceSeconds }) => sinceSeconds < bySeconds)
+    .map((stay) => ({ ...stay, untilSeconds: Math.min(stay.untilSeconds, bySeconds) }));
+}
+
 export function hasHolder({ hardware, clientId }: Pick<Stay, 'hardware' | 'clientId'>): boolean {
   return hardware !== null || clientId !== null;
 }
@@ -45,10 +70,10 @@ export function hasHolder({ hardware, clientId }: Pick<Stay, 'hardware' | 'clien
  * (reference 4.3). Where the block says nothing, the time it was seen stands.
  */
 function beginOf(block: LeaseRecord, before: Before, observedSeconds: number): number {
-  const { notBefore } = before;
+  const { stay, notBefore } = before;
   const said = wasGivenBack(block, before)
     ? Math.min(block.ends, Math.max(observedSeconds, block.starts ?? 0))
-    : saidBegin(block, notBefore);
+    : saidBegin(block, stay?.sinceSeconds ?? notBefore);
   return Math.max(notBefore, said === null || said === NEVER_SECONDS ? observedSeconds : said);
 }
 
@@ -64,7 +89,7 @@ function wasGivenBack(block: LeaseRecord, { stay }: Before): block is LeaseRecor
   );
 }
 
-function saidBegin({ state, starts, ends }: LeaseRecord, notBefore: number): number | null {
+function saidBegin({ state, starts, ends }: LeaseRecord, stayBefore: number): number | null {
   switch (state) {
     case 'active':
       return starts;
@@ -73,9 +98,9 @@ function saidBegin({ state, starts, ends }: LeaseRecord, notBefore: number): num
       return ends ?? starts;
     case 'free':
     case 'backup':
-      return later(starts, notBefore) ?? later(ends, notBefore);
+      return later(starts, stayBefore) ?? later(ends, stayBefore);
     default:
-      return later(starts, notBefore);
+      return later(starts, stayBefore);
   }
 }
 

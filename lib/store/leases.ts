@@ -2,8 +2,18 @@ import { type BulkRow, bulkList, bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { LeaseRecord } from '../dhcpd/leases/items.ts';
 import { packDetails } from './lease-dto.ts';
-import { addLeaseSpans, lastSpanEnds } from './lease-spans.ts';
-import { type Before, type EndedStay, hasHolder, isWorthASpan, type Stay, stayOf } from './lease-stay.ts';
+import { addLeaseSpans, lastSpans, trimLeaseSpans } from './lease-spans.ts';
+import {
+  afterBlock,
+  type Before,
+  type EndedStay,
+  hasHolder,
+  isWorthASpan,
+  type Stay,
+  stayOf,
+  trimmed,
+  wasDatedBySight,
+} from './lease-stay.ts';
 import { toDate } from './time.ts';
 
 /** Addresses whose leases lie side by side in the indexes; see `Lease.slice` in the data model. */
@@ -46,22 +56,51 @@ export async function saveLeases(
   const observedSeconds = Math.floor(observedAt / 1000);
   const rows: LeaseRow[] = [];
   const ended: EndedStay[] = [];
+  const trims: { address: number; bySeconds: number }[] = [];
   for (const [address, blocks] of blocksByAddress) {
-    const { hash, ...known } = former.get(address) ?? NOTHING_KNOWN;
-    let before: Before = known;
+    const { hash, ...before } = former.get(address) ?? NOTHING_KNOWN;
     const news = blocks.slice(blocks.findLastIndex((block) => block.hash === hash) + 1);
-    for (const { record } of news) {
-      const stay = stayOf(record, before, observedSeconds);
-      if (before.stay && isWorthASpan(before.stay, stay))
-        ended.push({ ...before.stay, address, untilSeconds: stay.sinceSeconds });
-      before = { stay, notBefore: stay.sinceSeconds };
-    }
+    const taken = takeBlocks(address, news, before, observedSeconds);
+    ended.push(...taken.ended);
+    if (taken.beganSooner !== null) trims.push({ address, bySeconds: taken.beganSooner });
     const last = news.at(-1);
-    if (last) rows.push(leaseRow(last, before.notBefore));
+    if (last && taken.stay) rows.push(leaseRow(last, taken.stay.sinceSeconds));
   }
   rows.sort((a, b) => a.address - b.address);
   await writeLeases(tx, [serverId, toDate(observedAt)], rows);
+  for (const trim of trims) await trimLeaseSpans(tx, serverId, trim);
   await addLeaseSpans(tx, serverId, ended);
+}
+
+type Taken = {
+  /** The stay that lasts. */
+  stay: Stay | null;
+  ended: EndedStay[];
+  /** When a stay began by the word of its block, where the one before it was only seen later; else null. */
+  beganSooner: number | null;
+};
+
+/** What the next blocks of an address make of what is known of it. */
+function takeBlocks(
+  address: number,
+  blocks: readonly HashedLease[],
+  known: Before,
+  observedSeconds: number,
+): Taken {
+  let before = known;
+  let ended: EndedStay[] = [];
+  let beganSooner: number | null = null;
+  for (const { record } of blocks) {
+    const stay = stayOf(record, before, observedSeconds);
+    const untilSeconds = stay.sinceSeconds;
+    if (before.stay && isWorthASpan(before.stay, stay)) ended.push({ ...before.stay, address, untilSeconds });
+    if (before.stay && untilSeconds < before.stay.sinceSeconds) {
+      ended = trimmed(ended, untilSeconds);
+      beganSooner = Math.min(beganSooner ?? untilSeconds, untilSeconds);
+    }
+    before = afterBlock(record, stay, before);
+  }
+  return { stay: before.stay, ended, beganSooner };
 }
 
 function groupByAddress(batch: readonly HashedLease[]): Map<number, HashedLease[]> {
@@ -85,18 +124,27 @@ async function formerLeases(
   addresses: readonly number[],
 ): Promise<Map<number, FormerLease>> {
   const rows = await tx.$queryRaw<FormerRow[]>`
-    SELECT "address", "hash", "state", "hardware", "clientId", "hostname", "sinceSeconds" FROM "Lease"
+    SELECT "address", "hash", "state", "hardware", "clientId", "hostname", "sinceSeconds",
+      "startsSeconds" AS "starts", "endsSeconds" AS "ends" FROM "Lease"
     WHERE "serverId" = ${serverId} AND "address" IN ${bulkList(addresses)}`;
   const former = new Map<number, FormerLease>();
-  for (const { address, hash, ...stay } of rows)
+  const isSure = new Set<number>();
+  for (const { address, hash, starts, ends, ...stay } of rows) {
     former.set(Number(address), { stay, notBefore: stay.sinceSeconds, hash: Number(hash) });
-  const withoutLease = addresses.filter((address) => !former.has(address));
-  for (const [address, notBefore] of await lastSpanEnds(tx, serverId, withoutLease))
-    former.set(address, { stay: null, notBefore, hash: null });
+    if (!wasDatedBySight({ ...stay, starts, ends }, stay.sinceSeconds)) isSure.add(Number(address));
+  }
+  const unsure = addresses.filter((address) => !isSure.has(address));
+  const last = await lastSpans(tx, serverId, unsure);
+  for (const address of unsure) {
+    const { stay, hash } = former.get(address) ?? NOTHING_KNOWN;
+    const { from, until } = last.get(address) ?? { from: 0, until: 0 };
+    // The one that ended when this one was seen may have ended sooner: only its begin is sure.
+    former.set(address, { stay, hash, notBefore: until === stay?.sinceSeconds ? from : until });
+  }
   return former;
 }
 
-type FormerRow = Stay & { address: bigint; hash: bigint };
+type FormerRow = Stay & { address: bigint; hash: bigint; starts: number | null; ends: number | null };
 
 const LEASE_COLUMNS = {
   address: 'BIGINT',
