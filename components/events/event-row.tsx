@@ -9,6 +9,7 @@ import { Hint } from '@/components/ui/hint.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { EventDto } from '@/lib/contracts/event.ts';
 import { verdictSchema } from '@/lib/contracts/verdict.ts';
+import { ConfigDiff } from './config-diff.tsx';
 import { EventMark } from './event-mark.tsx';
 
 /** One event: when, to whom, what. */
@@ -50,9 +51,9 @@ function When({ event }: { event: EventDto }) {
   const placedAt = Date.parse(event.sortAt);
   const whose =
     event.clock === 'server' ? `By ${event.server ?? 'the server'}’s own clock` : 'By Pairwatch’s clock';
-  const evidence = event.evidence.map(
-    ({ server, source, text }) => `${server ?? 'Pairwatch'}, ${source}: ${text}`,
-  );
+  // What changed in a configuration stands beneath: it is too long for a hint.
+  const told = event.kind === 'config' ? [] : event.evidence;
+  const evidence = told.map(({ server, source, text }) => `${server ?? 'Pairwatch'}, ${source}: ${text}`);
   return (
     <div className="row-span-2 py-1.5">
       <Hint
@@ -118,6 +119,7 @@ function Beneath({ event }: { event: EventDto }) {
   if (event.backfilled)
     return <p className="text-13 text-muted">From the server’s lease file: before Pairwatch watched it.</p>;
   if (event.kind === 'verdict') return <p className="text-13 text-muted">{event.sentence}</p>;
+  if (event.kind === 'config') return event.evidence.map(({ text }) => <ConfigDiff key={text} diff={text} />);
   if (event.kind === 'state') return <p className="text-13 text-muted">{glossOf(event.to)}</p>;
   return null;
 }

@@ -1,12 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { FindingDto } from '@/lib/contracts/finding.ts';
 import { findingsQuery } from '@/lib/queries/findings.ts';
+import { withCommands } from './command-words.ts';
+import { EvidenceList } from './evidence-list.tsx';
+import { type Level, LevelWord } from './level-mark.tsx';
+import { RunbookLink } from './runbook-link.tsx';
+import { worstFirst } from './worst-first.ts';
+
+const SEVERITY_LEVEL: Record<FindingDto['severity'], Level> = { error: 'bad', warning: 'warn', info: 'note' };
 
 /** What is not as it should be with a pair; nothing at all while everything is. */
 export function Findings({ pair }: { pair: string }) {
@@ -20,7 +26,7 @@ export function Findings({ pair }: { pair: string }) {
       <Resource query={query} firstProblem={null} what="findings">
         {({ findings }) => (
           <ul className="divide-y divide-line rounded-md border border-line bg-surface">
-            {findings.map((finding) => (
+            {worstFirst(findings).map((finding) => (
               <Finding key={finding.id} finding={finding} />
             ))}
           </ul>
@@ -31,18 +37,40 @@ export function Findings({ pair }: { pair: string }) {
 }
 
 function Finding({ finding }: { finding: FindingDto }) {
+  const { code, severity, sentence, nextStep, server, since, evidence } = finding;
   return (
-    <li data-testid={`finding-${finding.code}`} className="flex gap-2 px-4 py-2">
-      <span className="mt-1">
-        <VerdictMark verdict={finding.severity === 'error' ? 'dangerous' : 'degraded'} size={12} />
-      </span>
-      <div className="min-w-0">
-        <p className="break-words">
-          <Prose text={finding.sentence} />
+    <li
+      data-testid={`finding-${code}`}
+      data-severity={severity}
+      className="grid gap-x-4 px-4 py-2 sm:grid-cols-[84px_minmax(0,1fr)]"
+    >
+      <p className="text-13">
+        <LevelWord level={SEVERITY_LEVEL[severity]} word={severity} />
+      </p>
+      <div className="min-w-0 space-y-0.5">
+        <p className="wrap-anywhere max-w-[110ch]">
+          <Prose text={withCommands(sentence)} />
         </p>
-        <p className="text-12 text-muted">
-          {finding.server ?? 'both servers'} · <Age at={finding.since} of="Since" />
-        </p>
+        {nextStep && (
+          <p className="wrap-anywhere max-w-[110ch]">
+            <span className="font-medium">What to do: </span>
+            <Prose text={withCommands(nextStep)} />
+          </p>
+        )}
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-12 text-muted">
+          <span>
+            {server ?? 'both servers'} · for <Age at={since} of="Holds since" short />
+          </span>
+          <RunbookLink code={code} className="text-ink" />
+          {evidence.length > 0 && (
+            <details className="min-w-0 grow open:basis-full">
+              <summary className="w-fit hover:text-ink">Evidence ({evidence.length})</summary>
+              <div className="mt-1.5 text-ink">
+                <EvidenceList evidence={evidence} />
+              </div>
+            </details>
+          )}
+        </div>
       </div>
     </li>
   );

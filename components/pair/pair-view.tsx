@@ -7,8 +7,13 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
 import { useAged } from './aged.ts';
+import { Clocks } from './clocks/clocks.tsx';
+import { Countdowns } from './countdowns.tsx';
 import { Findings } from './findings.tsx';
-import { Pools } from './pools.tsx';
+import { LeaseAudit } from './lease-audit/lease-audit.tsx';
+import { Pools } from './pools/pools.tsx';
+import { Readiness } from './readiness/readiness.tsx';
+import { Redundancy } from './redundancy/redundancy.tsx';
 import { Servers } from './servers.tsx';
 import { Transitions } from './transitions.tsx';
 import { VerdictHead } from './verdict-head.tsx';
@@ -34,8 +39,13 @@ function Pair({ pair }: { pair: PairDto }) {
       <title>{title}</title>
       <VerdictHead pair={aged} />
       <Servers pair={aged} />
+      <Readiness pair={aged} />
+      <Countdowns pair={aged} />
       <Findings pair={aged.name} />
       <Pools pair={aged} />
+      <Clocks pair={aged} />
+      <LeaseAudit pair={aged} />
+      <Redundancy pair={aged.name} />
       <Transitions pair={aged} />
     </div>
   );

@@ -2,10 +2,11 @@
 
 import { Age } from '@/components/time/age.tsx';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
+import { METHOD_WORDS } from '@/lib/pair/clocks/words.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
+import { skewText } from './clocks/skew-text.ts';
 import { LinkLine } from './link-line.tsx';
 import { ServerCard } from './server-card.tsx';
-import { skewText } from './skew-text.ts';
 
 /** Both servers, and between them the connection that makes them a pair. */
 export function Servers({ pair }: { pair: PairDto }) {
@@ -46,10 +47,7 @@ function Skew({ skew, servers }: { skew: NonNullable<PairDto['skew']>; servers: 
   return (
     <p>
       {skewText(skew, servers)},{' '}
-      <Age
-        at={skew.measuredAt}
-        of="Secondary’s clock minus primary’s, found by comparing when each says its state changed (stos)"
-      />
+      <Age at={skew.measuredAt} of={`Secondary’s clock minus primary’s, by ${METHOD_WORDS[skew.method]}`} />
     </p>
   );
 }

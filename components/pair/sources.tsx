@@ -5,7 +5,9 @@ import { Hint } from '@/components/ui/hint.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
 import type { Freshness } from '@/lib/contracts/verdict.ts';
+import { withCommands } from './command-words.ts';
 import { type CommonFailure, failuresOf } from './failures.ts';
+import { listed } from './listed.ts';
 
 const WHAT: Record<SourceDto['kind'], string> = {
   omapi: 'Failover state, asked over OMAPI',
@@ -63,16 +65,21 @@ function SourceAge({ source }: { source: SourceDto }) {
 function Failure({ failure }: { failure: CommonFailure }) {
   const tries = failure.times === 1 ? 'once' : `${failure.times} times in a row`;
   return (
-    <p className="mt-1.5 break-words text-13">
+    <p className="wrap-anywhere mt-1.5 text-13">
       <span className="font-medium">
-        {failure.kinds.join(' and ')} failed {tries}
+        {listed(failure.kinds)} failed {tries}
       </span>
       {failure.since && (
         <span className="text-muted">
           , first <Age at={failure.since} of="First failure of this run" />
         </span>
       )}
-      : <Prose text={failure.message} />
+      : <Prose text={withCommands(failure.message)} />
+      {failure.otherFiles.length > 0 && (
+        <span className="block">
+          <Prose text={`The same holds for ${listed(failure.otherFiles.map((file) => `\`${file}\``))}.`} />
+        </span>
+      )}
     </p>
   );
 }

@@ -3,12 +3,12 @@
 import { Changed } from '@/components/status/changed.tsx';
 import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
-import { Age } from '@/components/time/age.tsx';
 import { Checked } from '@/components/time/checked.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
-import type { Evidence } from '@/lib/contracts/verdict.ts';
 import { useSentence } from './aged.ts';
+import { EvidenceList } from './evidence-list.tsx';
+import { RunbookLink } from './runbook-link.tsx';
 
 /** The verdict, what it means, what to do, and what proves it. */
 export function VerdictHead({ pair }: { pair: PairDto }) {
@@ -38,39 +38,19 @@ export function VerdictHead({ pair }: { pair: PairDto }) {
           <Prose text={pair.nextStep} />
         </p>
       )}
-      {pair.evidence.length > 0 && <EvidenceList evidence={pair.evidence} />}
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2 text-13">
+        <RunbookLink code={pair.code} />
+        {pair.evidence.length > 0 && (
+          <details className="min-w-0 grow open:basis-full">
+            <summary className="w-fit text-muted hover:text-ink">
+              Evidence <span className="text-faint">({pair.evidence.length})</span>
+            </summary>
+            <div className="mt-2">
+              <EvidenceList evidence={pair.evidence} />
+            </div>
+          </details>
+        )}
+      </div>
     </header>
-  );
-}
-
-function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
-  return (
-    <details className="group text-13">
-      <summary className="w-fit text-muted hover:text-ink">
-        Evidence <span className="text-faint">({evidence.length})</span>
-      </summary>
-      <ul className="mt-2 divide-y divide-line rounded-md border border-line bg-surface">
-        {evidence.map((each) => (
-          <li
-            key={`${each.server} ${each.source} ${each.text}`}
-            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-3 py-1.5 sm:grid-cols-[128px_minmax(0,1fr)_auto]"
-          >
-            <span className="col-span-2 text-faint sm:col-span-1">
-              {each.server ?? 'Pairwatch'} · {each.source}
-            </span>
-            <span className="min-w-0 break-words">
-              <Prose text={each.text} />
-            </span>
-            {each.observedAt && (
-              <Age
-                at={each.observedAt}
-                of={`Seen by Pairwatch, source ${each.source}`}
-                className="text-faint"
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -1,4 +1,4 @@
-import type { LeaseCounts } from '../../lib/contracts/lease-counts.ts';
+import type { LeaseCounts } from '../../../lib/contracts/lease-counts.ts';
 
 /** What the used addresses of a lease file are, in words; states nobody is in are left out. */
 export function leaseFileWords(counts: LeaseCounts): string {

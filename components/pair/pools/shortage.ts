@@ -1,4 +1,4 @@
-import type { PoolDto } from '../../lib/contracts/pool.ts';
+import type { PoolDto } from '../../../lib/contracts/pool.ts';
 
 type Counters = Pick<PoolDto['counters'][number], 'leaseCount' | 'freeLeases' | 'backupLeases'>;
 

@@ -1,0 +1,57 @@
+import { ChevronRight } from 'lucide-react';
+import { Prose } from '@/components/ui/prose.tsx';
+import type { ReadinessDto } from '@/lib/contracts/truth.ts';
+import { EvidenceList } from '../evidence-list.tsx';
+import { LevelWord } from '../level-mark.tsx';
+import { RunbookLink } from '../runbook-link.tsx';
+import { STATUS_LEVEL } from './readiness-words.ts';
+
+type Line = ReadinessDto['lines'][number];
+
+/** One thing that has to be right for a failover to work; what proves it opens beneath it. */
+export function ReadinessLine({ line }: { line: Line }) {
+  return (
+    <li
+      data-testid={`readiness-${line.code}`}
+      data-status={line.status}
+      className="grid gap-x-4 px-4 py-1.5 text-13 sm:grid-cols-[minmax(0,1fr)_60px]"
+    >
+      {line.evidence.length === 0 ? (
+        <Told line={line} />
+      ) : (
+        <details className="group min-w-0">
+          <summary className="list-none [&::-webkit-details-marker]:hidden">
+            <Told line={line} />
+          </summary>
+          <div className="py-2">
+            <EvidenceList evidence={line.evidence} />
+          </div>
+        </details>
+      )}
+      {line.status !== 'pass' && <RunbookLink code={line.code} className="max-sm:pl-6" />}
+    </li>
+  );
+}
+
+function Told({ line }: { line: Line }) {
+  return (
+    <div className="grid grid-cols-[16px_80px_minmax(0,1fr)] items-start gap-x-2 sm:grid-cols-[16px_80px_144px_minmax(0,1fr)_minmax(0,152px)]">
+      <ChevronRight
+        aria-hidden="true"
+        className={`mt-0.5 size-4 text-faint group-open:rotate-90 ${line.evidence.length === 0 ? 'invisible' : ''}`}
+      />
+      <LevelWord level={STATUS_LEVEL[line.status]} word={line.status} />
+      <span className="font-medium">{line.title}</span>
+      <span className="wrap-anywhere text-muted max-sm:col-span-full max-sm:pl-6">
+        <Prose text={line.text} />
+        {line.nextStep && (
+          <span className="block text-ink">
+            <span className="font-medium">What to do: </span>
+            <Prose text={line.nextStep} />
+          </span>
+        )}
+      </span>
+      <span className="tabular-nums max-sm:col-span-full max-sm:pl-6 sm:text-right">{line.figure}</span>
+    </div>
+  );
+}
