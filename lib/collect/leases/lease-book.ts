@@ -36,7 +36,7 @@ export class LeaseBook {
     this.ranges = ranges;
     const { slots } = this.#newTable();
     this.#stored = new Float64Array(slots).fill(NOT_STORED);
-    this.#watch = new LeaseWatch(ranges, slots);
+    this.#watch = new LeaseWatch(ranges);
   }
 
   get table(): LeaseTable | null {
@@ -86,6 +86,7 @@ export class LeaseBook {
     for (let slot = 0; slot < this.#stored.length; slot += 1) {
       if (Number.isNaN(this.#stored[slot]) || this.#table.stateAt(slot) !== 0) continue;
       this.#stored[slot] = NOT_STORED;
+      this.#watch.gone(slot);
       removed.push(this.#table.addressOf(slot));
     }
     return removed;

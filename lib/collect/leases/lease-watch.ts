@@ -21,22 +21,23 @@ export type Before = { state: number; holder: number; starts: number };
 /** What one server's leases do over time, beyond what its table holds: who waits for the partner, who is new. */
 export class LeaseWatch {
   readonly #ranges: readonly BookRange[];
-  /** By slot: since when the partner has not acknowledged it, seconds by our clock; 0 when it has. */
-  readonly #waitingSince: Int32Array;
+  /** By slot: since when the partner has not acknowledged it, seconds by our clock; null until stock was taken of it. */
+  readonly #waiting = new Map<number, number | null>();
   readonly #newClients: Uint32Array;
   #grants: { startsAt: number; isOwn: boolean }[] = [];
   #ages: { at: number; counts: LeaseAges[] } | null = null;
   /** Before the first whole reading every lease would be new. */
   #isFirst = true;
 
-  constructor(ranges: readonly BookRange[], slots: number) {
+  constructor(ranges: readonly BookRange[]) {
     this.#ranges = ranges;
-    this.#waitingSince = new Int32Array(slots);
     this.#newClients = new Uint32Array(ranges.length);
   }
 
   /** A block was read; `before` is the table as it was before it, null when nothing was read before. */
   took(slot: number, table: LeaseTable, block: LeaseBlock, before: Before | null): void {
+    if (!table.isUnacknowledged(slot)) this.#waiting.delete(slot);
+    else if (!this.#waiting.has(slot)) this.#waiting.set(slot, null);
     if (before === null || block.state !== STATE_CODE.active) return;
     if (block.starts > before.starts && this.#grants.length < MOST_GRANTS)
       this.#grants.push({ startsAt: block.starts * 1000, isOwn: isOwnGrant(block) });
@@ -48,30 +49,27 @@ export class LeaseWatch {
     this.#newClients[range] = (this.#newClients[range] ?? 0) + 1;
   }
 
+  /** The file has no block of it any more. */
+  gone(slot: number): void {
+    this.#waiting.delete(slot);
+  }
+
   /** Takes stock at the end of the file. */
   backlog(table: LeaseTable, nowSeconds: number): LeaseBacklog {
     const byAge = { under10s: 0, under1min: 0, under10min: 0, older: 0 };
-    let oldest = 0;
-    let count = 0;
-    const waitingSince = this.#waitingSince;
-    for (let slot = 0; slot < waitingSince.length; slot += 1) {
-      if (!table.isUnacknowledged(slot)) {
-        waitingSince[slot] = 0;
-        continue;
-      }
-      let since = waitingSince[slot] ?? 0;
-      if (since === 0)
-        since = waitingSince[slot] = this.#isFirst ? begunAt(table, slot, nowSeconds) : nowSeconds;
+    let oldest: number | null = null;
+    for (const [slot, known] of this.#waiting) {
+      const since = known ?? (this.#isFirst ? begunAt(table, slot, nowSeconds) : nowSeconds);
+      this.#waiting.set(slot, since);
       const age = nowSeconds - since;
       if (age < 10) byAge.under10s += 1;
       else if (age < MINUTE_SECONDS) byAge.under1min += 1;
       else if (age < 10 * MINUTE_SECONDS) byAge.under10min += 1;
       else byAge.older += 1;
-      if (oldest === 0 || since < oldest) oldest = since;
-      count += 1;
+      if (oldest === null || since < oldest) oldest = since;
     }
     this.#isFirst = false;
-    return { count, byAge, oldestAt: oldest === 0 ? null : oldest * 1000 };
+    return { count: this.#waiting.size, byAge, oldestAt: oldest === null ? null : oldest * 1000 };
   }
 
   ages(table: LeaseTable, nowSeconds: number): LeaseAges[] {

@@ -396,6 +396,8 @@ describe('what leases do over time', () => {
     });
     appendFileSync(path, lease(1, 'active'));
     expect(await backlog()).toMatchObject({ count: 3, byAge: { under10s: 2, under10min: 1 } });
+    rewrite(HEADER + lease(2, 'active') + acknowledged(3));
+    expect(await backlog()).toMatchObject({ count: 1, oldestAt: NOW });
   });
 
   it('takes a lease that waits at first sight to have waited since it was given', async () => {
