@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
@@ -7,11 +6,10 @@ import type { ServerDto, SourceDto } from '../lib/contracts/pair.ts';
 import type { PoolListDto } from '../lib/contracts/pool.ts';
 import { createLab } from './lab/lab.ts';
 import { POOL_NAMES, POOLS, SERVER_NAMES, type ServerName } from './lab/topology.ts';
-import { type Api, createApi } from './support/api.ts';
+import type { Api } from './support/api.ts';
 import { movesInWords, movesOf, sourcesOf, sourcesThatTurned } from './support/history.ts';
 import { bytesRead, openFiles } from './support/process-files.ts';
-import { freePort, type Product, startProduct } from './support/product.ts';
-import { SyslogFile } from './support/syslog-file.ts';
+import { type Watch, watchOverSsh } from './support/watch-over-ssh.ts';
 
 /**
  * Config, lease file and log of both servers over SSH. Runs in the monitor's namespace of a lab that is up: see
@@ -27,41 +25,17 @@ const AFTER_REFUSAL = { timeout: 150_000 };
 /** The sources that are files of a server. */
 const FILES: SourceDto['kind'][] = ['config', 'leases', 'log'];
 
-let product: Product;
+let watch: Watch;
 let api: Api;
-let folder: string;
-let syslog: Record<ServerName, SyslogFile>;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pairwatch-files-'));
-  syslog = {
-    a: new SyslogFile(lab.log('a'), { ...syslogOf('a'), form: 'rfc3164' }),
-    b: new SyslogFile(lab.log('b'), { ...syslogOf('b'), form: 'iso' }),
-  };
-  const listen = `127.0.0.1:${await freePort()}`;
-  const settings = join(folder, 'pairwatch.yaml');
-  const logs = { a: syslogOf('a').path, b: syslogOf('b').path };
-  const poll = { pools: '1s', leases: '1s', log: '1s', config: '5s' };
-  writeFileSync(settings, lab.settingsYaml({ listen, data: folder, overSsh: true, logs, poll }));
-  product = await startProduct(['start', '--config', settings], `http://${listen}`);
-  api = createApi(product.url, 'office');
+  watch = await watchOverSsh(lab, { pools: '1s', leases: '1s', log: '1s', config: '5s' });
+  api = watch.api;
 });
 
-test.afterAll(async () => {
-  await product?.stop();
-  for (const server of SERVER_NAMES) syslog?.[server].close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function syslogOf(server: ServerName) {
-  return {
-    path: join(folder, `${server}.syslog`),
-    host: `dhcp-${server}`,
-    pid: () => lab.serverPid(server),
-  };
-}
+test.afterAll(() => watch?.close());
 
 /** What every pool is said to be: by each server's own counters and by its lease file, as the API tells. */
 function told({ pools }: PoolListDto) {
@@ -143,20 +117,20 @@ async function readSoFar(server: ServerName) {
   const pids = await lab.sshSessions(server);
   const pid = pids.find((each) => openFiles(each).includes(lab.leases(server)));
   if (pid === undefined) throw new Error(`no session of ${pids} has ${lab.leases(server)} open`);
-  const sizes = [lab.leases(server), syslogOf(server).path].map((path) => statSync(path).size);
+  const sizes = [lab.leases(server), watch.syslog[server].path].map((path) => statSync(path).size);
   return { pid, readBytes: bytesRead(pid), sizeBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 test('a restart, which writes the file anew, loses nothing and empties nothing', async () => {
   const before = leaseFile(await api.pools(), 'a')?.rewrittenAt;
   const news = await api.followEvents();
-  const watch = watchPools();
+  const pools = watchPools();
   await lab.stop('a');
   await lab.start('a');
   await expect.poll(async () => leaseFile(await api.pools(), 'a')?.rewrittenAt, PATIENCE).not.toBe(before);
   await lab.waitForStates(NORMAL, PATIENCE.timeout);
   await agreeOn(60);
-  for (const answer of await watch.end()) {
+  for (const answer of await pools.end()) {
     const desks = told(answer).filter(({ name, by }) => name === 'desks' && by === 'leases');
     expect(desks.map(({ taken, free, backup }) => [taken, free + backup])).toEqual([
       [60, POOLS.desks.size - 60],
@@ -226,7 +200,7 @@ test('a server with another host key is not read until it has the known one agai
   test.setTimeout(2 * AFTER_REFUSAL.timeout);
   const news = await api.followEvents();
   expect(failureKinds(await api.servers(), 'dhcp-b')).toEqual([]);
-  await page.goto(`${product.url}/pairs/office`);
+  await page.goto(`${watch.product.url}/pairs/office`);
   const card = page.getByTestId('server-dhcp-b');
   await lab.changeHostKey('b');
   await expect.poll(async () => filesThatTurned(await news(), 'dhcp-b', 'failing'), PATIENCE).toEqual(FILES);
@@ -279,8 +253,7 @@ test('what is written while nobody can log in is read afterwards', async () => {
 
 test('a refusal that is repeated is one event that counts', async () => {
   const news = await api.followEvents();
-  syslog.b.skewSeconds = 90;
-  await lab.skew('b', 90);
+  await watch.skew('b', 90);
   const refusals = async (server: ServerName, code: string) =>
     (await news()).filter((event) => event.server === `dhcp-${server}` && event.to === code);
   await expect(async () => {
@@ -293,8 +266,7 @@ test('a refusal that is repeated is one event that counts', async () => {
       ]);
     }
   }).toPass({ ...PATIENCE, intervals: [200] });
-  syslog.b.skewSeconds = 0;
-  await lab.skew('b', 0);
+  await watch.skew('b', 0);
   await lab.waitForStates(NORMAL, PATIENCE.timeout);
   await agreeOn(80);
 });
@@ -308,7 +280,7 @@ test('in the end every change of all that happened was told once, in the order o
   await expect(async () => {
     const events = (await api.events()).filter(({ from, backfilled }) => from !== null && !backfilled);
     for (const server of SERVER_NAMES) {
-      const lines = readFileSync(syslogOf(server).path, 'latin1').matchAll(/I move from (\S+) to (\S+)/g);
+      const lines = readFileSync(watch.syslog[server].path, 'latin1').matchAll(/I move from (\S+) to (\S+)/g);
       const logged = [...lines].map(([, from, to]) => `${from} → ${to}`);
       expect(logged.length).toBeGreaterThan(5);
       expect(movesInWords(events, `dhcp-${server}`)).toEqual(logged);

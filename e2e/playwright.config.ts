@@ -14,7 +14,7 @@ const launchOptions = {
   ],
 };
 
-/** `demo` needs nothing but Node and Chromium; `story` and `files` run beside the real pair of e2e/lab, in its monitor's namespace. */
+/** `demo` needs nothing but Node and Chromium; `story`, `files` and `truth` run beside the real pair of e2e/lab, in its monitor's namespace. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -27,5 +27,6 @@ export default defineConfig({
     { name: 'demo', testMatch: ['demo.spec.ts', 'postgresql.spec.ts'] },
     { name: 'story', testMatch: 'story.spec.ts' },
     { name: 'files', testMatch: 'files.spec.ts' },
+    { name: 'truth', testMatch: 'truth.spec.ts' },
   ],
 });

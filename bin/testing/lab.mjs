@@ -3,10 +3,13 @@ import { spawnSync } from 'node:child_process';
 
 const NAME = 'test';
 
-/** `run` gets what its stage needs to run beside the real pair: a command to put in front and an environment. */
-export function withLab(run) {
+/**
+ * `run` gets what its stage needs to run beside the real pair: a command to put in front and an environment. `upOptions`
+ * are those of the lab's `up`.
+ */
+export function withLab(run, upOptions = []) {
   const env = { PAIRWATCH_LAB: NAME };
-  verb(['up'], env);
+  verb(['up', ...upOptions], env);
   try {
     return run({ wrap: ['ip', 'netns', 'exec', `pw-${NAME}-monitor`], env });
   } finally {

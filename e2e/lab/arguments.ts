@@ -1,6 +1,8 @@
 import { OMAPI_ALGORITHMS, type OmapiAlgorithm } from '../../lib/settings/settings.ts';
 import { LabError } from './lab-error.ts';
 import {
+  ISOLABLE_NAMES,
+  type IsolableName,
   NODE_NAMES,
   type NodeName,
   POOL_NAMES,
@@ -12,7 +14,8 @@ import {
 export type Command =
   | { verb: 'up'; algorithm?: OmapiAlgorithm; mcltSeconds?: number }
   | { verb: 'down' | 'partition' | 'heal' | 'status' }
-  | { verb: 'kill' | 'stop' | 'start' | 'isolate' | 'partner-down'; server: ServerName }
+  | { verb: 'kill' | 'stop' | 'start' | 'partner-down'; server: ServerName }
+  | { verb: 'isolate'; node: IsolableName }
   | { verb: 'skew'; server: ServerName; seconds: number }
   | { verb: 'load'; clients: number }
   | { verb: 'fill'; pool: PoolName }
@@ -26,7 +29,7 @@ const USAGE: Record<Command['verb'], string> = {
   stop: 'a|b',
   start: 'a|b',
   partition: '',
-  isolate: 'a|b',
+  isolate: ISOLABLE_NAMES.join('|'),
   heal: '',
   skew: 'a|b SECONDS',
   'partner-down': 'a|b',
@@ -62,9 +65,10 @@ export function parseArguments(argv: string[]): Command {
     case 'kill':
     case 'stop':
     case 'start':
-    case 'isolate':
     case 'partner-down':
       return { verb, server: oneOf('the server', take(verb, rest, 1)[0], SERVER_NAMES) };
+    case 'isolate':
+      return { verb, node: oneOf('the node', take(verb, rest, 1)[0], ISOLABLE_NAMES) };
     case 'skew': {
       const [server, offset] = take(verb, rest, 2);
       return { verb, server: oneOf('the server', server, SERVER_NAMES), seconds: skewSeconds(offset) };

@@ -75,6 +75,10 @@ export class LabServers {
   /** Ends a server's sshd with all its sessions. */
   async cutSsh(server: ServerName): Promise<void> {
     await this.end(server, 'sshd', 'SIGKILL');
+    await this.#endSshSessions(server);
+  }
+
+  async #endSshSessions(server: ServerName): Promise<void> {
     const sessions = await this.sshSessions(server);
     await Promise.all(sessions.map((session) => endProcess(session, 'SIGKILL')));
   }
@@ -84,6 +88,8 @@ export class LabServers {
     for (const daemon of DAEMON_NAMES) {
       if (this.running(server, daemon)) await this.end(server, daemon, 'SIGTERM');
     }
+    // A session that went on would keep the clock it began with.
+    await this.#endSshSessions(server);
     this.#change((state) => {
       state.servers[server].skewSeconds = seconds;
     });

@@ -166,6 +166,15 @@ describe('a lab that is up', () => {
     await lab.waitForStates(NORMAL, SETTLED_MS);
   });
 
+  test('cuts the monitor from everybody', async () => {
+    await lab.isolate('monitor');
+    expect(await lab.failoverState('a')).toBeUndefined();
+    expect(await lab.failoverState('b')).toBeUndefined();
+    expect((await lab.status()).faults).toEqual(['monitor cut from everybody']);
+    await lab.heal();
+    expect(await lab.failoverState('a')).toMatchObject({ local: 'normal' });
+  });
+
   test('shifts the clock of a server, for all who ask it', async () => {
     await lab.skew('a', 20);
     await lab.waitForStates(NORMAL, SETTLED_MS);

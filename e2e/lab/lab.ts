@@ -19,6 +19,7 @@ import { type Removed, refuseIfOwned, removeLab } from './removal.ts';
 import { requireForLab } from './requirements.ts';
 import { type SettingsOptions, type SshAccess, settingsYaml } from './settings-yaml.ts';
 import {
+  type IsolableName,
   type NodeName,
   OMAPI_KEY_NAME,
   OMAPI_PORT,
@@ -153,10 +154,10 @@ export class Lab {
     await this.#network.partition();
   }
 
-  /** Cuts a server from everybody. */
-  async isolate(server: ServerName): Promise<void> {
+  /** Cuts a server, or the monitor, from everybody. */
+  async isolate(node: IsolableName): Promise<void> {
     this.#servers.state();
-    await this.#network.isolate(server);
+    await this.#network.isolate(node);
   }
 
   /** Undoes every partition and isolate. */
@@ -165,7 +166,7 @@ export class Lab {
     await this.#network.heal();
   }
 
-  /** Restarts a server's daemons with a clock that is so many seconds ahead of this machine's; 0 undoes it. */
+  /** Restarts a server's daemons, and ends its SSH sessions, with a clock that is so many seconds ahead of this machine's; 0 undoes it. */
   skew(server: ServerName, seconds: number): Promise<Record<DaemonName, number>> {
     return this.#servers.skew(server, seconds);
   }

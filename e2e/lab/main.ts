@@ -26,11 +26,11 @@ async function perform(lab: Lab, command: Command): Promise<string> {
       await lab.partition();
       return 'a and b: cut from each other';
     case 'isolate':
-      await lab.isolate(command.server);
-      return `${command.server}: cut from everybody`;
+      await lab.isolate(command.node);
+      return `${command.node}: cut from everybody`;
     case 'heal':
       await lab.heal();
-      return 'a and b: nothing is cut';
+      return 'nothing is cut';
     case 'skew': {
       const { dhcpd, chronyd, sshd } = await lab.skew(command.server, command.seconds);
       const clock = `clock ${signed(command.seconds)} s`;

@@ -5,10 +5,11 @@ import { mustRun } from './run.ts';
 import {
   CABLES,
   GUEST_NETWORK,
+  ISOLABLE_NAMES,
+  type IsolableName,
   NODE_NAMES,
   type NodeName,
   SERVER_NAMES,
-  type ServerName,
 } from './topology.ts';
 
 /** The namespaces of one lab: one for each node and one, `net`, for the bridge that joins them. */
@@ -94,19 +95,17 @@ export class LabNetwork {
   }
 
   /**
-   * Nothing goes to or from this server any more, while its own link stays up as behind a broken switch. With the
+   * Nothing goes to or from this node any more, while its own link stays up as behind a broken switch. With the
    * link down dhcpd could not even begin to connect, and would try again only after 90 s (reference 3.2).
    */
-  async isolate(server: ServerName): Promise<void> {
-    await this.#port(server, 'state', 'disabled');
+  async isolate(node: IsolableName): Promise<void> {
+    await this.#port(node, 'state', 'disabled');
   }
 
   /** Undoes partition and isolate. */
   async heal(): Promise<void> {
-    for (const server of SERVER_NAMES) {
-      await this.#port(server, 'isolated', 'off');
-      await this.#port(server, 'state', 'forwarding');
-    }
+    for (const server of SERVER_NAMES) await this.#port(server, 'isolated', 'off');
+    for (const node of ISOLABLE_NAMES) await this.#port(node, 'state', 'forwarding');
   }
 
   /** What is cut now, in words; empty when nothing is. */
@@ -114,9 +113,8 @@ export class LabNetwork {
     const faults: string[] = [];
     const ports = await mustRun(['bridge', '-n', this.namespace('net'), '-details', 'link', 'show']);
     if (/isolated on/.test(ports)) faults.push('a and b cut from each other');
-    for (const server of SERVER_NAMES) {
-      if (new RegExp(`: ${server}@.* state disabled`).test(ports))
-        faults.push(`${server} cut from everybody`);
+    for (const node of ISOLABLE_NAMES) {
+      if (new RegExp(`: ${node}@.* state disabled`).test(ports)) faults.push(`${node} cut from everybody`);
     }
     return faults;
   }
@@ -125,8 +123,8 @@ export class LabNetwork {
     await mustRun(['ip', '-n', namespace, '-batch', '-'], commands.join('\n'));
   }
 
-  async #port(server: ServerName, setting: string, value: string): Promise<void> {
-    await mustRun(['bridge', '-n', this.namespace('net'), 'link', 'set', 'dev', server, setting, value]);
+  async #port(node: IsolableName, setting: string, value: string): Promise<void> {
+    await mustRun(['bridge', '-n', this.namespace('net'), 'link', 'set', 'dev', node, setting, value]);
   }
 }
 

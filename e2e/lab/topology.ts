@@ -6,6 +6,10 @@ export type ServerName = (typeof SERVER_NAMES)[number];
 export const NODE_NAMES = ['a', 'b', 'client', 'monitor'] as const;
 export type NodeName = (typeof NODE_NAMES)[number];
 
+/** Who can be cut from everybody. */
+export const ISOLABLE_NAMES = [...SERVER_NAMES, 'monitor'] as const satisfies readonly NodeName[];
+export type IsolableName = (typeof ISOLABLE_NAMES)[number];
+
 export const SERVER_ADDRESSES: Record<ServerName, string> = { a: '10.66.0.11', b: '10.66.0.12' };
 export const MONITOR_ADDRESS = '10.66.0.1';
 export const OMAPI_PORT = 7911;

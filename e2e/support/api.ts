@@ -1,7 +1,17 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { eventListSchema } from '../../lib/contracts/event.ts';
+import { findingListSchema } from '../../lib/contracts/finding.ts';
 import { pairAnswerSchema } from '../../lib/contracts/pair.ts';
 import { poolListSchema } from '../../lib/contracts/pool.ts';
+import { redundancySchema } from '../../lib/contracts/redundancy.ts';
+import {
+  balanceSchema,
+  clocksSchema,
+  countdownsSchema,
+  forecastSchema,
+  readinessSchema,
+  type TruthPart,
+} from '../../lib/contracts/truth.ts';
 
 /** The answers of a running product about one pair, each checked against its contract. */
 export function createApi(url: string, pair: string) {
@@ -17,9 +27,28 @@ export function createApi(url: string, pair: string) {
     return newestFirst.reverse();
   }
 
+  async function pairNow() {
+    return (await get(`/api/v1/pairs/${pair}`, pairAnswerSchema)).pair;
+  }
+
+  /** What was worked out last; throws before there is anything. */
+  async function part<Schema extends z.ZodType>(name: TruthPart, schema: Schema) {
+    const answer = await get(`/api/v1/pairs/${pair}/${name}`, z.object({ value: z.unknown() }));
+    return schema.parse(answer.value);
+  }
+
   return {
+    pair: pairNow,
+    readiness: () => part('readiness', readinessSchema),
+    clocks: () => part('clocks', clocksSchema),
+    balance: () => part('balance', balanceSchema),
+    forecast: () => part('forecast', forecastSchema),
+    countdowns: () => part('countdowns', countdownsSchema),
+    findings: async () => (await get(`/api/v1/pairs/${pair}/findings`, findingListSchema)).findings,
+    /** Of today and yesterday, so that midnight takes nothing away. */
+    redundancy: async () => (await get(`/api/v1/pairs/${pair}/redundancy?days=2`, redundancySchema)).days,
     pools: () => get(`/api/v1/pairs/${pair}/pools`, poolListSchema),
-    servers: async () => (await get(`/api/v1/pairs/${pair}`, pairAnswerSchema)).pair.servers,
+    servers: async () => (await pairNow()).servers,
     /** Calls them news from now on: gives those that are told after this, in the order of the history. */
     async followEvents() {
       const known = new Set((await events()).map(({ id }) => id));

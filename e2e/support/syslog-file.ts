@@ -18,6 +18,7 @@ const LOOK_EVERY_MS = 50;
  * becomes lines of a log, with the time by its machine's clock.
  */
 export class SyslogFile {
+  readonly path: string;
   /** How far the machine's clock is ahead of ours. */
   skewSeconds = 0;
   readonly #options: SyslogFileOptions;
@@ -29,6 +30,7 @@ export class SyslogFile {
   /** `stderrPath`: where that dhcpd's standard error goes. */
   constructor(stderrPath: string, options: SyslogFileOptions) {
     this.#options = options;
+    this.path = options.path;
     this.#source = openSync(stderrPath, 'r');
     this.#offset = fstatSync(this.#source).size;
     writeFileSync(options.path, '');
