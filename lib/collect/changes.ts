@@ -61,7 +61,7 @@ export type Changes = {
   findings: Partial<Record<FindingRoom, Finding[]>>;
   /** `intervalMs`: how often the pair is judged now. */
   /** What is known beyond the verdict, where it was worked out anew; the word of the readiness when that is another. */
-  truth: { at: number; parts: PairTruth; readinessBegan: ReadinessWord | null } | null;
+  truth: { at: number; parts: Partial<PairTruth>; readinessBegan: ReadinessWord | null } | null;
   clockSamples: NewClockSample[];
   judgement: { judgement: Judgement; since: number; checkedAt: number; intervalMs: number } | null;
   verdict: VerdictChange | null;

@@ -29,6 +29,9 @@ import { takeClockReading } from './skews.ts';
 /** All of it is worked out this often; what is urgent is in the verdict. */
 const EVERY_MS = 5_000;
 
+/** A thousand pools make a megabyte, which is not written, and fetched by every browser, each time. */
+const EVERY_MS_PER_POOL = 50;
+
 /** What is known of a pair beyond its verdict, as it is shown: by its names in the contract. */
 export type PairTruth = {
   readiness: Readiness;
@@ -100,11 +103,17 @@ function workOut(
   const { word } = readiness;
   const open = known.truth.readiness;
   const isNews = open?.word !== word;
+  const { poolsAt } = known.truth;
+  const arePoolsDue = poolsAt === null || Math.abs(now - poolsAt) >= EVERY_MS_PER_POOL * pools.length;
   return {
     memory: {
       ...known,
       goingOn: { ...known.goingOn, ...rooms },
-      truth: { ...known.truth, readiness: isNews ? { word, from: now } : open },
+      truth: {
+        ...known.truth,
+        readiness: isNews ? { word, from: now } : open,
+        ...(arePoolsDue && { poolsAt: now }),
+      },
     },
     findings: {
       clock: findingsOf(rooms.clock),
@@ -118,8 +127,7 @@ function workOut(
       parts: {
         readiness,
         clocks,
-        balance,
-        forecast,
+        ...(arePoolsDue && { balance, forecast }),
         countdowns: countdownsOf(countdownFactsOf(known, pair, clocks), now),
         'lease-audit': known.servers.map(({ name, backlogs, ages }) => ({
           server: name,
