@@ -8,6 +8,8 @@ import type { ReadinessWord } from '../../pair/readiness/readiness.ts';
 export type TruthMemory = {
   /** When it was worked out last. */
   at: number | null;
+  /** When what is told pool by pool was kept last. */
+  poolsAt: number | null;
   clocks: Clocks | null;
   /** Grants as they showed in the two lease files. */
   arrivals: Arrivals;
@@ -22,6 +24,7 @@ export type TruthMemory = {
 
 export const NOTHING_WORKED_OUT: TruthMemory = {
   at: null,
+  poolsAt: null,
   clocks: null,
   arrivals: NO_ARRIVALS,
   skews: [],
