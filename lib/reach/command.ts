@@ -1,6 +1,12 @@
 import { ReachError } from './error.ts';
 import { LineCutter } from './lines.ts';
-import { type CommandResult, type CommandStep, MAX_OUTPUT_BYTES, MAX_STDERR_BYTES } from './reach.ts';
+import {
+  type CommandResult,
+  type CommandStep,
+  MAX_OUTPUT_BYTES,
+  MAX_STDERR_BYTES,
+  type RunOptions,
+} from './reach.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /** A command under way, here or at the other end of a connection. */
@@ -68,12 +74,19 @@ async function* untilAborted(running: RunningCommand, signal: AbortSignal): Asyn
   }
 }
 
-/** The last bytes of what a command complained, as text. */
-export class StderrTail {
+/** The beginning or the end of what a command complained, as text. */
+export class Complaint {
+  readonly #kept: NonNullable<RunOptions['complaint']>;
   #bytes = Buffer.alloc(0);
 
+  constructor(kept: RunOptions['complaint'] = 'end') {
+    this.#kept = kept;
+  }
+
   push(bytes: Uint8Array): void {
-    this.#bytes = Buffer.concat([this.#bytes, bytes]).subarray(-MAX_STDERR_BYTES);
+    const all = Buffer.concat([this.#bytes, bytes]);
+    const most = MAX_STDERR_BYTES[this.#kept];
+    this.#bytes = this.#kept === 'end' ? all.subarray(-most) : all.subarray(0, most);
   }
 
   text(): string {

@@ -7,7 +7,7 @@ export interface Reach {
   /** The whole text, read as UTF-8. Throws `too-large` above 16 MiB. */
   readText(path: string, signal: AbortSignal): Promise<string>;
   /** Runs a command to its end. Throws `too-large` when it writes more than 1 MiB. */
-  run(command: Command, signal: AbortSignal): Promise<CommandResult>;
+  run(command: Command, signal: AbortSignal, options?: RunOptions): Promise<CommandResult>;
   /** Runs a command that goes on, and gives its lines as they come. Ends with its end; aborting ends the command. */
   stream(command: Command, signal: AbortSignal): AsyncIterable<CommandStep>;
   /** Starts a command that answers what it is asked. */
@@ -64,6 +64,11 @@ export type Answer = { text: string; askedAt: number; answeredAt: number };
 /** A program and its arguments, passed on as they are. */
 export type Command = readonly [string, ...string[]];
 
+export type RunOptions = {
+  /** What of a long complaint is kept: its end, 4 KiB, unless said; or its beginning, 64 KiB, of a program that tells all by it. */
+  complaint?: 'end' | 'beginning';
+};
+
 /** `code` is null for a command that a signal ended. */
 export type CommandResult = { stdout: string; stderr: string; code: number | null };
 
@@ -74,4 +79,4 @@ export type CommandStep =
 
 export const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 export const MAX_OUTPUT_BYTES = 1024 * 1024;
-export const MAX_STDERR_BYTES = 4096;
+export const MAX_STDERR_BYTES = { end: 4096, beginning: 65_536 } as const;

@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { type RunningCommand, StderrTail } from '../command.ts';
+import { Complaint, type RunningCommand } from '../command.ts';
 import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
-import type { Command } from '../reach.ts';
+import type { Command, RunOptions } from '../reach.ts';
 
 const inEnglish = () => ({ ...process.env, LC_ALL: 'C' });
 
 /** Starts a program of this machine, without a shell, with its messages in English. */
-export function startLocalCommand(command: Command): RunningCommand {
+export function startLocalCommand(command: Command, { complaint }: RunOptions = {}): RunningCommand {
   const [program, ...words] = command;
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: inEnglish() });
   return {
     label: command.join(' '),
     stdout: child.stdout,
-    ended: endOf(child, program),
+    ended: endOf(child, program, new Complaint(complaint)),
     kill: () => child.kill(),
   };
 }
@@ -28,7 +28,7 @@ export function startLocalTalk(command: Command): TalkingCommand {
     where: 'this machine',
     input: child.stdin,
     output: child.stdout,
-    ended: endOf(child, program),
+    ended: endOf(child, program, new Complaint()),
     leave: () => child.stdin.end(),
   };
 }
@@ -36,8 +36,8 @@ export function startLocalTalk(command: Command): TalkingCommand {
 function endOf(
   child: ChildProcess & { stderr: Readable },
   program: string,
+  stderr: Complaint,
 ): Promise<{ code: number | null; stderr: string }> {
-  const stderr = new StderrTail();
   child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => reject(startError(program, error)));

@@ -110,6 +110,16 @@ describe('a command', () => {
     });
   });
 
+  test('that complains at length keeps the end of it, or the beginning', async () => {
+    const command = ['sh', '-c', 'seq 1 20000 >&2'] as const;
+    const { stderr: end } = await reach.run(command, NEVER);
+    expect(end.length).toBe(4096);
+    expect(end).toMatch(/\n20000\n$/);
+    const { stderr: beginning } = await reach.run(command, NEVER, { complaint: 'beginning' });
+    expect(beginning.length).toBe(65_536);
+    expect(beginning).toMatch(/^1\n2\n/);
+  });
+
   test('that does not exist', async () => {
     await expect(reach.run(['no-such-program-here'], NEVER)).rejects.toMatchObject({ kind: 'not-found' });
   });

@@ -11,6 +11,7 @@ import {
   MAX_TEXT_BYTES,
   type Reach,
   type ReachedFile,
+  type RunOptions,
 } from '../reach.ts';
 import { LocalCalls } from './calls.ts';
 import { startLocalCommand, startLocalTalk } from './local-command.ts';
@@ -35,9 +36,9 @@ export class LocalReach implements Reach {
     return this.#calls.run(path, signal, () => readFile(path, 'utf8'));
   }
 
-  async run(command: Command, signal: AbortSignal): Promise<CommandResult> {
+  async run(command: Command, signal: AbortSignal, options: RunOptions = {}): Promise<CommandResult> {
     this.#calls.assertOpen();
-    return resultOf(startLocalCommand(command), signal);
+    return resultOf(startLocalCommand(command, options), signal);
   }
 
   async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {

@@ -1,7 +1,8 @@
 import type { ClientChannel } from 'ssh2';
-import { type RunningCommand, StderrTail } from '../command.ts';
+import { Complaint, type RunningCommand } from '../command.ts';
 import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
+import type { RunOptions } from '../reach.ts';
 import type { SshConnection } from './connection.ts';
 
 /** What sshd says in place of a command's output where it is told to allow nothing but SFTP. */
@@ -15,14 +16,14 @@ const SFTP_ONLY = 'This service allows sftp connections only.';
 export async function startRemoteCommand(
   connection: SshConnection,
   command: string,
-  { goesOn, signal }: { goesOn: boolean; signal: AbortSignal },
+  { goesOn, complaint, signal }: RunOptions & { goesOn: boolean; signal: AbortSignal },
 ): Promise<RunningCommand> {
   const channel = await connection.exec(command, signal);
   if (!goesOn) channel.eof();
   return {
     label: command,
     stdout: outputOf(channel, connection),
-    ended: endOf(channel, connection, command),
+    ended: endOf(channel, connection, { command, stderr: new Complaint(complaint) }),
     kill() {
       channel.signal('TERM');
       channel.destroy();
@@ -42,7 +43,7 @@ export async function startRemoteTalk(
     where: connection.where,
     input: channel,
     output: channel,
-    ended: endOf(channel, connection, command),
+    ended: endOf(channel, connection, { command, stderr: new Complaint() }),
     leave: () => channel.destroy(),
   };
 }
@@ -50,9 +51,8 @@ export async function startRemoteTalk(
 function endOf(
   channel: ClientChannel,
   connection: SshConnection,
-  command: string,
+  { command, stderr }: { command: string; stderr: Complaint },
 ): Promise<{ code: number | null; stderr: string }> {
-  const stderr = new StderrTail();
   channel.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
     // null: ended by a signal; nothing: the connection, or the server, gave up before it knew.

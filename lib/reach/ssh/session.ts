@@ -2,7 +2,7 @@ import { outputOf, type RunningCommand, resultOf } from '../command.ts';
 import type { TalkingCommand } from '../conversation.ts';
 import { ReachError } from '../error.ts';
 import { noPermission, type Reader, unreadable } from '../path-error.ts';
-import type { FileStat, ReachedFile } from '../reach.ts';
+import type { FileStat, ReachedFile, RunOptions } from '../reach.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { CommandFile } from './command-file.ts';
 import type { SshConnection } from './connection.ts';
@@ -58,8 +58,8 @@ export class SshSession {
   }
 
   /** Starts a shell command that ends by itself. Throws `not-allowed`. */
-  start(command: string, signal: AbortSignal): Promise<RunningCommand> {
-    return startRemoteCommand(this.#connection, command, { goesOn: false, signal });
+  start(command: string, signal: AbortSignal, options: RunOptions = {}): Promise<RunningCommand> {
+    return startRemoteCommand(this.#connection, command, { ...options, goesOn: false, signal });
   }
 
   /** Starts one that goes on until it is ended. Throws `not-allowed`. */

@@ -13,6 +13,7 @@ import {
   type OpenOptions,
   type Reach,
   type ReachedFile,
+  type RunOptions,
 } from '../reach.ts';
 import { accountName, type SshAccount } from './account.ts';
 import { KeptSession, type KeptSessionOptions } from './kept-session.ts';
@@ -69,9 +70,9 @@ export class SshReach implements Reach {
     }
   }
 
-  async run(command: Command, signal: AbortSignal): Promise<CommandResult> {
+  async run(command: Command, signal: AbortSignal, options: RunOptions = {}): Promise<CommandResult> {
     const session = await this.#kept.get(signal);
-    return resultOf(await session.start(shellCommand(command), signal), signal);
+    return resultOf(await session.start(shellCommand(command), signal, options), signal);
   }
 
   async *stream(command: Command, signal: AbortSignal): AsyncGenerator<CommandStep> {
