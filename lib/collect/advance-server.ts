@@ -1,6 +1,7 @@
 import { isContactErrorKind } from '../omapi/errors.ts';
 import type { ClockReading } from '../pair/clocks/facts.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
+import type { ConfigTest } from '../pair/parity/refusal.ts';
 import { detectTransition } from '../pair/transition.ts';
 import { UNREAD_AFTER_FAILURES } from '../pair/word.ts';
 import { takeLeases } from './advance-leases.ts';
@@ -30,6 +31,7 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
     pools: null,
     leaseFile: null,
     config: null,
+    configTest: null,
     logPosition: null,
     events: sourceEvents(server, healthBefore, health, reading),
     repeats: [],
@@ -51,6 +53,10 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
     const { config, hash, files } = reading.outcome.value;
     if (server.config?.hash !== hash) changes.config = { hash, files, readAt: reading.finishedAt };
     next.config = { config, hash, at: reading.finishedAt };
+  }
+  if (reading.kind === 'config') {
+    const word = reading.outcome.ok ? reading.outcome.value : reading.outcome.partial;
+    if (word) takeTest(next, changes, word.test);
   }
   if (reading.kind === 'leases' && reading.outcome.ok)
     takeLeases(next, changes, reading.outcome.value, reading.finishedAt);
@@ -110,6 +116,12 @@ function takeView(
   changes.span = { open };
   changes.events.push(stateEvent(server, transition, view));
   server.openSpan = open;
+}
+
+function takeTest(server: ServerMemory, changes: ServerStep['changes'], test: ConfigTest | null): void {
+  if (test && server.configTest?.latest?.at !== test.at) changes.configTest = test;
+  server.configTest = { latest: test };
+  server.dhcpdVersion = test?.version ?? server.dhcpdVersion;
 }
 
 /** The latest of each way. */

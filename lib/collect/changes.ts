@@ -3,6 +3,7 @@ import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
 import type { Finding, FindingRoom } from '../pair/finding.ts';
 import type { Judgement } from '../pair/judgement.ts';
+import type { ConfigTest } from '../pair/parity/refusal.ts';
 import type { ReadinessWord } from '../pair/readiness/readiness.ts';
 import type { NewClockSample } from '../store/clock-samples.ts';
 import type { ConfigFile, PoolCounters } from './reading.ts';
@@ -53,6 +54,8 @@ export type Changes = {
   leaseFile: LeaseFileChange | null;
   /** A configuration that this run of the collector did not know yet. */
   config: { hash: string; files: ConfigFile[]; readAt: number } | null;
+  /** What dhcpd itself said of a configuration, where this run of the collector did not know that yet. */
+  configTest: ConfigTest | null;
   logPosition: LogPositionChange | null;
   events: NewEvent[];
   /** Events that were told again: how often by now, and when last. */

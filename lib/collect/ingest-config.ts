@@ -1,16 +1,18 @@
 import type { Tx } from '../db/client.ts';
 import { configDiff } from '../pair/parity/diff.ts';
+import { saveConfigTest } from '../store/config-tests.ts';
 import { saveConfigVersion } from '../store/config-versions.ts';
 import { appendEvent } from '../store/events.ts';
 import type { Changes } from './changes.ts';
 import type { PairMemory } from './memory.ts';
 
-/** Keeps a configuration that is new, and tells what of it changed. */
+/** Keeps a configuration that is new, and tells what of it changed; and what dhcpd itself said of it. */
 export async function ingestConfig(
   tx: Tx,
   memory: PairMemory,
-  { serverId, config }: Pick<Changes, 'serverId' | 'config'>,
+  { serverId, config, configTest }: Pick<Changes, 'serverId' | 'config' | 'configTest'>,
 ): Promise<void> {
+  if (configTest !== null) await saveConfigTest(tx, serverId, configTest);
   if (config === null) return;
   const { hash, files, readAt } = config;
   const before = await saveConfigVersion(tx, serverId, config);

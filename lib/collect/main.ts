@@ -10,6 +10,7 @@ import { FINDING_ROOMS } from '../pair/finding.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadSkews } from '../store/clock-samples.ts';
+import { latestConfigTest } from '../store/config-tests.ts';
 import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
@@ -134,6 +135,7 @@ export async function createMonitors(
           learnAll(await db.read((tx) => newClientHistories(tx, pair.pairId, systemClock.now()))),
         leaseKeeper: (file) => databaseKeeper(db, file, systemClock),
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
+        configTest: (serverId) => db.read((tx) => latestConfigTest(tx, serverId)),
         async store(memory, changes) {
           await db.write((tx) => ingest(tx, memory, changes, endpoints));
           if (changes.verdict?.announced) dispatcher.kick();

@@ -16,6 +16,7 @@ import type {
 import type { FindingRoom } from '../pair/finding.ts';
 import type { Lasting } from '../pair/lasting.ts';
 import type { Mute } from '../pair/mute.ts';
+import type { ConfigTest } from '../pair/parity/refusal.ts';
 import { skewFromStamps } from '../pair/skew.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
@@ -39,6 +40,10 @@ export type ServerMemory = {
   settled: boolean;
   /** Its dhcpd.conf as it was read last. */
   config: { config: DhcpdConfig; hash: string; at: number } | null;
+  /** What dhcpd itself said last of its dhcpd.conf as it is; null while that was not read in this run. */
+  configTest: { latest: ConfigTest | null } | null;
+  /** As it last said itself; null when it did not in this run. */
+  dhcpdVersion: string | null;
   /** The pools as dhcpd counted them last over OMAPI. */
   counters: { pools: PoolCounters[]; at: number } | null;
   /** The lease file's counts of the last seconds, the newest last. */
@@ -68,6 +73,8 @@ export type ServerMemory = {
 export const NOTHING_READ: Pick<
   ServerMemory,
   | 'config'
+  | 'configTest'
+  | 'dhcpdVersion'
   | 'counters'
   | 'leaseCounts'
   | 'conflicts'
@@ -81,6 +88,8 @@ export const NOTHING_READ: Pick<
   | 'clockRefusal'
 > = {
   config: null,
+  configTest: null,
+  dhcpdVersion: null,
   counters: null,
   leaseCounts: [],
   conflicts: null,

@@ -16,10 +16,11 @@ import type { LeaseKeeper } from './leases/lease-keeper.ts';
 import type { LeaseThread } from './leases/lease-thread.ts';
 import type { PairMemory, ServerMemory } from './memory.ts';
 import { createPoller, PollDeadline, type Poller } from './poller.ts';
-import type { Reading, ReadingValue } from './reading.ts';
+import type { PartialValue, Reading, ReadingValue } from './reading.ts';
 import { plannedSources } from './source-plan.ts';
 import { clockSource, clockWays } from './sources/clock.ts';
 import { type ConfigSource, configSource } from './sources/config.ts';
+import { configTester, type RememberedTest } from './sources/config-test.ts';
 import { leasesSource } from './sources/leases.ts';
 import { type LogPosition, logSource } from './sources/log.ts';
 import { omapiSource } from './sources/omapi.ts';
@@ -49,6 +50,7 @@ export type PairMonitorOptions = {
   /** How the new clients of each pool come, by its key. */
   newClientRates: () => Promise<TruthMemory['newClients']>;
   logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
+  configTest: (serverId: number) => Promise<RememberedTest | null>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
@@ -103,7 +105,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       clock,
     });
     const reach = options.reach(server);
-    const config = server.config ? configSource(reach, server.config.path, settings.peer) : null;
+    const config = server.config ? configSourceOf(server.config, reach, serverId) : null;
     const partnerId = memory.servers.find((each) => each !== known)?.serverId ?? null;
     const { leases, log: serverLog } = server;
     const sources = {
@@ -164,6 +166,16 @@ export function createPairMonitor(options: PairMonitorOptions) {
     }
     client.onDisconnect(pollOmapiNow);
     return { serverId, client, reach, config, pollers, poolsStarted: false };
+  }
+
+  function configSourceOf(
+    { path, test }: NonNullable<ServerSettings['config']>,
+    reach: Reach,
+    serverId: number,
+  ): ConfigSource {
+    const remembered = () => options.configTest(serverId);
+    const tester = test ? configTester({ reach, path, remembered, now: clock.now }) : null;
+    return configSource(reach, path, settings.peer, tester);
   }
 
   /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
@@ -357,7 +369,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
 
 type Outcome<Kind extends SourceKind> =
   | { ok: true; value: ReadingValue[Kind] }
-  | { ok: false; failure: ReturnType<typeof failureOf>; partial?: ReadingValue[Kind] };
+  | { ok: false; failure: ReturnType<typeof failureOf>; partial?: PartialValue[Kind] };
 
 /** The outcome of one read; null when our own stop cut it short, which says nothing about the server. */
 async function outcomeOf<Kind extends SourceKind>(
@@ -368,8 +380,11 @@ async function outcomeOf<Kind extends SourceKind>(
     return { ok: true, value: await source.read(signal) };
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof PollDeadline)) return null;
-    if (error instanceof PartialRead)
-      return { ok: false, failure: { kind: 'partial', message: error.message }, partial: error.value };
+    if (error instanceof PartialRead) {
+      const { cause, message, value } = error;
+      const failure = cause === undefined ? { kind: 'partial', message } : failureOf(cause);
+      return { ok: false, failure, partial: value };
+    }
     return { ok: false, failure: failureOf(error) };
   }
 }

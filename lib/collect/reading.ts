@@ -5,6 +5,7 @@ import type { LogFact } from '../dhcpd/syslog/facts.ts';
 import type { UnacknowledgedLeases } from '../pair/backlog.ts';
 import type { ClockReading } from '../pair/clocks/facts.ts';
 import type { FailoverView, SourceFailure, SourceKind } from '../pair/facts.ts';
+import type { ConfigTest } from '../pair/parity/refusal.ts';
 import type { Conflicts } from '../pair/reconcile.ts';
 
 /** One server's counters of one pool, with where the pool stands in dhcpd.conf. */
@@ -112,9 +113,18 @@ export type ReadingValue = {
     hash: string;
     /** Each file with its secrets masked. */
     files: ConfigFile[];
+    /** What dhcpd itself said of these files last; null while it was not asked. */
+    test: ConfigTest | null;
+    /** Why it could not be asked when that was due. */
+    testRefused: string | null;
   };
   /** One a way that worked; `roundTripMs` is the fastest of them. */
   clock: { readings: ClockReading[]; roundTripMs: number };
+};
+
+/** What a source gives all the same when it fails in part: of a dhcpd.conf that we can't read, what dhcpd says of it. */
+export type PartialValue = Omit<ReadingValue, 'config'> & {
+  config: Pick<ReadingValue['config'], 'test' | 'testRefused'>;
 };
 
 type Outcome<Kind extends SourceKind> =
@@ -123,7 +133,7 @@ type Outcome<Kind extends SourceKind> =
       ok: false;
       failure: SourceFailure;
       /** What could be read all the same, when only a part failed. */
-      partial?: ReadingValue[Kind];
+      partial?: PartialValue[Kind];
     };
 
 /** What one poll of one source came to. A failed poll is a reading too. Times in milliseconds, Pairwatch's clock. */

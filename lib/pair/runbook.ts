@@ -82,7 +82,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'config-server#versions': ['versions-differ'],
   'config-server#includes': ['include-drift'],
   'config-server#dont-use-fsync': ['fsync-off'],
-  'config-server#a-file-dhcpd-would-refuse': ['config-refused', 'config-doubtful'],
+  'config-server#a-file-dhcpd-would-refuse': ['config-refused', 'config-doubtful', 'config-refused-by-dhcpd'],
   'omapi-access': ['omapi-reachable', 'omapi-off', 'omapi-differs'],
   'omapi-access#it-does-not-work': ['omapi-key-missing', 'omapi-key-unusable'],
   'omapi-access#it-is-open-too-wide': ['omapi-open', 'omapi-key-weak'],

@@ -30,7 +30,7 @@ export function buildServer(entry: ServerEntry, around: Around): ServerSettings 
     host,
     omapi: { port: omapi.port, key: omapi.key ? { ...omapi.key, secret: secret() } : null },
     reach: reach ? sshReach(reach.ssh, host, around) : { kind: 'local' },
-    config: config ? { path: place(config.path) } : null,
+    config: config ? { path: place(config.path), test: config.test } : null,
     leases: leases ? { path: place(leases.path) } : null,
     log: log ? logSettings(log, place) : null,
     clock: clockSettings(clock, { host, hasAccount: reach !== undefined }),

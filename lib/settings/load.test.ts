@@ -119,7 +119,7 @@ describe('good settings', () => {
     kind: isc
     servers:
       - { role: secondary, name: b, host: b, omapi: { key: ${KEY} } }
-      - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf }, leases: { path: /l }, log: { path: log/syslog } }
+      - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf, test: false }, leases: { path: /l }, log: { path: log/syslog } }
 webhooks:
   - { name: ops, url: "https://ops.example.net/x?y", secret: env:HOOK_SECRET }
 listen: "[::1]:9000"
@@ -133,7 +133,7 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
     expect(office?.title).toBe('Head office');
     expect(office?.servers.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(office?.servers[0]).toMatchObject({
-      config: { path: join(folder, 'conf/dhcpd.conf') },
+      config: { path: join(folder, 'conf/dhcpd.conf'), test: false },
       leases: { path: '/l' },
       log: { kind: 'file', path: join(folder, 'log/syslog') },
     });
@@ -189,7 +189,7 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
         passphrase: null,
         hostKey: { kind: 'known-hosts', path: join(folder, 'known_hosts') },
       },
-      config: { path: '/c' },
+      config: { path: '/c', test: true },
       leases: { path: '/l' },
       log: { kind: 'file', path: '/s' },
     });

@@ -40,6 +40,11 @@ const port = z
 
 const path = z.strictObject({ path: text('the path of a file') }, 'a map with the key path');
 
+const config = z.strictObject(
+  { path: text('the path of a file'), test: z.boolean('true or false').default(true) },
+  'a map with the key path, such as { path: /etc/dhcp/dhcpd.conf }',
+);
+
 const secret = text('env:NAME or file:PATH');
 
 const ALGORITHMS = OMAPI_ALGORITHMS.join(', ');
@@ -125,7 +130,7 @@ const server = z.strictObject(
     host: z.string(HOST_EXPECTED).regex(SERVER_NAME, HOST_EXPECTED),
     omapi,
     reach: reach.optional(),
-    config: path.optional(),
+    config: config.optional(),
     leases: path.optional(),
     log: log.optional(),
     clock: clock.optional(),

@@ -33,7 +33,8 @@ export type ServerSettings = {
   omapi: { port: number; key: OmapiKeySettings | null };
   /** Where config, leases and log lie: paths of this machine, or of the one at the other end. */
   reach: ReachSettings;
-  config: { path: string } | null;
+  /** `test`: whether dhcpd on the server is asked, by `dhcpd -t`, if it takes the file. */
+  config: { path: string; test: boolean } | null;
   leases: { path: string } | null;
   log: LogSettings | null;
   clock: ClockSettings | null;

@@ -13,7 +13,8 @@ export function settingsYaml(places: readonly ServerPlace[], secretPath: string)
     name: IDENTITIES[place.id].name,
     host: '127.0.0.1',
     omapi: { port: place.omapiPort, key },
-    config: { path: place.configPath },
+    // No dhcpd reads it, and one of this machine would say so in its own log.
+    config: { path: place.configPath, test: false },
     leases: { path: place.leasesPath },
   }));
   const pair = { name: 'demo', title: 'Demo pair (simulated)', kind: 'isc', peer: PEER_NAME, servers };

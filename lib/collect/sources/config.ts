@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
+import { DhcpdConfigError } from '../../dhcpd/config/error.ts';
 import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
 import { maskSecrets } from '../../dhcpd/config/secrets.ts';
 import type { Reach } from '../../reach/reach.ts';
 import { SourceError } from '../failure.ts';
 import type { ReadingValue } from '../reading.ts';
-import type { Source } from './source.ts';
+import { type ConfigTester, NOT_TESTED } from './config-test.ts';
+import { PartialRead, type Source } from './source.ts';
 
 export type ConfigSource = Source<'config'> & {
   /** The configuration as last read; null before the first success. */
@@ -14,12 +16,14 @@ export type ConfigSource = Source<'config'> & {
 
 /**
  * Reads one server's dhcpd.conf with its includes, which is parsed only when one of its files changed. `wantedPeer` names
- * the peer of the settings, if they name one.
+ * the peer of the settings, if they name one. `test`, where there is one, is told of each reading, also of a text that
+ * can't be understood: dhcpd has a word for that too.
  */
 export function configSource(
   reach: Pick<Reach, 'readText'>,
   path: string,
   wantedPeer: string | null,
+  test: ConfigTester | null = null,
 ): ConfigSource {
   let latest: ReadingValue['config'] | null = null;
   return {
@@ -32,25 +36,45 @@ export function configSource(
         texts.set(file, text);
         return text;
       };
-      if (latest !== null && (await hashOf(latest.config.files, readText)) === latest.hash) return latest;
-      const config = await readDhcpdConfig(path, readText);
-      const peerName = peerOf(config, wantedPeer, path);
-      latest = {
-        peerName,
-        poolCount: config.pools.filter((pool) => pool.peer === peerName).length,
-        config,
-        hash: await hashOf(config.files, readText),
-        files: config.files.map((file) => ({ path: file, text: maskSecrets(texts.get(file) ?? '') })),
-      };
+      const tested = async (hash: string) => (test ? test({ hash, texts }, signal) : NOT_TESTED);
+      if (latest === null || (await hashOf(latest.config.files, readText)) !== latest.hash) {
+        try {
+          latest = await readAnew(readText, texts);
+        } catch (error) {
+          const isOfText = error instanceof DhcpdConfigError || error instanceof SourceError;
+          if (!isOfText || test === null) throw error;
+          throw new PartialRead<'config'>(
+            error.message,
+            await tested(await hashOf(texts.keys(), readText)),
+            error,
+          );
+        }
+      }
+      const word = await tested(latest.hash);
+      if (word.test !== latest.test || word.testRefused !== latest.testRefused)
+        latest = { ...latest, ...word };
       return latest;
     },
   };
+
+  async function readAnew(
+    readText: (file: string) => Promise<string>,
+    texts: ReadonlyMap<string, string>,
+  ): Promise<ReadingValue['config']> {
+    const config = await readDhcpdConfig(path, readText);
+    const peerName = peerOf(config, wantedPeer, path);
+    return {
+      peerName,
+      poolCount: config.pools.filter((pool) => pool.peer === peerName).length,
+      config,
+      hash: await hashOf(config.files, readText),
+      files: config.files.map((file) => ({ path: file, text: maskSecrets(texts.get(file) ?? '') })),
+      ...NOT_TESTED,
+    };
+  }
 }
 
-async function hashOf(
-  files: readonly string[],
-  readText: (file: string) => Promise<string>,
-): Promise<string> {
+async function hashOf(files: Iterable<string>, readText: (file: string) => Promise<string>): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) {
     const text = await readText(file);

@@ -6,8 +6,10 @@ import type { ClockFacts, Clocks } from '../../pair/clocks/facts.ts';
 import type { CountdownFacts } from '../../pair/countdown.ts';
 import type { ClockRefusal, PairFacts, ServerRole, SourceKind } from '../../pair/facts.ts';
 import type { ForecastFacts, ForecastServer, PoolForecast } from '../../pair/forecast/forecast.ts';
+import type { Observation } from '../../pair/lasting.ts';
 import { muteOf } from '../../pair/mute.ts';
 import { configKey } from '../../pair/parity/observations.ts';
+import { refusalOf } from '../../pair/parity/refusal.ts';
 import type { PoolFacts } from '../../pair/pool-facts.ts';
 import {
   DEFAULT_WANTED_HOURS,
@@ -158,9 +160,10 @@ export function readinessFactsOf(
     wantedHours: DEFAULT_WANTED_HOURS,
     config: review && {
       checkedAt: review.checkedAt,
-      findings: review.findings.filter(
-        (finding) => muteOf({ key: configKey(finding), code: finding.code }, memory.mutes, now) === null,
-      ),
+      findings: [
+        ...refusalsOf(memory),
+        ...review.findings.map((finding) => ({ ...finding, key: configKey(finding) })),
+      ].filter((finding) => muteOf(finding, memory.mutes, now) === null),
     },
     leaseTimes: both(memory, ({ config }) => config && leaseTimesOf(config.config)),
     leaseFiles: both(memory, ({ sources: { leases }, leaseFile }): LeaseFileFacts | null =>
@@ -170,6 +173,13 @@ export function readinessFactsOf(
       log ? { health: log, lines: readinessLines(logLines) } : null,
     ),
   };
+}
+
+/** What dhcpd itself refuses, of each server it was asked at. */
+export function refusalsOf({ servers }: Pick<PairMemory, 'servers'>): Observation[] {
+  return servers.flatMap(({ name, configTest }) =>
+    configTest?.latest ? (refusalOf(name, configTest.latest) ?? []) : [],
+  );
 }
 
 function leaseTimesOf({ ranges }: DhcpdConfig): RangeLeaseTimes[] {

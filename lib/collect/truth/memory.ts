@@ -17,8 +17,8 @@ export type TruthMemory = {
   skews: readonly SkewSample[];
   /** By the key of each pool, how its new clients come. */
   newClients: ReadonlyMap<string, NewClients>;
-  /** What is wrong with the two configurations of these hashes. */
-  review: { hashes: string; checkedAt: number; findings: ConfigFinding[] } | null;
+  /** What is wrong with two configurations: `of` are their hashes, and the dhcpd that read them. */
+  review: { of: string; checkedAt: number; findings: ConfigFinding[] } | null;
   readiness: { word: ReadinessWord; from: number } | null;
 };
 

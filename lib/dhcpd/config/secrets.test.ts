@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from './secrets.ts';
+import { maskSecrets, secretsIn } from './secrets.ts';
 
 test.each([
   ['key k { algorithm hmac-md5; secret abc=; }', 'key k { algorithm hmac-md5; secret ****; }'],
@@ -11,4 +11,9 @@ test.each([
   ['host secret-room { option host-name "secret"; }', 'host secret-room { option host-name "secret"; }'],
 ])('masks %j', (text, masked) => {
   expect(maskSecrets(text)).toBe(masked);
+});
+
+test('tells the secrets, each in one piece', () => {
+  const text = 'key k { algorithm hmac-md5; secret ab+c/d==; }\nkey "l" { secret "e f"; }\nsubnet s { }';
+  expect(secretsIn(text)).toEqual(['ab+c/d==', 'e f']);
 });

@@ -15,6 +15,17 @@ export function maskSecrets(text: string): string {
   return masked + text.slice(copied);
 }
 
+/** What `maskSecrets` would mask, without quotes; what stands together in one piece. */
+export function secretsIn(text: string): string[] {
+  const pieces: { start: number; end: number }[] = [];
+  for (const { start, end } of secretSpans(text)) {
+    const last = pieces.at(-1);
+    if (last?.end === start) last.end = end;
+    else pieces.push({ start, end });
+  }
+  return pieces.map(({ start, end }) => text.slice(start, end).replace(/^"(.*)"$/s, '$1'));
+}
+
 /** What follows the word `secret`, and all but the known words in a key's block: a secret may be misplaced there. */
 function* secretSpans(text: string): Generator<Span> {
   let state: 'plain' | 'key' | 'key block' | 'secret' = 'plain';
