@@ -38,7 +38,10 @@ const READING = {
 } as const;
 
 it('tells what a server says of its clock', () => {
-  expect(syncLook(READING)).toEqual({ level: 'good', word: 'synchronised to 192.0.2.1, 0 ms off it' });
+  expect(syncLook(READING)).toEqual({
+    level: 'good',
+    word: 'synchronised to 192.0.2.1, less than 1 ms off it',
+  });
   expect(syncLook({ ...READING, upstream: null, upstreamOffsetMs: null }).word).toBe('synchronised');
   expect(syncLook({ ...READING, synchronised: false }).level).toBe('warn');
   expect(syncLook({ ...READING, synchronised: null }).level).toBe('unknown');

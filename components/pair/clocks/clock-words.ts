@@ -62,9 +62,11 @@ export function syncLook({ synchronised, upstream, upstreamOffsetMs }: Reading):
   if (synchronised === false) return { level: 'warn', word: 'not synchronised' };
   if (synchronised === null) return { level: 'unknown', word: 'does not say whether it is synchronised' };
   const to = upstream === null ? '' : ` to ${upstream}`;
-  const off = upstreamOffsetMs === null ? '' : `, ${formatOff(upstreamOffsetMs)} off it`;
+  const off = upstreamOffsetMs === null ? '' : `, ${offWords(upstreamOffsetMs)} off it`;
   return { level: 'good', word: `synchronised${to}${off}` };
 }
+
+const offWords = (ms: number) => (Math.abs(ms) < 0.5 ? 'less than 1 ms' : formatOff(ms));
 
 /** How the distance changes, and when the limit is reached. */
 export function trendWords({ msPerDay, reachesLimitAt }: Trend, nowMs: number, zone: Zone): string {

@@ -30,15 +30,15 @@ describe('endWords', () => {
   it.each([
     [
       { kind: 'until', at: hoursOn(9), low: hoursOn(7), high: hoursOn(15) },
-      'until about 19:40 UTC (9 h; between 17:40 UTC and Wed 01:40 UTC)',
+      'until about 19:40 UTC (9 hours left; between 17:40 and Wed 01:40)',
     ],
     [
       { kind: 'until', at: hoursOn(9), low: hoursOn(7), high: null },
-      'until about 19:40 UTC (9 h; 17:40 UTC at the earliest, perhaps not within days)',
+      'until about 19:40 UTC (9 hours left; between 17:40 and more than 7 days from now)',
     ],
     [
       { kind: 'until', at: NOW - 1, low: NOW - 2, high: hoursOn(1) },
-      'until about 10:43 UTC (any moment now; between 10:43 UTC and 11:43 UTC)',
+      'until about 10:43 UTC (any moment now; between 10:43 and 11:43)',
     ],
     [{ kind: 'beyond', days: 7, low: null }, 'does not run out within 7 days'],
     [
@@ -69,10 +69,8 @@ describe('takeoverWords', () => {
   const words = (changes: Partial<ServerForecastDto>) => takeoverWords(forecast(changes), NOW, 'UTC');
 
   it('says how many more there are, and from when on', () => {
-    expect(words({})).toBe('54 more addresses, of dhcp-b’s and of ended leases, from 11:43 UTC');
-    expect(words({ takeover: { at: NOW, addresses: 1 } })).toBe(
-      '1 more address, of dhcp-b’s and of ended leases, at once',
-    );
+    expect(words({})).toBe('partner-down adds 54 from 11:43 UTC');
+    expect(words({ takeover: { at: NOW, addresses: 1 } })).toBe('partner-down adds 1 at once');
   });
 
   it('says for how long new clients go without', () => {
@@ -80,7 +78,7 @@ describe('takeoverWords', () => {
   });
 
   it('says that there are none, and nothing where that is not known', () => {
-    expect(words({ takeover: { at: NOW, addresses: 0 } })).toBe('would add no address');
+    expect(words({ takeover: { at: NOW, addresses: 0 } })).toBe('partner-down adds none');
     expect(words({ takeover: null })).toBeNull();
   });
 });

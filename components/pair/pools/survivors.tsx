@@ -70,8 +70,7 @@ function Figures({ forecast, isNamed }: { forecast: ServerForecastDto; isNamed: 
     ownFree === null
       ? 'its own free addresses are not known'
       : countOf(ownFree, 'free address of its own', 'free addresses of its own');
-  const takeover = takeoverWords(forecast, now, zone);
-  const figures = [own, rateWords(forecast), takeover && `partner-down ${takeover}`];
+  const figures = [own, rateWords(forecast), takeoverWords(forecast, now, zone)];
   return (
     <p className="text-12 text-muted">
       {isNamed && `${server}: `}

@@ -41,6 +41,8 @@ it.each([
   [0.1, '6 s'],
   [0.1 + 0.2, '18 s'],
   [63, '1 h 3 min'],
+  [1440, '24 h'],
+  [3000, '2 d 2 h'],
 ])('says %d minutes as %s', (minutes, words) => {
   expect(minuteWords(minutes)).toBe(words);
 });

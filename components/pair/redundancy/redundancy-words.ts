@@ -7,7 +7,10 @@ type Minutes = Pick<RedundancyDay, 'two' | 'one' | 'none' | 'unseen'>;
 /** The shortest that the record knows, a tenth of a minute. */
 const RESOLUTION_MINUTES = 0.1;
 
-export function sumOf(days: readonly Minutes[]): Minutes {
+const DAY_MS = 86_400_000;
+
+/** Days taken together. */
+function sumOf(days: readonly Minutes[]): Minutes {
   const sum = { two: 0, one: 0, none: 0, unseen: 0 };
   for (const day of days) {
     sum.two += day.two;
@@ -35,11 +38,12 @@ export function dayWords({ two, one, none, unseen }: Minutes): string {
   return `two servers answered ${minuteWords(two)}, one ${minuteWords(one)}, none ${minuteWords(none)}; ${missed}`;
 }
 
-/** Minutes of a record, in its two largest units: "0 min", "24 s", "1 h 3 min". */
+/** Minutes of a record, in its two largest units: "0 min", "24 s", "1 h 3 min", of a whole day "24 h". */
 export function minuteWords(minutes: number): string {
   // Sums of tenths fall short by what binary fractions can't hold.
   const ms = Math.round(minutes * 10) * 6000;
-  return ms === 0 ? '0 min' : formatDuration(ms);
+  if (ms === 0) return '0 min';
+  return ms === DAY_MS ? '24 h' : formatDuration(ms);
 }
 
 /** A share of a whole in per cent, rounded down: 100 only where it is all of it. */

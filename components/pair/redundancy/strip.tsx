@@ -6,8 +6,8 @@ import { dayWords, type RedundancyDay } from './redundancy-words.ts';
 /** The three lanes, by how many servers answered: their place tells them apart as well as their colour. */
 const LANES = [
   { of: 'two', label: 'two', height: 'h-6', colour: 'bg-healthy', least: 2 },
-  { of: 'one', label: 'one', height: 'h-3', colour: 'bg-degraded', least: 4 },
-  { of: 'none', label: 'none', height: 'h-3', colour: 'bg-down', least: 4 },
+  { of: 'one', label: 'one', height: 'h-3.5', colour: 'bg-degraded', least: 4 },
+  { of: 'none', label: 'none', height: 'h-3.5', colour: 'bg-down', least: 4 },
 ] as const;
 
 const STEPS: Record<string, number> = {
