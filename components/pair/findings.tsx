@@ -5,27 +5,36 @@ import { Age } from '@/components/time/age.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { FindingDto } from '@/lib/contracts/finding.ts';
+import type { PairDto } from '@/lib/contracts/pair.ts';
 import { findingsQuery } from '@/lib/queries/findings.ts';
 import { withCommands } from './command-words.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { type Level, LevelWord } from './level-mark.tsx';
 import { RunbookLink } from './runbook-link.tsx';
+import { useTruthFreshness } from './truth-freshness.ts';
+import { WorkedOut } from './worked-out.tsx';
 import { worstFirst } from './worst-first.ts';
 
 const SEVERITY_LEVEL: Record<FindingDto['severity'], Level> = { error: 'bad', warning: 'warn', info: 'note' };
 
 /** What is not as it should be with a pair; nothing at all while everything is. */
-export function Findings({ pair }: { pair: string }) {
-  const query = useQuery(findingsQuery(pair));
+export function Findings({ pair }: { pair: PairDto }) {
+  const query = useQuery(findingsQuery(pair.name));
+  const age = useTruthFreshness(pair.checkedAt, pair);
   if (query.data?.findings.length === 0) return null;
   return (
     <section aria-labelledby="findings">
-      <h2 id="findings" className="mb-2 font-semibold text-16">
-        Findings
-      </h2>
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 id="findings" className="font-semibold text-16">
+          Findings
+        </h2>
+        {pair.checkedAt && <WorkedOut at={pair.checkedAt} age={age} />}
+      </div>
       <Resource query={query} firstProblem={null} what="findings">
         {({ findings }) => (
-          <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+          <ul
+            className={`divide-y divide-line rounded-md border border-line bg-surface ${age === 'stale' ? 'text-faint grayscale' : ''}`}
+          >
             {worstFirst(findings).map((finding) => (
               <Finding key={finding.id} finding={finding} />
             ))}

@@ -41,7 +41,7 @@ function Pair({ pair }: { pair: PairDto }) {
       <Servers pair={aged} />
       <Readiness pair={aged} />
       <Countdowns pair={aged} />
-      <Findings pair={aged.name} />
+      <Findings pair={aged} />
       <Pools pair={aged} />
       <Clocks pair={aged} />
       <LeaseAudit pair={aged} />

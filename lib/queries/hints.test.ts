@@ -8,7 +8,10 @@ describe('queriesOfTopic', () => {
     [
       'truth:office',
       [
-        ['truth', 'office'],
+        ['truth', 'office', 'readiness'],
+        ['truth', 'office', 'clocks'],
+        ['truth', 'office', 'countdowns'],
+        ['truth', 'office', 'lease-audit'],
         ['redundancy', 'office'],
       ],
     ],

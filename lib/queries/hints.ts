@@ -3,7 +3,7 @@ import { eventsKey } from './events.ts';
 import { findingsKey } from './findings.ts';
 import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 import { redundancyKey } from './redundancy.ts';
-import { truthsKey } from './truth.ts';
+import { POOL_PARTS, TRUTH_PART_NAMES, truthKey } from './truth.ts';
 
 /** Every query there is. */
 export const ALL_QUERIES: readonly QueryKey[] = [[]];
@@ -16,11 +16,19 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
   if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
-  // The record of days grows by seconds: it is asked for as often as the rest is worked out, not at every poll.
-  if (kind === 'truth' && name !== null) return [truthsKey(name), redundancyKey(name)];
+  if (kind === 'truth' && name !== null) return truthOf(name);
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
   if (kind === 'events') return [eventsKey];
   return ALL_QUERIES;
+}
+
+/**
+ * What is worked out every few seconds; so is how the record of days has grown. What is told pool by pool is asked for
+ * in its own time (poolPartQuery).
+ */
+function truthOf(pair: string): QueryKey[] {
+  const parts = TRUTH_PART_NAMES.filter((part) => !POOL_PARTS.some((each) => each === part));
+  return [...parts.map((part) => truthKey(pair, part)), redundancyKey(pair)];
 }
 
 function splitTopic(topic: string): [kind: string, name: string | null] {

@@ -1,12 +1,25 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type Query, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { type TruthAnswer, type TruthPart, truthAnswerSchema } from '../contracts/truth.ts';
+import { TRUTH_PARTS, type TruthAnswer, type TruthPart, truthAnswerSchema } from '../contracts/truth.ts';
 import { getJson } from './api.ts';
 import { refetchAsNet } from './refetch.ts';
 
-/** Of all parts of one pair. */
-export const truthsKey = (pair: string) => ['truth', pair] as const;
-export const truthKey = (pair: string, part: TruthPart) => [...truthsKey(pair), part] as const;
+/** Parts that are told pool by pool: of a thousand pools they are a megabyte. */
+export const POOL_PARTS = ['balance', 'forecast'] as const;
+type PoolPart = (typeof POOL_PARTS)[number];
+
+export const TRUTH_PART_NAMES = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
+
+export const truthKey = (pair: string, part: TruthPart) => ['truth', pair, part] as const;
+
+/** The collector works out what is known of a pair this often; what is told pool by pool it keeps more seldom. */
+const WORKED_OUT_EVERY_MS = 5000;
+const EVERY_MS_PER_POOL = 50;
+
+/** How often a part is worked out anew: the ruler for its age. `pools`: how many it tells of. */
+export function workedOutEveryMs(pools = 0): number {
+  return Math.max(WORKED_OUT_EVERY_MS, pools * EVERY_MS_PER_POOL);
+}
 
 /** One part of what is known of a pair beyond its verdict. */
 export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => {
@@ -18,3 +31,10 @@ export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => 
     ...refetchAsNet,
   });
 };
+
+/** A part told pool by pool: asked for as often as it is kept, not at each hint that other parts are new. */
+export const poolPartQuery = <Part extends PoolPart>(pair: string, part: Part) => ({
+  ...truthQuery(pair, part),
+  refetchInterval: (query: Pick<Query<TruthAnswer<Part>>, 'state'>) =>
+    workedOutEveryMs(query.state.data?.value?.length),
+});

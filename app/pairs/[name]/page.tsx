@@ -8,14 +8,11 @@ import { PairView } from '@/components/pair/pair-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
-import { TRUTH_PARTS, type TruthPart } from '@/lib/contracts/truth.ts';
 import { eventsKey, pairTimeline } from '@/lib/queries/events.ts';
 import { findingsKey } from '@/lib/queries/findings.ts';
 import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
 import { REDUNDANCY_DAYS, redundancyKey } from '@/lib/queries/redundancy.ts';
-import { truthKey } from '@/lib/queries/truth.ts';
-
-const PARTS = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
+import { TRUTH_PART_NAMES, truthKey } from '@/lib/queries/truth.ts';
 
 export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
   const name = decodeURIComponent((await params).name);
@@ -26,7 +23,7 @@ export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
     outcomeOf(() => readPools(name)),
     outcomeOf(() => readRedundancy(name, { days: REDUNDANCY_DAYS }, Date.now())),
     outcomeOf(() => readEvents(eventQuerySchema.parse(timeline))),
-    ...PARTS.map((part) => outcomeOf(() => readTruthPart(name, part))),
+    ...TRUTH_PART_NAMES.map((part) => outcomeOf(() => readTruthPart(name, part))),
   ]);
   if (pair.problem?.status === 404) notFound();
   return (
@@ -37,7 +34,7 @@ export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
         [poolsKey(name), pools.data],
         [redundancyKey(name), redundancy.data],
         [[...eventsKey, timeline], events.data],
-        ...PARTS.map((part, index) => [truthKey(name, part), truth[index]?.data ?? null] as const),
+        ...TRUTH_PART_NAMES.map((part, index) => [truthKey(name, part), truth[index]?.data ?? null] as const),
       ]}
     >
       <PairView name={name} firstProblem={pair.problem} />
