@@ -1,21 +1,32 @@
 import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
 import type { ServerRole } from '../../pair/facts.ts';
 import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import type { PoolSetting } from '../../store/pools.ts';
 import { countsByPool } from '../lease-pools.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
-
-type Pool = Pick<PoolFacts, 'key' | 'title' | 'sharedNetwork' | 'size'>;
 
 /** The pools in failover as each server tells them last, by dhcpd's own counters or by its lease file, the later of the two. */
 export function poolFactsOf(memory: PairMemory): PoolFacts[] {
   const pools = new Map<string, PoolFacts>();
   for (const server of memory.servers) {
-    for (const { pool, side } of [...countedByDhcpd(server), ...countedInFile(server)]) {
-      const known = pools.get(pool.key) ?? { ...pool, primary: null, secondary: null };
-      pools.set(pool.key, { ...known, [server.role]: laterOf(known[server.role], side) });
+    for (const { pool, size, side } of [...countedByDhcpd(server), ...countedInFile(server)]) {
+      const known = pools.get(pool.key) ?? newPool(pool, size);
+      known[server.role] = laterOf(known[server.role], side);
+      pools.set(pool.key, known);
     }
   }
   return [...pools.values()];
+}
+
+function newPool({ key, sharedNetwork, ranges }: PoolSetting, size: number): PoolFacts {
+  return {
+    key,
+    sharedNetwork,
+    title: titleOf(sharedNetwork, ranges),
+    size,
+    primary: null,
+    secondary: null,
+  };
 }
 
 /** The lease file's figures complete those of dhcpd, which are the ones it balances by. */
@@ -30,18 +41,19 @@ function laterOf(counted: PoolSide | null, side: PoolSide): PoolSide {
 /** dhcpd's counters are read less often than the file; within this they count as the same moment. */
 const SAME_READING_MS = 30_000;
 
-type Counted = { pool: Pool; side: PoolSide };
+type Counted = { pool: PoolSetting; size: number; side: PoolSide };
 
 function countedByDhcpd({ counters }: ServerMemory): Counted[] {
   return (counters?.pools ?? [])
     .filter(({ peerName }) => peerName !== null)
-    .map(({ key, sharedNetwork, ranges, leaseCount, freeLeases, backupLeases }) => ({
-      pool: { key, sharedNetwork, title: titleOf(sharedNetwork, ranges), size: leaseCount },
+    .map((pool) => ({
+      pool,
+      size: pool.leaseCount,
       side: {
         at: counters?.at ?? 0,
         source: 'omapi',
-        free: freeLeases,
-        backup: backupLeases,
+        free: pool.freeLeases,
+        backup: pool.backupLeases,
         active: null,
         expired: null,
         released: null,
@@ -54,12 +66,8 @@ function countedInFile({ leaseCounts, counters }: ServerMemory): Counted[] {
   const latest = leaseCounts.at(-1);
   if (!latest) return [];
   return byPool(latest.counts, counters).map(({ pool, counts }) => ({
-    pool: {
-      key: pool.key,
-      sharedNetwork: pool.sharedNetwork,
-      title: titleOf(pool.sharedNetwork, pool.ranges),
-      size: counts.size,
-    },
+    pool,
+    size: counts.size,
     side: {
       at: latest.at,
       source: 'leases',
