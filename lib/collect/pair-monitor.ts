@@ -105,7 +105,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       clock,
     });
     const reach = options.reach(server);
-    const config = server.config ? configSourceOf(server.config, reach, serverId) : null;
+    const config = server.config ? configSourceOf(server.config, reach, known) : null;
     const partnerId = memory.servers.find((each) => each !== known)?.serverId ?? null;
     const { leases, log: serverLog } = server;
     const sources = {
@@ -171,10 +171,15 @@ export function createPairMonitor(options: PairMonitorOptions) {
   function configSourceOf(
     { path, test }: NonNullable<ServerSettings['config']>,
     reach: Reach,
-    serverId: number,
+    { serverId, name }: ServerMemory,
   ): ConfigSource {
     const remembered = () => options.configTest(serverId);
-    const tester = test ? configTester({ reach, path, remembered, now: clock.now }) : null;
+    const onRefusal = (why: string) =>
+      log.info(
+        { pair: settings.name, server: name, why },
+        'dhcpd was not asked what it thinks of its dhcpd.conf',
+      );
+    const tester = test ? configTester({ reach, path, remembered, now: clock.now, onRefusal }) : null;
     return configSource(reach, path, settings.peer, tester);
   }
 

@@ -23,6 +23,8 @@ export type ConfigTesterOptions = {
   /** Asked once. */
   remembered: () => Promise<RememberedTest | null>;
   now: () => number;
+  /** Told why a test that was due could not be made. */
+  onRefusal: (why: string) => void;
 };
 
 const EVERY_MS = 86_400_000;
@@ -37,7 +39,7 @@ const SHOWN_CHARACTERS = 200;
  * `dhcpd -t` for one server: of each configuration once, and again after a day. It needs no rights but to read the files;
  * dhcpd touches neither lease file nor network, and writes what it says to the log of its machine too.
  */
-export function configTester({ reach, path, remembered, now }: ConfigTesterOptions): ConfigTester {
+export function configTester({ reach, path, remembered, now, onRefusal }: ConfigTesterOptions): ConfigTester {
   let last: { hash: string; at: number; word: TestWord } | null = null;
   let isFirst = true;
   return async ({ hash, texts }, signal) => {
@@ -56,6 +58,7 @@ export function configTester({ reach, path, remembered, now }: ConfigTesterOptio
         return { test: { at, ok, output: withoutSecrets(output, texts), version }, testRefused: null };
       } catch (error) {
         if (!(error instanceof ReachError) || error.kind === 'aborted') throw error;
+        onRefusal(error.message);
         return { test: known, testRefused: error.message };
       }
     }

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalReach } from '../../reach/local/local-reach.ts';
 import { PollDeadline } from '../poller.ts';
 import { configSource } from './config.ts';
+import type { TestWord } from './config-test.ts';
+import { PartialRead } from './source.ts';
 
 let folder: string;
 
@@ -61,5 +63,34 @@ describe('configSource', () => {
     await expect(read()).rejects.toThrow(/expected/);
     writeFileSync(path, peer);
     expect((await read()).files.map((file) => file.path)).toEqual([path]);
+  });
+
+  it('has each configuration tested, also one that it can not read itself', async () => {
+    const path = join(folder, 'dhcpd.conf');
+    const peer = 'failover peer "pair" { primary; address a; peer address b; mclt 60; split 128; }\n';
+    writeFileSync(path, peer);
+    const tested: string[] = [];
+    let word: TestWord = { test: { at: 1, ok: true, output: '', version: '4.4.3-P1' }, testRefused: null };
+    const source = configSource(new LocalReach(), path, null, async ({ hash, texts }) => {
+      tested.push(`${hash} ${texts.get(path)}`);
+      return word;
+    });
+    const read = () => source.read(new AbortController().signal);
+    const first = await read();
+    expect(first.test).toBe(word.test);
+    expect(await read()).toBe(first);
+    word = { test: { at: 2, ok: true, output: '', version: '4.4.3-P1' }, testRefused: null };
+    expect((await read()).test?.at).toBe(2);
+    expect(new Set(tested)).toEqual(new Set([`${first.hash} ${peer}`]));
+    writeFileSync(path, 'range {');
+    word = { test: { at: 3, ok: false, output: '', version: '4.4.3-P1' }, testRefused: null };
+    const error = await read().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(PartialRead);
+    expect(error).toMatchObject({ value: word, cause: { name: 'DhcpdConfigError' } });
+    expect(tested.at(-1)).toMatch(/ range \{$/);
+    expect(tested.at(-1)).not.toContain(first.hash);
+    rmSync(path);
+    await expect(read()).rejects.toMatchObject({ kind: 'not-found' });
+    expect(tested).toHaveLength(4);
   });
 });

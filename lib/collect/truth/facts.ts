@@ -1,4 +1,5 @@
 import type { DhcpdConfig, FailoverPeer } from '../../dhcpd/config/config.ts';
+import { complaintsOf, readTestOutput } from '../../dhcpd/config/test-output.ts';
 import type { BacklogFacts, ServerBacklog } from '../../pair/backlog.ts';
 import type { BalanceFacts, BalanceLimits, PoolBalance } from '../../pair/balance.ts';
 import { skewFromArrivals } from '../../pair/clocks/arrival.ts';
@@ -177,9 +178,13 @@ export function readinessFactsOf(
 
 /** What dhcpd itself refuses, of each server it was asked at. */
 export function refusalsOf({ servers }: Pick<PairMemory, 'servers'>): Observation[] {
-  return servers.flatMap(({ name, configTest }) =>
-    configTest?.latest ? (refusalOf(name, configTest.latest) ?? []) : [],
-  );
+  return servers.flatMap(({ name, configTest }) => {
+    const test = configTest?.latest;
+    if (!test || test.ok) return [];
+    const { complaints } = readTestOutput(test.output);
+    const first = complaints[0] ?? null;
+    return [refusalOf(name, { at: test.at, first, complaints: complaintsOf(test.output) })];
+  });
 }
 
 function leaseTimesOf({ ranges }: DhcpdConfig): RangeLeaseTimes[] {

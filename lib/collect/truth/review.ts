@@ -17,6 +17,7 @@ type ReviewStep = { memory: PairMemory; findings: Changes['findings'] };
 export function takeReview(memory: PairMemory, reading: Reading): ReviewStep {
   if (reading.kind !== 'config') return { memory, findings: {} };
   const { outcome, finishedAt: now } = reading;
+  if (!outcome.ok && !outcome.partial) return { memory, findings: {} };
   const review = outcome.ok ? reviewOf(memory, now) : null;
   const refusals = refusalsOf(memory);
   const former = memory.goingOn.config ?? NOTHING_LASTS;

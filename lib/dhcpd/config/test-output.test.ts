@@ -35,11 +35,10 @@ ${END}`;
     expect(readTestOutput(output)).toEqual({
       version: '4.4.3-P1',
       complaints: [
-        { file: '/etc/dhcp/dhcpd.conf', line: 4, text: 'semicolon expected.' },
-        { file: '/etc/dhcp/my hosts', line: 7, text: 'expecting a parameter or declaration' },
+        { place: { file: '/etc/dhcp/dhcpd.conf', line: 4 }, text: 'semicolon expected.' },
+        { place: { file: '/etc/dhcp/my hosts', line: 7 }, text: 'expecting a parameter or declaration' },
         {
-          file: null,
-          line: null,
+          place: null,
           text: 'bad range, address 10.0.1.9 not in subnet 10.0.0.0 netmask 255.255.255.0',
         },
       ],

@@ -4,8 +4,8 @@ import { maskSecrets, secretsIn } from './secrets.ts';
 export type TestOutput = {
   /** Such as `4.4.3-P1`; null where it is not dhcpd that spoke. */
   version: string | null;
-  /** What it complains of, the first complaint first; without a place for what has none. */
-  complaints: { file: string | null; line: number | null; text: string }[];
+  /** What it complains of, the first complaint first; not every one has a place. */
+  complaints: { place: { file: string; line: number } | null; text: string }[];
   /** The file that it could not open, and why: then it says nothing of the rest. */
   unopened: { file: string; why: string } | null;
 };
@@ -31,9 +31,9 @@ export function readTestOutput(output: string): TestOutput {
   for (const { kind, text } of linesOf(output)) {
     if (kind === 'place') {
       const [, file = '', line = '', told = ''] = PLACED.exec(text) ?? [];
-      complaints.push({ file, line: Number(line), text: told });
+      complaints.push({ place: { file, line: Number(line) }, text: told });
     }
-    if (kind === 'other') complaints.push({ file: null, line: null, text });
+    if (kind === 'other') complaints.push({ place: null, text });
   }
   const lines = output.split('\n');
   const [, version = null] = lines.map((line) => BANNER.exec(line)).find((match) => match) ?? [];

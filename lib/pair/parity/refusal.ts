@@ -1,4 +1,3 @@
-import { complaintsOf, readTestOutput } from '../../dhcpd/config/test-output.ts';
 import type { Observation } from '../lasting.ts';
 import { clipped } from './wording.ts';
 
@@ -13,24 +12,31 @@ export type ConfigTest = {
 
 const CODE = 'config-refused-by-dhcpd';
 
-/** That dhcpd would not start again; null while its last test was fine. */
-export function refusalOf(server: string, { at, ok, output }: ConfigTest): Observation | null {
-  if (ok) return null;
-  const [first] = readTestOutput(output).complaints;
-  const place = first?.file != null ? `${first.file} line ${first.line}` : null;
+/** What dhcpd complained of in a test that failed. */
+export type Refusal = {
+  at: number;
+  /** The first complaint; null where it printed none. */
+  first: { place: { file: string; line: number } | null; text: string } | null;
+  /** All of them, with the lines of the file that it shows. */
+  complaints: string;
+};
+
+/** That dhcpd would not start again. */
+export function refusalOf(server: string, { at, first, complaints }: Refusal): Observation {
+  const place = first?.place ?? null;
   const said = clipped((first?.text ?? 'it does not say why').replace(/\.$/, ''));
   return {
     key: refusalKey(server),
     server,
     code: CODE,
     severity: 'error',
-    sentence: `dhcpd on ${server} refuses its dhcpd.conf: ${place ? `${place}: ` : ''}${said}; it would not start again.`,
-    nextStep: `Mend ${place ?? 'dhcpd.conf'} on ${server} before anything restarts dhcpd there, and check it with dhcpd -t.`,
+    sentence: `dhcpd on ${server} refuses its dhcpd.conf: ${place ? `${place.file} line ${place.line}: ` : ''}${said}; it would not start again.`,
+    nextStep: `Mend ${place ? `line ${place.line} of ${place.file}` : 'dhcpd.conf'} on ${server} before anything restarts dhcpd there, and check it with dhcpd -t.`,
     evidence: [
       {
         server,
         source: 'config',
-        text: complaintsOf(output) || output,
+        text: complaints || 'dhcpd -t failed and printed no complaint.',
         observedAt: new Date(at).toISOString(),
       },
     ],
