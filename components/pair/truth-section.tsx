@@ -44,7 +44,7 @@ export function TruthSection<Part extends TruthPart>({
       <Resource query={query} firstProblem={null} what={what}>
         {({ value }) =>
           value === null ? (
-            <NotYet what={what} />
+            <NotYet />
           ) : (
             <div className={age === 'stale' ? 'text-faint grayscale' : ''}>
               {children({ value, isOld: age === 'stale' })}
@@ -56,10 +56,10 @@ export function TruthSection<Part extends TruthPart>({
   );
 }
 
-function NotYet({ what }: { what: string }) {
+function NotYet() {
   return (
     <p className="text-13 text-muted">
-      Not worked out yet: {what} come from the readings of both servers, and the first are still awaited.
+      Not worked out yet: that takes the first readings of both servers, which are still awaited.
     </p>
   );
 }
