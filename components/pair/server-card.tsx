@@ -13,7 +13,7 @@ import { Sources } from './sources.tsx';
 import { glossOf, hasWord, omapiOf, STANDING_WORD, standingOf } from './standing.ts';
 
 /** One server: what it says of itself, what that means, and how well we hear it. */
-export function ServerCard({ server, link }: { server: ServerDto; link: PairDto['link'] }) {
+export function ServerCard({ pair, server }: { pair: PairDto; server: ServerDto }) {
   const standing = standingOf(server);
   return (
     <article
@@ -40,7 +40,7 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
             )}
           </Row>
           <Row term="partner’s word">
-            <PartnerWord server={server} link={link} />
+            <PartnerWord server={server} link={pair.link} />
           </Row>
           {server.unackedUpdates !== null && hasWord(server) && (
             <Row term="backlog">
@@ -52,7 +52,7 @@ export function ServerCard({ server, link }: { server: ServerDto; link: PairDto[
           )}
         </dl>
       </div>
-      <Sources server={server} />
+      <Sources pair={pair.name} server={server} />
     </article>
   );
 }

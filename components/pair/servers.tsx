@@ -13,9 +13,9 @@ export function Servers({ pair }: { pair: PairDto }) {
   const [primary, secondary] = pair.servers;
   return (
     <section aria-label="Servers" className="grid gap-y-3 lg:grid-cols-[minmax(0,1fr)_200px_minmax(0,1fr)]">
-      {primary && <ServerCard server={primary} link={pair.link} />}
+      {primary && <ServerCard pair={pair} server={primary} />}
       <Between pair={pair} />
-      {secondary && <ServerCard server={secondary} link={pair.link} />}
+      {secondary && <ServerCard pair={pair} server={secondary} />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Prose } from '@/components/ui/prose.tsx';
 import type { ServerDto, SourceDto } from '@/lib/contracts/pair.ts';
 import type { Freshness } from '@/lib/contracts/verdict.ts';
 import { withCommands } from './command-words.ts';
+import { ConfigTestLine } from './config-test-line.tsx';
 import { type CommonFailure, failuresOf } from './failures.ts';
 import { listed } from './listed.ts';
 
@@ -26,7 +27,7 @@ const LOOK: Record<Freshness, string> = {
 };
 
 /** Each way of reading one server: how old its last answer is, and why the latest try failed. */
-export function Sources({ server }: { server: ServerDto }) {
+export function Sources({ pair, server }: { pair: string; server: ServerDto }) {
   return (
     <footer className="border-line border-t px-4 py-2 text-12">
       <ul aria-label="Sources" className="flex flex-wrap gap-x-5 gap-y-1">
@@ -37,6 +38,7 @@ export function Sources({ server }: { server: ServerDto }) {
       {failuresOf(server.sources).map((failure) => (
         <Failure key={failure.message} failure={failure} />
       ))}
+      <ConfigTestLine pair={pair} server={server.name} />
     </footer>
   );
 }

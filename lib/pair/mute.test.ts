@@ -35,6 +35,12 @@ it.each([
   expect(told(finding)).toEqual(expected);
 });
 
+it('is said once of what is told as it was', () => {
+  const mutes = [{ finding: FINDING.code, reason: 'a test site', until: NOW + 86_400_000 }];
+  const once = withMutes([FINDING], mutes, NOW);
+  expect(withMutes(once, mutes, NOW)).toEqual(once);
+});
+
 it('is told again once the time is over', () => {
   expect(told('auto-partner-down', NOW)).toEqual([LOUD, LOUD]);
 });

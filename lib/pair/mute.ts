@@ -9,6 +9,8 @@ export type Mute = {
   until: number;
 };
 
+const MUTED = 'Muted until ';
+
 /**
  * The findings with those that are muted at `now` told as information, with the reason and the end: a muted finding is
  * still there for whoever looks.
@@ -21,7 +23,10 @@ export function withMutes(findings: readonly Finding[], mutes: readonly Mute[], 
     return {
       ...finding,
       severity: 'info',
-      sentence: `Muted until ${until} (${mute.reason}): ${finding.sentence}`,
+      // What can't be decided now is told as it was, which may have been muted.
+      sentence: finding.sentence.startsWith(MUTED)
+        ? finding.sentence
+        : `${MUTED}${until} (${mute.reason}): ${finding.sentence}`,
       nextStep: null,
     };
   });

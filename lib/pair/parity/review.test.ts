@@ -30,6 +30,17 @@ describe('the review of a pair', () => {
     expect(configReviewSchema.parse(review)).toEqual(review);
   });
 
+  test('lets two servers of one host have OMAPI on two ports', async () => {
+    const { primary, secondary } = await readTestcase('lab');
+    const codes = (hosts: [string, string]) =>
+      reviewPair({
+        primary: { ...primary, host: hosts[0] },
+        secondary: { ...secondary, host: hosts[1], config: { ...secondary.config, omapiPort: 17_911 } },
+      }).map(({ code }) => code);
+    expect(codes(['127.0.0.1', '127.0.0.2'])).toEqual(['omapi-differs']);
+    expect(codes(['127.0.0.1', '127.0.0.1'])).toEqual([]);
+  });
+
   test('tells each finding by a key of its own', async () => {
     for (const name of TESTCASE_NAMES) {
       const keys = reviewPair(await readTestcase(name)).map(({ code, subject }) => `${code}:${subject}`);

@@ -129,7 +129,9 @@ function different(comparison: Comparison): Found[] {
   if (primary.config.omapiPort === null || secondary.config.omapiPort === null) return [];
   const parts: string[] = [];
   const [port, otherPort] = [primary.config.omapiPort, secondary.config.omapiPort];
-  if (port !== otherPort) parts.push(`the port (${port} and ${otherPort})`);
+  // On one host two servers can't listen on one port.
+  const isOneHost = primary.facts.host !== null && primary.facts.host === secondary.facts.host;
+  if (port !== otherPort && !isOneHost) parts.push(`the port (${port} and ${otherPort})`);
   const [key, otherKey] = [keyOf(primary), keyOf(secondary)];
   if (key && otherKey) {
     if (key.name !== otherKey.name) parts.push(`the name of the key (${key.name} and ${otherKey.name})`);
