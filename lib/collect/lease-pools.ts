@@ -1,4 +1,4 @@
-import { LEASE_COUNTS, type LeaseCounts, type RangeCounts } from '../contracts/lease-counts.ts';
+import type { LeaseCounts, RangeCounts } from '../contracts/lease-counts.ts';
 import { parseAddress } from '../dhcpd/address.ts';
 import type { PoolSetting } from '../store/pools.ts';
 
@@ -16,10 +16,10 @@ export function countsByPool(ranges: readonly RangeCounts[], known: readonly Poo
   for (const range of ranges) {
     const merged = byLow.get(range.low);
     const key = merged?.key ?? range.pool ?? `${range.sharedNetwork}/${range.low}`;
-    const pool = counted.get(key) ?? { pool: merged ?? newPool(key, range), counts: noCounts() };
-    if (!merged) addRange(pool.pool, range);
-    for (const name of LEASE_COUNTS) pool.counts[name] += range[name];
-    counted.set(key, pool);
+    const before = counted.get(key);
+    const pool = before?.pool ?? merged ?? newPool(key, range);
+    if (!merged) addRange(pool, range);
+    counted.set(key, { pool, counts: sumOf(before?.counts ?? NONE, range) });
   }
   return [...counted.values()];
 }
@@ -33,17 +33,31 @@ function addRange(pool: PoolSetting, { low, high }: RangeCounts): void {
   pool.addressCount += (parseAddress(high) ?? 0) - (parseAddress(low) ?? 0) + 1;
 }
 
-function noCounts(): LeaseCounts {
+const NONE: LeaseCounts = {
+  size: 0,
+  active: 0,
+  ended: 0,
+  free: 0,
+  backup: 0,
+  expired: 0,
+  released: 0,
+  abandoned: 0,
+  reset: 0,
+  reserved: 0,
+};
+
+/** Field by field, which is several times as fast as by their names: a pair may have a thousand pools. */
+function sumOf(one: LeaseCounts, other: LeaseCounts): LeaseCounts {
   return {
-    size: 0,
-    active: 0,
-    ended: 0,
-    free: 0,
-    backup: 0,
-    expired: 0,
-    released: 0,
-    abandoned: 0,
-    reset: 0,
-    reserved: 0,
+    size: one.size + other.size,
+    active: one.active + other.active,
+    ended: one.ended + other.ended,
+    free: one.free + other.free,
+    backup: one.backup + other.backup,
+    expired: one.expired + other.expired,
+    released: one.released + other.released,
+    abandoned: one.abandoned + other.abandoned,
+    reset: one.reset + other.reset,
+    reserved: one.reserved + other.reserved,
   };
 }

@@ -187,14 +187,21 @@ export function refusalsOf({ servers }: Pick<PairMemory, 'servers'>): Observatio
   });
 }
 
-function leaseTimesOf({ ranges }: DhcpdConfig): RangeLeaseTimes[] {
-  return ranges
+/** A configuration stays the same object until one of its files changes. */
+const knownLeaseTimes = new WeakMap<DhcpdConfig, RangeLeaseTimes[]>();
+
+function leaseTimesOf(config: DhcpdConfig): RangeLeaseTimes[] {
+  const known = knownLeaseTimes.get(config);
+  if (known) return known;
+  const leaseTimes = config.ranges
     .filter(({ peer }) => peer !== null)
-    .map(({ first, last, leaseTimes }) => ({
+    .map(({ first, last, leaseTimes: { default: usual, max } }) => ({
       range: `${first}–${last}`,
-      defaultSeconds: leaseTimes.default.seconds,
-      maxSeconds: leaseTimes.max.seconds,
+      defaultSeconds: usual.seconds,
+      maxSeconds: max.seconds,
     }));
+  knownLeaseTimes.set(config, leaseTimes);
+  return leaseTimes;
 }
 
 function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
