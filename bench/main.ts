@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createLab } from '../e2e/lab/lab.ts';
 import { LabError } from '../e2e/lab/lab-error.ts';
 import { benchDetect } from './detect.ts';
+import { benchDomain } from './domain.ts';
 import { benchLeases } from './leases.ts';
 import { type BenchResult, printReport } from './report.ts';
 
@@ -20,6 +21,7 @@ const BENCHES: Record<string, Bench> = {
     needsLab: true,
     programs: [['dpkg-query', '--show', 'isc-dhcp-server']],
   },
+  domain: { run: benchDomain, needsLab: false, programs: [] },
   leases: { run: benchLeases, needsLab: false, programs: [['dhcpd-pools', '--version']] },
 };
 
