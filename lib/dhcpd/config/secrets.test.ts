@@ -8,6 +8,12 @@ test.each([
   ['secret ab # why\n  cd; option x "y";', 'secret ** # why\n  **; option x "y";'],
   ['option x "open; key k { secret abc; }', 'option x "open; key k { secret ***; }'],
   ['zone a. { primary 127.0.0.1; key k; }', 'zone a. { primary 127.0.0.1; key k; }'],
+  ['# key k { algorithm hmac-md5; secret "ab=="; }', '# key k { algorithm hmac-md5; secret ******; }'],
+  [
+    '#secret ab;\nsecret cd; # was secret ef; secret gh',
+    '#secret **;\nsecret **; # was secret **; secret **',
+  ],
+  ['ldap-username "cn=a"; ldap-password "b c";', 'ldap-username "cn=a"; ldap-password *****;'],
   ['host secret-room { option host-name "secret"; }', 'host secret-room { option host-name "secret"; }'],
 ])('masks %j', (text, masked) => {
   expect(maskSecrets(text)).toBe(masked);

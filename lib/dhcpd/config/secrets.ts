@@ -3,19 +3,26 @@ import { type Span, scan } from './scan.ts';
 /** What may stand open in a key's block. */
 const HARMLESS = /^(?:algorithm|secret|hmac-[\w.-]+|;)$/i;
 
+/** A line commented out holds what was, or is to be, in force. */
+const SECRET_IN_COMMENT = /(?<=#[^\n]*\b(?:secret|ldap-password)[ \t]+)(?:"[^"\n]*"|[^\s;"]+)/gi;
+
+/** Words that a secret follows. */
+const BEFORE_SECRET: readonly string[] = ['secret', 'ldap-password'];
+
 /** Puts stars in the place of all that is or may be the secret of a key; every other character stays where it is. */
 export function maskSecrets(text: string): string {
-  if (!/secret|key/i.test(text)) return text;
+  if (!/secret|key|ldap-password/i.test(text)) return text;
   let masked = '';
   let copied = 0;
   for (const { start, end } of secretSpans(text)) {
     masked += text.slice(copied, start) + '*'.repeat(end - start);
     copied = end;
   }
-  return masked + text.slice(copied);
+  masked += text.slice(copied);
+  return masked.replace(SECRET_IN_COMMENT, (secret) => '*'.repeat(secret.length));
 }
 
-/** What `maskSecrets` would mask, without quotes; what stands together in one piece. */
+/** What `maskSecrets` would mask outside of comments, without quotes; what stands together in one piece. */
 export function secretsIn(text: string): string[] {
   const pieces: { start: number; end: number }[] = [];
   for (const { start, end } of secretSpans(text)) {
@@ -26,7 +33,7 @@ export function secretsIn(text: string): string[] {
   return pieces.map(({ start, end }) => text.slice(start, end).replace(/^"(.*)"$/s, '$1'));
 }
 
-/** What follows the word `secret`, and all but the known words in a key's block: a secret may be misplaced there. */
+/** What follows such a word, and all but the known words in a key's block: a secret may be misplaced there. */
 function* secretSpans(text: string): Generator<Span> {
   let state: 'plain' | 'key' | 'key block' | 'secret' = 'plain';
   let span = scan(text, 0);
@@ -39,7 +46,8 @@ function* secretSpans(text: string): Generator<Span> {
       if (!HARMLESS.test(token)) yield span;
     } else if (token === '{') state = state === 'key' ? 'key block' : 'plain';
     else if (token === ';') state = 'plain';
-    else if (word === 'secret' || word === 'key') state = word;
+    else if (word === 'key') state = 'key';
+    else if (BEFORE_SECRET.includes(word)) state = 'secret';
     else if (state === 'secret') yield span;
   }
 }
