@@ -13,6 +13,9 @@ const PROBLEMS_KEPT = 50;
 /** By slot: no block of the address is in the database. */
 const NOT_STORED = Number.NaN;
 
+/** What an address is before its first block. */
+const NO_BLOCK: Before = { state: 0, holder: 0, starts: 0 };
+
 type Begin = { offset: number; knownUpTo: number | null; nowSeconds: number };
 
 /**
@@ -143,7 +146,9 @@ export class LeaseBook {
   #takeLease(block: LeaseBlock): void {
     const table = this.#next ?? this.#table;
     if (!table || this.#knownUpTo === null) return;
-    const before = this.#table && lastOf(this.#table, block.address);
+    // A file that is read anew may tell of an address more than once.
+    const before =
+      this.#table && (lastOf(table, block.address) ?? lastOf(this.#table, block.address) ?? NO_BLOCK);
     const slot = table.take(block);
     if (slot === -1) return;
     this.#watch.took(slot, table, block, before);
@@ -165,9 +170,10 @@ export class LeaseBook {
   }
 }
 
+/** The last block of an address; null when there is none. */
 function lastOf(table: LeaseTable, address: number): Before | null {
   const slot = table.slotOf(address);
-  if (slot === -1) return null;
+  if (slot === -1 || table.stateAt(slot) === 0) return null;
   return {
     state: table.stateAt(slot),
     holder: table.holderAt(slot),

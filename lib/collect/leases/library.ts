@@ -1,5 +1,5 @@
 import { formatAddress } from '../../dhcpd/address.ts';
-import type { Conflicts } from '../../pair/reconcile.ts';
+import type { ConflictKind, Conflicts } from '../../pair/reconcile.ts';
 import { DISAGREEMENT_LASTS_MS } from '../../pair/three-readings.ts';
 import { visitDifferences } from './difference.ts';
 import { LeaseBook } from './lease-book.ts';
@@ -12,8 +12,10 @@ type Shelf = {
   book: LeaseBook;
   isPrimary: boolean;
   partnerId: number | null;
-  /** Since when addresses differ from the partner's file. In the worst case these are all. */
-  differingSince: Map<number, number>;
+  /** When the file was last read to its end. */
+  completedAt: number | null;
+  /** Since when addresses differ from the partner's file in each way. In the worst case these are all. */
+  differingSince: Record<ConflictKind, Map<number, number>>;
 };
 
 /** The lease files of all servers, as the thread that reads them keeps them. */
@@ -27,7 +29,8 @@ export class LeaseLibrary {
           book: new LeaseBook(request.ranges),
           isPrimary: request.isPrimary,
           partnerId: request.partnerId,
-          differingSince: new Map(),
+          completedAt: null,
+          differingSince: nothingDiffers(),
         });
         return null;
       case 'seed':
@@ -45,6 +48,7 @@ export class LeaseLibrary {
   #complete(serverId: number, now: number): Completed {
     const shelf = this.#shelf(serverId);
     const removed = shelf.book.complete();
+    shelf.completedAt = now;
     const nowSeconds = Math.floor(now / 1000);
     return {
       removed,
@@ -55,17 +59,21 @@ export class LeaseLibrary {
     };
   }
 
-  /** What differs from the partner's file for longer than a change takes to get there. */
+  /**
+   * What differs from the partner's file for longer than a change takes to get there. Its file must have been read that
+   * long after: one that was not read meanwhile is behind by our own doing.
+   */
   #compare(shelf: Shelf, now: number): Conflicts | null {
     const partner = shelf.partnerId === null ? undefined : this.#shelves.get(shelf.partnerId);
     const [here, there] = [shelf.book.table, partner?.book.table];
     if (!here || !there) return null;
-    const differingSince = new Map<number, number>();
+    const bothReadAt = Math.min(now, partner?.completedAt ?? 0);
+    const differingSince = nothingDiffers();
     const lasting = noConflicts();
     visitDifferences(shelf.book.ranges, shelf.isPrimary, here, there, (address, kind, ours, theirs) => {
-      const since = shelf.differingSince.get(address) ?? now;
-      differingSince.set(address, since);
-      if (now - since <= DISAGREEMENT_LASTS_MS) return;
+      const since = shelf.differingSince[kind].get(address) ?? now;
+      differingSince[kind].set(address, since);
+      if (bothReadAt - since <= DISAGREEMENT_LASTS_MS) return;
       const { sample } = lasting[kind];
       lasting[kind].count += 1;
       if (sample.length < SAMPLE)
@@ -80,6 +88,10 @@ export class LeaseLibrary {
     if (!shelf) throw new Error(`the lease file of server ${serverId} was not opened`);
     return shelf;
   }
+}
+
+function nothingDiffers(): Shelf['differingSince'] {
+  return { 'two-clients': new Map(), 'both-may-give': new Map(), differs: new Map() };
 }
 
 function noConflicts(): Conflicts {

@@ -336,6 +336,7 @@ describe('the lease files of two servers', () => {
       differs: none,
     });
     now += 16_000;
+    await two.read();
     const since = NOW;
     expect((await one.read()).conflicts).toEqual({
       'two-clients': {
