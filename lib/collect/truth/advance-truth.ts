@@ -79,7 +79,7 @@ function workOut(
   const balanceFacts = balanceFactsOf(known, pair, pools);
   const backlogFacts = backlogFactsOf(known, pair);
   const balance = balanceOf(balanceFacts, now);
-  const forecast = forecastPair(forecastFactsOf(known, pools), known.truth.newClients, now);
+  const forecast = forecastPair(forecastFactsOf(known, balanceFacts, now), known.truth.newClients, now);
   const readiness = readinessOf(
     readinessFactsOf(known, { pair, clocks, balance, forecasts: forecast }, now),
     now,

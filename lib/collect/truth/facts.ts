@@ -7,11 +7,12 @@ import type { ClockFacts, Clocks } from '../../pair/clocks/facts.ts';
 import type { CountdownFacts } from '../../pair/countdown.ts';
 import type { ClockRefusal, PairFacts, ServerRole, SourceKind } from '../../pair/facts.ts';
 import type { ForecastFacts, ForecastServer, PoolForecast } from '../../pair/forecast/forecast.ts';
+import { freshness } from '../../pair/freshness.ts';
 import type { Observation } from '../../pair/lasting.ts';
 import { muteOf } from '../../pair/mute.ts';
 import { configKey } from '../../pair/parity/observations.ts';
 import { refusalOf } from '../../pair/parity/refusal.ts';
-import type { PoolFacts } from '../../pair/pool-facts.ts';
+import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
 import {
   DEFAULT_WANTED_HOURS,
   type LeaseFileFacts,
@@ -113,7 +114,14 @@ export function backlogFactsOf(memory: PairMemory, pair: PairFacts): BacklogFact
   };
 }
 
-export function forecastFactsOf(memory: PairMemory, pools: readonly PoolFacts[]): ForecastFacts {
+/** What a server told too long ago says nothing of how long its share lasts from now on. */
+export function forecastFactsOf(
+  memory: PairMemory,
+  { pools, readingIntervalMs }: Pick<BalanceFacts, 'pools' | 'readingIntervalMs'>,
+  now: number,
+): ForecastFacts {
+  const fresh = (side: PoolSide | null) =>
+    side && freshness(side.at, readingIntervalMs, now) === 'fresh' ? side : null;
   const servers = both(
     memory,
     ({ name, view, openSpan }): ForecastServer => ({
@@ -122,7 +130,15 @@ export function forecastFactsOf(memory: PairMemory, pools: readonly PoolFacts[])
       partnerDownAt: view?.localState === 'partner-down' ? (openSpan?.from ?? null) : null,
     }),
   );
-  return { ...servers, pools };
+  return {
+    ...servers,
+    pools: pools.map(({ key, title, primary, secondary }) => ({
+      key,
+      title,
+      primary: fresh(primary),
+      secondary: fresh(secondary),
+    })),
+  };
 }
 
 /** The secondary learns it from the primary, and says 0 before it did (reference 2.1). */
@@ -161,6 +177,7 @@ export function readinessFactsOf(
     wantedHours: DEFAULT_WANTED_HOURS,
     config: review && {
       checkedAt: review.checkedAt,
+      isFresh: memory.servers.every((server) => isConfigRead(server, now)),
       findings: [
         ...refusalsOf(memory),
         ...review.findings.map((finding) => ({ ...finding, key: configKey(finding) })),
@@ -174,6 +191,10 @@ export function readinessFactsOf(
       log ? { health: log, lines: readinessLines(logLines) } : null,
     ),
   };
+}
+
+function isConfigRead({ sources: { config } }: ServerMemory, now: number): boolean {
+  return config !== undefined && freshness(config.lastSuccessAt, config.intervalMs, now) === 'fresh';
 }
 
 /** What dhcpd itself refuses, of each server it was asked at. */

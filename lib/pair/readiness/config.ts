@@ -14,12 +14,13 @@ export function parityLine({ config }: ReadinessFacts): Outcome {
       evidence: [],
     };
   }
-  const { checkedAt, findings } = config;
+  const { checkedAt, isFresh, findings } = config;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const [first] = [...errors, ...warnings];
   const figure = `${countOf(errors.length, 'error')}, ${countOf(warnings.length, 'warning')}`;
   if (!first) {
+    if (!isFresh) return NOT_READ_OF_LATE;
     const evidence = {
       server: null,
       source: 'config',
@@ -47,6 +48,14 @@ export function parityLine({ config }: ReadinessFacts): Outcome {
     })),
   };
 }
+
+const NOT_READ_OF_LATE: Outcome = {
+  status: 'unknown',
+  figure: null,
+  text: 'The two configurations agreed when both were read, but one of them can’t be read any more.',
+  nextStep: 'Let Pairwatch read dhcpd.conf of both servers.',
+  evidence: [],
+};
 
 const MOST_SENTENCES = 5;
 

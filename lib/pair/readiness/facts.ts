@@ -61,6 +61,8 @@ export type ReadinessFacts = {
   /** What is wrong with the two configurations, but for what is muted; null while one was not read. */
   config: {
     checkedAt: number;
+    /** Whether both were read of late: a file that can't be read any more may be another by now. */
+    isFresh: boolean;
     findings: readonly {
       severity: 'info' | 'warning' | 'error';
       sentence: string;

@@ -149,12 +149,24 @@ const CASES: Record<LineCode, Case[]> = {
   ],
   'configs-in-parity': [
     ['nothing found', 'pass', {}],
-    ['hints only', 'pass', { config: { checkedAt: NOW, findings: [found('info')] } }],
-    ['a warning', 'warn', { config: { checkedAt: NOW, findings: [found('warning')] } }, 'This warning'],
+    ['hints only', 'pass', { config: { checkedAt: NOW, isFresh: true, findings: [found('info')] } }],
+    [
+      'a warning',
+      'warn',
+      { config: { checkedAt: NOW, isFresh: true, findings: [found('warning')] } },
+      'This warning',
+    ],
     [
       'an error among warnings',
       'fail',
-      { config: { checkedAt: NOW, findings: [found('warning'), found('error')] } },
+      { config: { checkedAt: NOW, isFresh: true, findings: [found('warning'), found('error')] } },
+      'This error',
+    ],
+    ['not read of late', 'unknown', { config: { checkedAt: NOW, isFresh: false, findings: [] } }, 'any more'],
+    [
+      'an error before it could not be read',
+      'fail',
+      { config: { checkedAt: NOW, isFresh: false, findings: [found('error')] } },
       'This error',
     ],
     ['not compared', 'unknown', { config: null }],

@@ -18,14 +18,14 @@ describe('the sum of the list', () => {
     ['logs are not read', { logs: { primary: null, secondary: null } }, 'ready', 'for 24 h and more'],
     [
       'there is a risk',
-      { config: { checkedAt: NOW, findings: [WARNING] } },
+      { config: { checkedAt: NOW, isFresh: true, findings: [WARNING] } },
       'ready-with-risks',
       'Ready, with risks: The lease times differ.',
     ],
     ['something that matters is not known', { clocks: null }, 'unknown', 'Not known: Nothing fresh tells'],
     [
       'beside what is not known there is a risk',
-      { clocks: null, config: { checkedAt: NOW, findings: [WARNING] } },
+      { clocks: null, config: { checkedAt: NOW, isFresh: true, findings: [WARNING] } },
       'unknown',
       'Not known',
     ],
@@ -121,7 +121,10 @@ const facts = fc
         { maxLength: 3 },
       ),
     ),
-    config: mostly(GOOD.config, fc.constantFrom(null, { checkedAt: NOW, findings: [WARNING] })),
+    config: mostly(
+      GOOD.config,
+      fc.constantFrom(null, { checkedAt: NOW, isFresh: true, findings: [WARNING] }),
+    ),
     file: mostly<ReturnType<typeof leaseFile> | null>(
       leaseFile(),
       fc.constantFrom(null, leaseFile({ grownAt: null })),

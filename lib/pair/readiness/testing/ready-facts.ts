@@ -18,7 +18,7 @@ export function readyFacts(spoiled: Partial<ReadinessFacts> = {}): ReadinessFact
     balance: balanceOf({ ...balanceFacts([pool(300, 300)]), pair }, NOW),
     forecasts: [shares({ kind: 'beyond', days: 7 })],
     wantedHours: 24,
-    config: { checkedAt: NOW - MINUTE_MS, findings: [] },
+    config: { checkedAt: NOW - MINUTE_MS, isFresh: true, findings: [] },
     leaseTimes: { primary: leaseTimes, secondary: leaseTimes },
     leaseFiles: { primary: leaseFile(), secondary: leaseFile() },
     logs: { primary: log(), secondary: log() },
