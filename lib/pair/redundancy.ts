@@ -11,25 +11,34 @@ const DAY_MS = 86_400_000;
 
 /**
  * How many servers answer clients now; null when that is not known. A server we can't read is only counted out when its
- * partner has lost it too: then at most one answers, and the one we hear does.
+ * partner has lost it too: then at most one answers, and the one we hear does. `down` says that nobody answers, also of
+ * servers that give no word.
  */
 export function answeringServers({
+  verdict,
   answering,
   link,
-}: Pick<Judgement, 'answering' | 'link'>): AnsweringStay['servers'] | null {
+}: Pick<Judgement, 'verdict' | 'answering' | 'link'>): AnsweringStay['servers'] | null {
+  if (verdict === 'down') return 0;
   const yes = answering.filter((server) => server.answering === true).length;
   if (answering.every((server) => server.answering !== null)) return yes === 0 ? 0 : yes === 1 ? 1 : 2;
   return yes === 1 && link.status === 'down' ? 1 : null;
 }
 
-/** The record of the days that begin from `from` on and before `to`, oldest first; the last one only as far as `to`. */
+/**
+ * The record of the days that begin from `from` on and before `to`, oldest first; the last one only as far as `to`. Stays
+ * may lie over each other where our clock was set back: no minute counts twice.
+ */
 export function redundancyByDay(stays: readonly AnsweringStay[], from: number, to: number): RedundancyDay[] {
   const days: RedundancyDay[] = [];
+  const byBegin = stays.toSorted((one, other) => one.from - other.from);
   for (let begin = Math.floor(from / DAY_MS) * DAY_MS; begin < to; begin += DAY_MS) {
     const end = Math.min(begin + DAY_MS, to);
     const seenMs = [0, 0, 0];
-    for (const stay of stays) {
-      const ms = Math.min(stay.until, end) - Math.max(stay.from, begin);
+    let seenUntil = begin;
+    for (const stay of byBegin) {
+      const ms = Math.min(stay.until, end) - Math.max(stay.from, seenUntil);
+      seenUntil = Math.max(stay.until, seenUntil);
       if (ms > 0) seenMs[stay.servers] = (seenMs[stay.servers] ?? 0) + ms;
     }
     const [none = 0, one = 0, two = 0] = seenMs;
