@@ -162,6 +162,7 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number, now: number
       omapi: found.sources.omapi ?? untriedSource('omapi', omapiIntervalMs),
       view: found.view,
       stateSince: found.openSpan?.from ?? null,
+      stillWrites: stillWrites(found),
     };
   };
   return {
@@ -172,6 +173,15 @@ export function factsOf(memory: PairMemory, omapiIntervalMs: number, now: number
     clockRefusal: clockRefusalOf(memory, now),
     blindSince: memory.blindSince,
   };
+}
+
+/** What grew within the first readings after OMAPI was lost may have been written before. */
+const GREW_BEFORE_INTERVALS = 2;
+
+function stillWrites({ leaseFile, sources: { omapi, leases } }: ServerMemory): boolean {
+  const lostAt = omapi?.failingSince ?? null;
+  if (lostAt === null || !leases || leaseFile === null || leaseFile.grownAt === null) return false;
+  return leaseFile.grownAt - lostAt > GREW_BEFORE_INTERVALS * leases.intervalMs;
 }
 
 /** Before anything was worked out, the stamps of the views are all there is. */

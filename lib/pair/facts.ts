@@ -54,6 +54,8 @@ export type ServerFacts = {
   view: FailoverView | null;
   /** Since when the view's local state holds. */
   stateSince: number | null;
+  /** Its lease file grows though OMAPI fails: dhcpd runs. Not known where the file is not read. */
+  stillWrites?: boolean;
 };
 
 /** A line of a server's log in which a connection was refused for the clocks (reference 6.1). */

@@ -112,13 +112,16 @@ export function findForNone(primary: ServerFacts, secondary: ServerFacts): Findi
       nextStep: attempted ? (nextStepOf(primary) ?? nextStepOf(secondary) ?? CHECK_MONITOR) : null,
     };
   }
-  if (refusesAll(primary) && refusesAll(secondary)) return neitherRuns(primary, secondary);
+  if (isGone(primary) && isGone(secondary)) return neitherRuns(primary, secondary);
+  const writing = [primary, secondary].find(({ stillWrites }) => stillWrites);
   return {
     verdict: 'unknown',
     code: 'no-word',
     sentenceTemplate: `No word from either ${primary.name} or ${secondary.name} since {since}.`,
     sinceAt: Math.max(...lastWords),
-    nextStep: CHECK_MONITOR,
+    nextStep: writing
+      ? `Check the omapi-port of ${writing.name} and any firewall before it: its lease file still grows, so dhcpd runs there.`
+      : CHECK_MONITOR,
   };
 }
 
@@ -157,9 +160,14 @@ function runs(server: ServerFacts): boolean {
   return REFUSALS_OF_A_RUNNING_SERVER.includes(server.omapi.failure?.kind ?? '');
 }
 
-/** Nothing listens on its OMAPI port, often enough not to be a restart. */
-function refusesAll({ omapi }: ServerFacts): boolean {
-  return omapi.failure?.kind === 'refused' && omapi.consecutiveFailures >= UNREAD_AFTER_FAILURES;
+/**
+ * Nothing listens on its OMAPI port where it answered before, often enough not to be a restart. A firewall may refuse in
+ * its name: then dhcpd still writes its leases.
+ */
+function isGone(server: ServerFacts): boolean {
+  const { failure, consecutiveFailures } = server.omapi;
+  const refuses = failure?.kind === 'refused' && consecutiveFailures >= UNREAD_AFTER_FAILURES;
+  return refuses && lastWordAt(server) !== null && !server.stillWrites;
 }
 
 /** A server that refuses us is mended by what its refusal says, not by looking at the network. */

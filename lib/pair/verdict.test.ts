@@ -342,6 +342,12 @@ describe('what the clocks and the fleet add', () => {
     expect(judged(pairFacts(refused, UNREAD))).toMatchObject({ verdict: 'unknown', code: 'no-word' });
     const never = { ...refused, view: null };
     expect(judged(pairFacts(never, never))).toMatchObject({ verdict: 'unknown', code: 'never-read' });
+    expect(judged(pairFacts(refused, never))).toMatchObject({ verdict: 'unknown', code: 'no-word' });
+    const { primary, ...others } = pairFacts(refused, refused);
+    expect(judged({ ...others, primary: { ...primary, stillWrites: true } })).toMatchObject({
+      verdict: 'unknown',
+      code: 'no-word',
+    });
     const restarting = { ...refused, failures: 2 };
     expect(judged(pairFacts(refused, restarting)).verdict).toBe('unknown');
   });
