@@ -4,13 +4,16 @@ import { answeringServers, redundancyByDay } from './redundancy.ts';
 
 type Told = [boolean | null, boolean | null];
 
-function judgement([primary, secondary]: Told, status: Judgement['link']['status']) {
+function judgement(
+  [primary, secondary]: Told,
+  status: Judgement['link']['status'],
+): Pick<Judgement, 'verdict' | 'answering' | 'link'> {
   const told = (server: string, answering: boolean | null) => ({ server, answering, reason: '' });
   return {
     verdict: 'unknown',
     answering: [told('dhcp-a', primary), told('dhcp-b', secondary)],
     link: { status, text: '' },
-  } as const;
+  };
 }
 
 test.each<[Told, Judgement['link']['status'], number | null]>([

@@ -30,6 +30,13 @@ export function sourceObservations(servers: readonly SourcesOfServer[]): Observa
   });
 }
 
+/** Which findings of the room can be said neither to hold nor to be over, by their key: those of servers not tried yet. */
+export function sourceUndecided(untried: readonly string[]): (key: string) => boolean {
+  return (key) => untried.some((server) => key.startsWith(keyOf(server, '')));
+}
+
+const keyOf = (server: string, reason: string) => `source:${server}:${reason}`;
+
 function isMissing({ kind, consecutiveFailures }: SourceHealth): boolean {
   return MISSING[kind] !== undefined && consecutiveFailures >= UNREAD_AFTER_FAILURES;
 }
@@ -39,7 +46,7 @@ function failingTogether(server: string, reason: string, failing: readonly Sourc
   const since = Math.min(...failing.flatMap(({ failingSince }) => failingSince ?? []));
   const [first] = failing;
   return {
-    key: `source:${server}:${reason}`,
+    key: keyOf(server, reason),
     server,
     code: 'source-failing',
     severity: 'warning',

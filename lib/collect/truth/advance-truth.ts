@@ -9,7 +9,7 @@ import type { FindingRoom } from '../../pair/finding.ts';
 import { forecastPair, type PoolForecast } from '../../pair/forecast/forecast.ts';
 import { findingsOf, type Lasting, lasting, NOTHING_LASTS, type Observation } from '../../pair/lasting.ts';
 import { type Readiness, readinessOf } from '../../pair/readiness/readiness.ts';
-import { sourceObservations } from '../../pair/sources.ts';
+import { sourceObservations, sourceUndecided } from '../../pair/sources.ts';
 import type { Changes } from '../changes.ts';
 import { factsOf, type PairMemory } from '../memory.ts';
 import type { LeaseAges, Reading } from '../reading.ts';
@@ -21,6 +21,7 @@ import {
   forecastFactsOf,
   readinessFactsOf,
   sourcesOf,
+  untried,
 } from './facts.ts';
 import { poolFactsOf } from './pool-facts.ts';
 import { takeReview } from './review.ts';
@@ -98,7 +99,7 @@ function workOut(
       balanceUndecided(balanceFacts, balance, now),
     ),
     backlog: goesOn('backlog', backlogObservations(backlogFacts, now), backlogUndecided(backlogFacts, now)),
-    source: goesOn('source', sourceObservations(sourcesOf(known)), () => false),
+    source: goesOn('source', sourceObservations(sourcesOf(known)), sourceUndecided(untried(known))),
   };
   const { word } = readiness;
   const open = known.truth.readiness;

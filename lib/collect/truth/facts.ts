@@ -230,6 +230,11 @@ function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
   return intervals.length === 0 ? ASSUMED_INTERVAL_MS : Math.max(...intervals);
 }
 
+/** Names of the servers that this run of the collector has not tried enough to know how they are read. */
+export function untried({ servers }: PairMemory): string[] {
+  return servers.filter(({ settled }) => !settled).map(({ name }) => name);
+}
+
 /** The ways to read each server. What was not tried in this run of the collector is not known to fail now. */
 export function sourcesOf({ servers }: PairMemory): SourcesOfServer[] {
   return servers.map(({ name, settled, sources }) => ({
