@@ -32,6 +32,7 @@ describeOnEngines('memory', (engine) => {
           serverId: primaryId,
           name: 'dhcp-a',
           role: 'primary',
+          host: '10.66.0.11',
           sources: {
             omapi: { kind: 'omapi', intervalMs: INTERVAL_MS, ...UNTRIED },
             pools: { kind: 'pools', intervalMs: 10_000, ...UNTRIED },
@@ -43,6 +44,7 @@ describeOnEngines('memory', (engine) => {
           serverId: secondaryId,
           name: 'dhcp-b',
           role: 'secondary',
+          host: '10.66.0.12',
           sources: { omapi: { kind: 'omapi', intervalMs: INTERVAL_MS, ...UNTRIED } },
           view: null,
           openSpan: null,

@@ -166,8 +166,8 @@ describeOnEngines('pairs', (engine) => {
       pairId: before.pairId,
       name: 'office',
       servers: [
-        { serverId: before.primaryId, name: 'dhcp-a', role: 'primary' },
-        { serverId: before.secondaryId, name: 'dhcp-b', role: 'secondary' },
+        { serverId: before.primaryId, name: 'dhcp-a', role: 'primary', host: '10.0.0.1' },
+        { serverId: before.secondaryId, name: 'dhcp-b', role: 'secondary', host: '10.66.0.12' },
       ],
     });
     const pair = await db.read((tx) => findPair(tx, 'office', NOW));
