@@ -70,3 +70,34 @@ it.each([-90_000, -3_600_000])(
     expect(sortOf({ ...memory, servers })).toEqual([1_000, 3_000]);
   },
 );
+
+it('dates what bears on now by our clock, within the time since the log was read before', () => {
+  const off = -3_600;
+  const text = 'Failover CONNECT from pair: time offset too large';
+  const before = take(pairInNormal(), line(1, text, '1:3:1')).memory;
+  const { memory } = advance(before, logRead(2, START + 62_000, [line(off + 61, text, '1:3:2')]));
+  const [, secondary] = memory.servers;
+  expect(secondary?.logLines.map(({ at }) => at)).toEqual([START + 1_000, START + 60_000]);
+  expect(secondary?.clockRefusal?.at).toBe(START + 60_000);
+});
+
+it('takes no refusal for one of now that was written long before the log was read again', () => {
+  const text = 'Failover CONNECT from pair: time offset too large';
+  const { memory } = advance(pairInNormal(), logRead(2, START + 3_600_000, [line(1, text)]));
+  expect(memory.servers[1]?.clockRefusal?.at).toBe(START + 1_000);
+});
+
+it('remembers a line said once through a flood of another kind', () => {
+  const flood = Array.from({ length: 1_000 }, (_, second) =>
+    line(
+      second,
+      'DHCPDISCOVER from 02:00:00:00:00:01 via eth0: peer holds all free leases',
+      `1:3:${second + 9}`,
+    ),
+  );
+  const disk = line(0, 'write_lease: unable to write lease 10.66.1.7', '1:3:1');
+  const { memory } = advance(pairInNormal(), logRead(2, START + 1_000_000, [disk, ...flood]));
+  const codes = memory.servers[1]?.logLines.map(({ fact }) => fact.code) ?? [];
+  expect(codes[0]).toBe(disk.fact.code);
+  expect(codes.length).toBeLessThan(1_000);
+});

@@ -37,9 +37,10 @@ export function takeLog(
     eventKeys.set(runKey(run), key);
   }
   server.logRuns = { open, eventKeys };
-  server.logLines = withLines(server.logLines, facts, now);
-  const refusal = facts.findLast(({ fact }) => 'reason' in fact && fact.reason === 'time-offset');
-  if (refusal) server.clockRefusal = { text: refusal.text, at: now };
+  const dated = facts.map((read) => ({ ...read, atMs: sortAtOf(server, read, bounds) }));
+  server.logLines = withLines(server.logLines, dated, now);
+  const refusal = dated.findLast(({ fact }) => 'reason' in fact && fact.reason === 'time-offset');
+  if (refusal) server.clockRefusal = { text: refusal.text, at: refusal.atMs };
 }
 
 const runKey = ({ code, subject }: Run): string => JSON.stringify([code, subject]);

@@ -65,7 +65,10 @@ export type ServerMemory = {
   ages: LeasesReading['ages'] | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
-  /** The last line of its log about a connection refused for the clocks, and when it was read: its own time is in doubt. */
+  /**
+   * The last line of its log about a connection refused for the clocks, and when it was written by our clock: its own is
+   * in doubt, but it was after the log was read before.
+   */
   clockRefusal: { text: string; at: number } | null;
 };
 

@@ -9,7 +9,8 @@ import type { LogFactRead } from '../reading.ts';
 export type KeptLine = { at: number; fact: LogFact; text: string };
 
 const KEPT_MS = 86_400_000;
-const MOST_KEPT = 500;
+/** Of each kind: one that dhcpd says for every client must not push out another that it says once. */
+const MOST_OF_A_KIND = 200;
 
 const BALANCE_CODES = ['pool-imbalanced', 'pool-balanced', 'partner-holds-all-free'] as const;
 const SYNC_CODES = [
@@ -24,7 +25,7 @@ const KEPT_CODES: ReadonlySet<LogFactCode> = new Set([
   ...SYNC_CODES,
 ]);
 
-/** The lines of the last day that bear on what holds now, oldest first, with what was read since. */
+/** The lines of the last day that bear on what holds now, oldest first, with what was read since, dated by our clock. */
 export function withLines(
   former: readonly KeptLine[],
   read: readonly LogFactRead[],
@@ -34,7 +35,17 @@ export function withLines(
     .filter(({ fact }) => KEPT_CODES.has(fact.code))
     .map(({ fact, atMs, text }) => ({ at: Math.min(atMs, now), fact, text }));
   if (news.length === 0 && (former[0]?.at ?? now) > now - KEPT_MS) return former;
-  return [...former, ...news].filter(({ at }) => now - at <= KEPT_MS).slice(-MOST_KEPT);
+  return latestOfEachKind([...former, ...news].filter(({ at }) => now - at <= KEPT_MS));
+}
+
+function latestOfEachKind(lines: readonly KeptLine[]): readonly KeptLine[] {
+  const seen = new Map<LogFactCode, number>();
+  const latest = lines.toReversed().filter(({ fact: { code } }) => {
+    const count = (seen.get(code) ?? 0) + 1;
+    seen.set(code, count);
+    return count <= MOST_OF_A_KIND;
+  });
+  return latest.length === lines.length ? lines : latest.reverse();
 }
 
 export function readinessLines(lines: readonly KeptLine[]): LogLine[] {
