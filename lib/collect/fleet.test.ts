@@ -29,7 +29,7 @@ const silent = (since: number, kind = 'timeout') => ({ since, kind });
 
 function blindSince(...pairs: PairMemory[]) {
   const fleet = new Fleet([1, 2]);
-  for (const each of pairs) fleet.tell(each);
+  for (const each of pairs) fleet.tell(each, () => true);
   return fleet.blindSince();
 }
 
@@ -59,4 +59,25 @@ it('is blind when the last that answered fall silent at once, whatever was down 
 
 it('is not blind before every pair was heard of', () => {
   expect(blindSince(pair(1, silent(START), silent(START)))).toBeNull();
+});
+
+it.each([
+  ['by SSH: only the OMAPI ports are cut off', true, null],
+  ['on this machine: that says nothing of the network', false, START],
+])('files are read on %s', (_, isRemote, since) => {
+  const fleet = new Fleet([1]);
+  const lost = pair(1, silent(START), silent(START));
+  const servers = lost.servers.map((server) => {
+    const { omapi } = server.sources;
+    if (!omapi) throw new Error('every server is asked by OMAPI');
+    const leases = {
+      ...omapi,
+      kind: 'leases',
+      lastSuccessAt: START + 10 * SECOND_MS,
+      failingSince: null,
+    } as const;
+    return { ...server, sources: { omapi, leases: { ...leases, failure: null } } };
+  });
+  fleet.tell({ ...lost, servers }, () => isRemote);
+  expect(fleet.blindSince()).toBe(since);
 });

@@ -1,5 +1,5 @@
 import type { OmapiErrorKind } from '../omapi/errors.ts';
-import type { PairMemory } from './memory.ts';
+import type { PairMemory, ServerMemory } from './memory.ts';
 
 /** How the servers of one pair are reached, by the time since when they are not. */
 type Reached = { lost: { since: number; bySilence: boolean }[]; total: number; longestIntervalMs: number };
@@ -21,17 +21,23 @@ export class Fleet {
     for (const pairId of pairIds) this.#pairs.set(pairId, { lost: [], total: 2, longestIntervalMs: 0 });
   }
 
-  /** Takes in how one pair's servers are reached now. */
-  tell(memory: PairMemory): void {
+  /** Takes in how one pair's servers are reached now. `isRemote`: whether a server's files come over the network. */
+  tell(memory: PairMemory, isRemote: (serverId: number) => boolean): void {
     const health = memory.servers.flatMap(({ sources: { omapi } }) => omapi ?? []);
     this.#pairs.set(memory.pairId, {
       total: memory.servers.length,
       longestIntervalMs: Math.max(0, ...health.map(({ intervalMs }) => intervalMs)),
-      lost: health.flatMap(({ failingSince, failure }) =>
-        failingSince === null || failure === null
-          ? []
-          : [{ since: failingSince, bySilence: SILENCE.some((kind) => kind === failure.kind) }],
-      ),
+      lost: memory.servers.flatMap(({ serverId, sources }) => {
+        const { failingSince = null, failure = null } = sources.omapi ?? {};
+        if (failingSince === null || failure === null) return [];
+        const isSilent = SILENCE.some((kind) => kind === failure.kind);
+        return [
+          {
+            since: failingSince,
+            bySilence: isSilent && !(isRemote(serverId) && readSince(sources, failingSince)),
+          },
+        ];
+      }),
     });
   }
 
@@ -47,4 +53,16 @@ export class Fleet {
     const atOnce = times.filter((since) => since >= Math.max(...times) - onePollMs);
     return atOnce.length > 1 ? Math.min(...atOnce) : null;
   }
+}
+
+/** What came within a poll or two after OMAPI was lost may have been under way before. */
+const UNDER_WAY_INTERVALS = 2;
+
+/**
+ * Whether a server's files or its clock were read after OMAPI was lost: then only its port is cut off. A log that is
+ * followed may seem to be read until its connection is found dead.
+ */
+function readSince({ omapi, config, leases, clock }: ServerMemory['sources'], lostAt: number): boolean {
+  const from = lostAt + UNDER_WAY_INTERVALS * (omapi?.intervalMs ?? 0);
+  return [config, leases, clock].some((source) => (source?.lastSuccessAt ?? 0) > from);
 }

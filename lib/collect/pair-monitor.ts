@@ -230,7 +230,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
-      options.fleet.tell(memory);
+      options.fleet.tell(memory, isRemote);
       isStored = true;
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it
@@ -240,6 +240,11 @@ export function createPairMonitor(options: PairMonitorOptions) {
     if (reading.kind === 'config') startThoseOfPools(reading.serverId);
     if (memory.unrest) askBothSoon();
     return isStored;
+  }
+
+  function isRemote(serverId: number): boolean {
+    const name = memory.servers.find((server) => server.serverId === serverId)?.name;
+    return settings.servers.some((server) => server.name === name && server.reach.kind === 'ssh');
   }
 
   /** A name that one dhcpd.conf still has stays, so that two that differ don't change it at every reading. */
