@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SourceHealth } from '../pair/facts.ts';
-import { factsOf } from './memory.ts';
-import { pairInNormal, START } from './testing/files-memory.ts';
+import { factsOf, type PairMemory } from './memory.ts';
+import { HOUR_MS, pairInNormal, START } from './testing/files-memory.ts';
 
 const health = (kind: SourceHealth['kind'], failingSince: number | null): SourceHealth => ({
   ...{ kind, intervalMs: 2_000, lastAttemptAt: START, lastSuccessAt: START, failingSince },
@@ -22,4 +22,41 @@ test.each([
     leaseFile: { watchedSince: START - 60_000, rewrittenAt: null, grownAt, offset: 100 },
   }));
   expect(factsOf({ ...memory, servers }, 2_000, START).primary.stillWrites).toBe(expected);
+});
+
+const SECOND_MS = 1000;
+const REFUSAL = 'Failover CONNECT from pair: time offset too large';
+
+/** Two servers that can't hear each other, each for so many seconds; the log of the secondary told a refusal at START. */
+function apart(primarySeconds: number, secondarySeconds: number, now: number): PairMemory {
+  const memory = pairInNormal();
+  const servers = memory.servers.map((server) => {
+    const seconds = server.role === 'primary' ? primarySeconds : secondarySeconds;
+    const from = now - seconds * SECOND_MS;
+    return {
+      ...server,
+      openSpan: { state: 'communications-interrupted', from, lastSeenAt: now, stosAt: null },
+      clockRefusal: server.role === 'secondary' ? { text: REFUSAL, at: START } : null,
+    };
+  });
+  return { ...memory, servers };
+}
+
+test.each<
+  [what: string, secondsAfter: number, primarySeconds: number, secondarySeconds: number, told: boolean]
+>([
+  ['while both are apart', 5, 20, 10, true],
+  ['while one was restarted since', 5, 20, 3, true],
+  ['when it was not repeated for long', 61, 90, 80, false],
+  ['when both were connected since', 30, 10, 12, false],
+])('a refusal for the clocks: %s', (_, secondsAfter, primarySeconds, secondarySeconds, told) => {
+  const now = START + secondsAfter * SECOND_MS;
+  const { clockRefusal } = factsOf(apart(primarySeconds, secondarySeconds, now), 2_000, now);
+  expect(clockRefusal).toEqual(told ? { server: 'dhcp-b', text: REFUSAL, at: START } : null);
+});
+
+test('a pair of which nothing is known yet was refused all the same', () => {
+  const memory = apart(0, 0, START + HOUR_MS);
+  const servers = memory.servers.map((server) => ({ ...server, openSpan: null }));
+  expect(factsOf({ ...memory, servers }, 2_000, START).clockRefusal).toMatchObject({ text: REFUSAL });
 });

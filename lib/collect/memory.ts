@@ -199,8 +199,12 @@ function skewOf({ truth, servers }: PairMemory): Skew | null {
 const REFUSALS_GO_ON_MS = 60_000;
 
 function clockRefusalOf({ servers }: PairMemory, now: number): ClockRefusal | null {
+  // Both changed their state since: they were connected again, and lost each other anew.
+  const apartSince = Math.min(...servers.map(({ openSpan }) => openSpan?.from ?? Number.NEGATIVE_INFINITY));
   const refusals = servers.flatMap(({ name, clockRefusal }) =>
-    clockRefusal && now - clockRefusal.at <= REFUSALS_GO_ON_MS ? [{ server: name, ...clockRefusal }] : [],
+    clockRefusal && clockRefusal.at >= apartSince && now - clockRefusal.at <= REFUSALS_GO_ON_MS
+      ? [{ server: name, ...clockRefusal }]
+      : [],
   );
   return refusals.reduce<ClockRefusal | null>(
     (latest, each) => (latest === null || each.at > latest.at ? each : latest),

@@ -1,16 +1,19 @@
+import type { Skew } from './facts.ts';
 import type { Circumstances, Finding } from './judgement.ts';
 import { CLOCK_CRITICAL_MS, CLOCK_LIMIT_MS, noticeLimitMs } from './limits.ts';
 import type { Side } from './side.ts';
 
 /** (normal, normal): the one row that can be healthy, and all that may still be wrong with it. */
-export function bothNormal(one: Side, other: Side, { now, skew }: Circumstances): Finding {
+export function bothNormal(one: Side, other: Side, circumstances: Circumstances): Finding {
+  const { now } = circumstances;
   if (one.view.partnerState !== 'normal') return viewsDisagree(one, other, now);
   if (other.view.partnerState !== 'normal') return viewsDisagree(other, one, now);
   if (one.server.role !== one.view.hierarchy) return rolesSwapped(one, other);
   const sinceAt = Math.max(one.since, other.since);
+  const skew = standingSkew(circumstances.skew, sinceAt);
   const apartMs = skew === null ? 0 : Math.abs(skew.skewMs);
   const clocks = `the clocks of ${one.name} and ${other.name}`;
-  if (skew !== null && apartMs - skew.uncertaintyMs > CLOCK_LIMIT_MS) {
+  if (skew !== null && isBeyondLimit(skew)) {
     return {
       verdict: 'degraded',
       code: 'clocks-too-far-apart',
@@ -29,6 +32,18 @@ export function bothNormal(one: Side, other: Side, { now, skew }: Circumstances)
         ? `Set ${clocks} right: they are ${seconds(apartMs)} apart, and above 60 s the two refuse to connect.`
         : null,
   };
+}
+
+/**
+ * dhcpd compares the clocks when it connects (reference 2.2): that the two did so since is proof that a clock which was
+ * too far off before has been set right.
+ */
+function standingSkew(skew: Skew | null, connectedAt: number): Skew | null {
+  return skew !== null && isBeyondLimit(skew) && Date.parse(skew.measuredAt) < connectedAt ? null : skew;
+}
+
+function isBeyondLimit({ skewMs, uncertaintyMs }: Skew): boolean {
+  return Math.abs(skewMs) - uncertaintyMs > CLOCK_LIMIT_MS;
 }
 
 /** Right after the two found each other, one may be in normal already and not have heard the other's normal yet. */

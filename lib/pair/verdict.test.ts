@@ -336,6 +336,16 @@ describe('what the clocks and the fleet add', () => {
     expect(near).toMatchObject({ verdict: 'healthy', nextStep: expect.stringContaining('40 s apart') });
   });
 
+  test('a measurement from before the two connected is refuted by that', () => {
+    const connected = pairFacts({ forMs: 5 * SECOND_MS }, { forMs: 5 * SECOND_MS });
+    const measured = (secondsAgo: number) => ({
+      ...skew(90_000),
+      measuredAt: new Date(NOW - secondsAgo * SECOND_MS).toISOString(),
+    });
+    expect(judged({ ...connected, skew: measured(6) })).toMatchObject({ verdict: 'healthy', nextStep: null });
+    expect(judged({ ...connected, skew: measured(4) })).toMatchObject({ code: 'clocks-too-far-apart' });
+  });
+
   test('two hosts that refuse the connection have no dhcpd; a port that never answered proves nothing', () => {
     const refused = { ...UNREAD, failureKind: 'refused' };
     expect(judged(pairFacts(refused, refused))).toMatchObject({ verdict: 'down', code: 'neither-runs' });
