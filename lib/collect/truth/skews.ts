@@ -32,9 +32,11 @@ export function takeClockReading(
   );
   const { skew } = clocksOf(clockFactsOf(memory, reading.finishedAt), reading.finishedAt);
   const at = skew === null ? null : Date.parse(skew.measuredAt);
-  if (skew === null || at === null || at <= (memory.truth.skews.at(-1)?.at ?? 0)) return { memory, samples };
+  // Our clock may have been set back: what it dated after now is of no known time.
+  const known = memory.truth.skews.filter((sample) => sample.at <= reading.finishedAt);
+  if (skew === null || at === null || at <= (known.at(-1)?.at ?? 0)) return { memory, samples };
   const { skewMs, uncertaintyMs, method } = skew;
-  const skews = thinned([...memory.truth.skews, { at, skewMs, uncertaintyMs }]);
+  const skews = thinned([...known, { at, skewMs, uncertaintyMs }]);
   return {
     memory: { ...memory, truth: { ...memory.truth, skews } },
     samples: [...samples, { serverId: null, method, at, valueMs: skewMs, uncertaintyMs }],
