@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceHealth } from '../pair/facts.ts';
-import { factsOf, type PairMemory } from './memory.ts';
+import { factsOf, type PairMemory, recalled } from './memory.ts';
 import { HOUR_MS, pairInNormal, START } from './testing/files-memory.ts';
 
 const health = (kind: SourceHealth['kind'], failingSince: number | null): SourceHealth => ({
@@ -59,4 +59,24 @@ test('a pair of which nothing is known yet was refused all the same', () => {
   const memory = apart(0, 0, START + HOUR_MS);
   const servers = memory.servers.map((server) => ({ ...server, openSpan: null }));
   expect(factsOf({ ...memory, servers }, 2_000, START).clockRefusal).toMatchObject({ text: REFUSAL });
+});
+
+test('what was read stays known when the database is asked what it holds', () => {
+  const stored = pairInNormal();
+  const ages = [
+    { state: 'active', underHour: 1, underDay: 0, underWeek: 0, underMonth: 0, older: 0 },
+  ] as const;
+  const skews = [{ at: START, skewMs: 1, uncertaintyMs: 1 }];
+  const before: PairMemory = {
+    ...stored,
+    verdict: { verdict: 'healthy', code: 'both-normal', from: START },
+    servers: stored.servers.map((server) => ({ ...server, settled: true, ages: [...ages] })),
+    truth: { ...stored.truth, at: START, skews, readiness: { word: 'ready', from: START } },
+  };
+  const memory = recalled(before, stored);
+  expect(memory).toMatchObject({ verdict: null, truth: { at: START, skews, readiness: null } });
+  expect(memory.servers.map(({ ages: known, settled }) => [known, settled])).toEqual([
+    [ages, false],
+    [ages, false],
+  ]);
 });

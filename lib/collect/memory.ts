@@ -106,6 +106,27 @@ export const NOTHING_READ: Pick<
   clockRefusal: null,
 };
 
+/** What was read of a server's files, counters and clock. */
+function readOf(server: ServerMemory): Partial<ServerMemory> {
+  const read = Object.keys(NOTHING_READ) as (keyof typeof NOTHING_READ)[]; // keys of a const object
+  return Object.fromEntries(read.map((key) => [key, server[key]]));
+}
+
+/**
+ * The memory as the database holds it, with what was read before: that is as true as it was, whatever became of the last
+ * commit, and no later reading would tell all of it again.
+ */
+export function recalled(before: PairMemory, stored: PairMemory): PairMemory {
+  return {
+    ...stored,
+    servers: stored.servers.map((server) => {
+      const known = before.servers.find(({ serverId }) => serverId === server.serverId);
+      return known ? { ...server, ...readOf(known) } : server;
+    }),
+    truth: { ...before.truth, poolsAt: null, readiness: null },
+  };
+}
+
 /** All the collector remembers of one pair between two polls; the database holds the same. */
 export type PairMemory = {
   pairId: number;

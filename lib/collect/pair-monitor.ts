@@ -14,7 +14,7 @@ import { bookRanges } from './leases/book-ranges.ts';
 import type { KeptFile } from './leases/database-keeper.ts';
 import type { LeaseKeeper } from './leases/lease-keeper.ts';
 import type { LeaseThread } from './leases/lease-thread.ts';
-import type { PairMemory, ServerMemory } from './memory.ts';
+import { type PairMemory, recalled, type ServerMemory } from './memory.ts';
 import { createPoller, PollDeadline, type Poller } from './poller.ts';
 import type { PartialValue, Reading, ReadingValue } from './reading.ts';
 import { plannedSources } from './source-plan.ts';
@@ -224,7 +224,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
     try {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
-      if (inDoubt) memory = await options.remember();
+      if (inDoubt) memory = recalled(memory, await options.remember());
       const step = advance({ ...memory, blindSince: options.fleet.blindSince() }, reading);
       inDoubt = true;
       await options.store(step.memory, step.changes);
