@@ -39,6 +39,7 @@ export function takeLog(
   server.logRuns = { open, eventKeys };
   const dated = facts.map((read) => ({ ...read, atMs: sortAtOf(server, read, bounds) }));
   server.logLines = withLines(server.logLines, dated, now);
+  server.logSince ??= now;
   const refusal = dated.findLast(({ fact }) => 'reason' in fact && fact.reason === 'time-offset');
   if (refusal) server.clockRefusal = { text: refusal.text, at: refusal.atMs };
 }

@@ -62,6 +62,8 @@ export type ServerMemory = {
   /** The latest of each way to read its clock. */
   clockReadings: ClockReading[];
   logLines: readonly KeptLine[];
+  /** From when on `logLines` has all of the last day; null before its log was read. */
+  logSince: number | null;
   ages: LeasesReading['ages'] | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
@@ -85,6 +87,7 @@ export const NOTHING_READ: Pick<
   | 'leaseFile'
   | 'clockReadings'
   | 'logLines'
+  | 'logSince'
   | 'ages'
   | 'uncounted'
   | 'logRuns'
@@ -100,6 +103,7 @@ export const NOTHING_READ: Pick<
   leaseFile: null,
   clockReadings: [],
   logLines: [],
+  logSince: null,
   ages: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,

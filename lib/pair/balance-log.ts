@@ -56,6 +56,26 @@ export function standingStarvations(facts: BalanceFacts, now: number): StarvedFa
   return [...last.values()];
 }
 
+/** Which findings that only lines of a log tell of may go on in lines that are not known, by their key. */
+export function unheardOf(facts: BalanceFacts, now: number): (key: string) => boolean {
+  const { pair, logSince } = facts;
+  const unheard = [
+    { server: pair.primary.name, since: logSince.primary },
+    { server: pair.secondary.name, since: logSince.secondary },
+  ].flatMap(({ server, since }) => [
+    ...(isHeard(since, STARVED_LASTS_MS, now) ? [] : [starvedKey(server, '')]),
+    ...(isHeard(since, longestRestMs(facts), now) ? [] : [imbalancedKey(server, '')]),
+  ]);
+  return (key) => unheard.some((start) => key.startsWith(start));
+}
+
+function isHeard(since: number | null, forMs: number, now: number): boolean {
+  return since !== null && now - since >= forMs;
+}
+
+const starvedKey = (server: string, via: string) => `balance:starved-clients:${server}:${via}`;
+const imbalancedKey = (server: string, pool: string) => `balance:log-imbalanced:${server}:${pool}`;
+
 export function lineEvidence({ server, text, at }: BalanceLogFact): Evidence {
   return { server, source: 'log', text, observedAt: new Date(at).toISOString() };
 }
@@ -64,7 +84,7 @@ export function lineEvidence({ server, text, at }: BalanceLogFact): Evidence {
 export function imbalanceByLog(fact: ImbalancedFact, { pair }: BalanceFacts): Observation {
   const { server, network, pool } = fact;
   return {
-    key: `balance:log-imbalanced:${server}:${network}:${pool}`,
+    key: imbalancedKey(server, `${network}:${pool}`),
     server,
     code: 'pool-imbalanced-by-log',
     severity: 'warning',
@@ -85,7 +105,7 @@ export function starvedClients(fact: StarvedFact, { pair }: BalanceFacts, isBala
     ? `only ${partner} can answer them`
     : `nothing says that ${partner} answers them now`;
   return {
-    key: `balance:starved-clients:${server}:${via}`,
+    key: starvedKey(server, via),
     server,
     code: 'partner-holds-all-free',
     severity: isBalancing ? 'warning' : 'error',

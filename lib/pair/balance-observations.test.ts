@@ -190,4 +190,19 @@ describe('what can not be said', () => {
     expect(undecided(balanceFacts([pool(300, 300, { primary: stale })]))).toEqual([true, true]);
     expect(undecided(balanceFacts([pool(300, 300)]))).toEqual([false, false]);
   });
+
+  const ofLog = ['balance:starved-clients:dhcp-b:eth0', 'balance:log-imbalanced:dhcp-b:lan:55d0'];
+  it.each([
+    ['is not read', null, [true, true]],
+    ['was begun to be read just now', NOW - MINUTE_MS, [true, true]],
+    ['was read for longer than clients complain', NOW - 11 * MINUTE_MS, [false, true]],
+    ['was read for longer than dhcpd rests', NOW - 2 * 60 * MINUTE_MS, [false, false]],
+  ])('is what a log told that %s', (_, since, expected) => {
+    const logSince = { primary: 0, secondary: since };
+    const inNormal = isUndecided(balanceFacts([pool(300, 300)], { logSince }));
+    expect(ofLog.map(inNormal)).toEqual(expected);
+    expect(inNormal('balance:starved-clients:dhcp-a:eth0')).toBe(false);
+    const apart = isUndecided(balanceFacts([pool(300, 300)], { logSince, pair: APART }));
+    expect(ofLog.map(apart)).toEqual([expected[0], true]);
+  });
 });

@@ -9,6 +9,7 @@ import {
   standingImbalances,
   standingStarvations,
   starvedClients,
+  unheardOf,
 } from './balance-log.ts';
 import { countOf, formatPercent } from './count.ts';
 import type { ServerRole } from './facts.ts';
@@ -74,13 +75,15 @@ export function balanceUndecided(
   pools: readonly PoolBalance[],
   now: number,
 ): (key: string) => boolean {
-  if (bothNormalSince(facts.pair, now) === null) return (key) => !key.startsWith('balance:starved-clients:');
+  const isUnheard = unheardOf(facts, now);
+  if (bothNormalSince(facts.pair, now) === null)
+    return (key) => !key.startsWith('balance:starved-clients:') || isUnheard(key);
   const unread = new Set(
     pools
       .filter((pool) => !pool.primary?.isFresh || !pool.secondary?.isFresh)
       .flatMap((pool) => [imbalancedKey(pool), ownFreeKey(pool, 'primary'), ownFreeKey(pool, 'secondary')]),
   );
-  return (key) => unread.has(key);
+  return (key) => unread.has(key) || isUnheard(key);
 }
 
 const imbalancedKey = ({ key }: PoolBalance) => `balance:imbalanced:${key}`;

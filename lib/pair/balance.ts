@@ -27,6 +27,8 @@ export type BalanceFacts = {
   readingIntervalMs: number;
   /** What the two logs said of late, the oldest first. */
   log: readonly BalanceLogFact[];
+  /** From when on all lines of each server's log are known; null while it is not read, though it should be. */
+  logSince: Record<ServerRole, number | null>;
 };
 
 /** A line of dhcpd's log about balance (reference 6.1, 6.2). `at` is the server's clock, put right where its offset is known. */

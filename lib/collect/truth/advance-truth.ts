@@ -77,7 +77,7 @@ function workOut(
   const known = { ...memory, truth: { ...memory.truth, clocks, at: now } };
   const pair = factsOf(known, intervalMs, now);
   const pools = poolFactsOf(known);
-  const balanceFacts = balanceFactsOf(known, pair, pools);
+  const balanceFacts = balanceFactsOf(known, pair, pools, now);
   const backlogFacts = backlogFactsOf(known, pair);
   const balance = balanceOf(balanceFacts, now);
   const forecast = forecastPair(forecastFactsOf(known, balanceFacts, now), known.truth.newClients, now);

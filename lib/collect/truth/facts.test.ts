@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SourceHealth } from '../../pair/facts.ts';
 import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
-import type { PairMemory } from '../memory.ts';
+import { factsOf, type PairMemory } from '../memory.ts';
 import { pairInNormal, START } from '../testing/files-memory.ts';
-import { forecastFactsOf, type Judged, readinessFactsOf } from './facts.ts';
+import { balanceFactsOf, forecastFactsOf, type Judged, readinessFactsOf } from './facts.ts';
 
 const MINUTE_MS = 60_000;
 const NOW = START + 60 * MINUTE_MS;
@@ -48,4 +48,18 @@ test.each([
   const judged = { balance: [], forecasts: [] } as unknown as Judged;
   const { config: compared } = readinessFactsOf(reviewed(primary, secondary), judged, NOW);
   expect(compared?.isFresh).toBe(isFresh);
+});
+
+test.each([
+  ['is read since then', NOW, START],
+  ['can’t be read now', NOW - MINUTE_MS, null],
+])('a log that %s is known that far', (_, lastSuccessAt, expected) => {
+  const memory = pairInNormal();
+  const log: SourceHealth = { ...config(lastSuccessAt), kind: 'log', intervalMs: 2_000 };
+  const [primary, secondary] = memory.servers;
+  if (!primary || !secondary) throw new Error('a pair has two servers');
+  const servers = [{ ...primary, sources: { log }, logSince: START }, secondary];
+  const pair = factsOf({ ...memory, servers }, 2_000, NOW);
+  const { logSince } = balanceFactsOf({ ...memory, servers }, pair, [], NOW);
+  expect(logSince).toEqual({ primary: expected, secondary: 0 });
 });

@@ -66,6 +66,7 @@ export function balanceFactsOf(
   memory: PairMemory,
   pair: PairFacts,
   pools: readonly PoolFacts[],
+  now: number,
 ): BalanceFacts {
   return {
     pair,
@@ -75,7 +76,14 @@ export function balanceFactsOf(
     log: memory.servers
       .flatMap(({ name, logLines }) => balanceLines(name, logLines))
       .sort((one, other) => one.at - other.at),
+    logSince: both(memory, (server) => logSince(server, now)),
   };
+}
+
+/** Of a server whose log the settings do not name, nothing more is to be heard. */
+function logSince({ sources: { log }, logSince: since }: ServerMemory, now: number): number | null {
+  if (!log) return 0;
+  return freshness(log.lastSuccessAt, log.intervalMs, now) === 'fresh' ? since : null;
 }
 
 const isFromDhcpd = ({ primary, secondary }: PoolFacts): boolean =>

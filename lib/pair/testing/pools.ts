@@ -28,6 +28,7 @@ export function balanceFacts(pools: PoolFacts[], spoiled: Partial<BalanceFacts> 
     pools,
     readingIntervalMs: 10 * SECOND_MS,
     log: [],
+    logSince: { primary: 0, secondary: 0 },
     ...spoiled,
   };
 }
