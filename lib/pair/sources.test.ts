@@ -22,20 +22,28 @@ const told = (...sources: SourceHealth[]) => sourceObservations([{ name: 'dhcp-b
 it('tells what fails for one reason as one, with what is missing', () => {
   expect(told(source('log', 3), source('leases', 5), source('config', 4))).toMatchObject([
     {
-      key: 'source:dhcp-b:host-key-changed',
+      key: 'source:dhcp-b',
       server: 'dhcp-b',
       since: NOW - 5_000,
       sentence:
-        "Pairwatch can't read its dhcpd.conf, its lease file and its log on dhcp-b: The host key is another one.",
+        "Pairwatch can't read of dhcp-b its dhcpd.conf, its lease file and its log: The host key is another one.",
     },
   ]);
 });
 
-it('tells two reasons apart', () => {
-  expect(told(source('log', 3), source('clock', 3, 'timeout')).map(({ key }) => key)).toEqual([
-    'source:dhcp-b:host-key-changed',
-    'source:dhcp-b:timeout',
-  ]);
+it('tells two reasons in one, so that it goes on while the one follows the other', () => {
+  const [finding, ...others] = told(source('log', 3), source('clock', 3, 'timeout'));
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    key: 'source:dhcp-b',
+    sentence:
+      "Pairwatch can't read of dhcp-b its clock: The host key is another one. Nor its log: The host key is another one.",
+  });
+});
+
+it('leaves the counters to the verdict where OMAPI is silent', () => {
+  expect(told(source('pools', 3), source('omapi', 1))).toEqual([]);
+  expect(told(source('pools', 3), source('omapi', 0))).toHaveLength(1);
 });
 
 it('waits for some failures in a row, and leaves OMAPI to the verdict', () => {

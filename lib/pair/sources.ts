@@ -16,42 +16,47 @@ const MISSING: Partial<Record<SourceKind, string>> = {
 
 /**
  * Ways to read a server that fail: what they tell is missing from the picture, so the rest of it must not look whole.
- * Those that fail for one reason are one observation.
+ * One observation a server, so that it goes on while one failure follows the other.
  */
 export function sourceObservations(servers: readonly SourcesOfServer[]): Observation[] {
   return servers.flatMap(({ name, sources }) => {
-    const byReason = new Map<string, SourceHealth[]>();
-    for (const source of sources) {
-      if (!isMissing(source)) continue;
-      const reason = source.failure?.kind ?? 'unknown';
-      byReason.set(reason, [...(byReason.get(reason) ?? []), source]);
-    }
-    return [...byReason].map(([reason, failing]) => failingTogether(name, reason, failing));
+    const failing = sources.filter((source) => isMissing(source, sources));
+    return failing.length === 0 ? [] : [failingSources(name, failing)];
   });
 }
 
 /** Which findings of the room can be said neither to hold nor to be over, by their key: those of servers not tried yet. */
 export function sourceUndecided(untried: readonly string[]): (key: string) => boolean {
-  return (key) => untried.some((server) => key.startsWith(keyOf(server, '')));
+  return (key) => untried.some((server) => key === keyOf(server));
 }
 
-const keyOf = (server: string, reason: string) => `source:${server}:${reason}`;
+const keyOf = (server: string) => `source:${server}`;
 
-function isMissing({ kind, consecutiveFailures }: SourceHealth): boolean {
+function isMissing({ kind, consecutiveFailures }: SourceHealth, sources: readonly SourceHealth[]): boolean {
+  // The counters come over OMAPI too: where that is silent, the verdict tells it.
+  const isSilent = sources.some((source) => source.kind === 'omapi' && source.failure !== null);
+  if (kind === 'pools' && isSilent) return false;
   return MISSING[kind] !== undefined && consecutiveFailures >= UNREAD_AFTER_FAILURES;
 }
 
-function failingTogether(server: string, reason: string, failing: readonly SourceHealth[]): Observation {
-  const kinds = failing.map(({ kind }) => kind).toSorted();
+function failingSources(server: string, failing: readonly SourceHealth[]): Observation {
+  const byReason = new Map<string, SourceHealth[]>();
+  for (const source of failing.toSorted((one, other) => one.kind.localeCompare(other.kind))) {
+    const reason = source.failure?.kind ?? 'unknown';
+    byReason.set(reason, [...(byReason.get(reason) ?? []), source]);
+  }
+  const parts = [...byReason.values()].map((together) => {
+    const what = listed(together.flatMap(({ kind }) => MISSING[kind] ?? []));
+    return `${what}: ${together[0]?.failure?.message ?? 'the reason was not recorded.'}`;
+  });
   const since = Math.min(...failing.flatMap(({ failingSince }) => failingSince ?? []));
-  const [first] = failing;
   return {
-    key: keyOf(server, reason),
+    key: keyOf(server),
     server,
     code: 'source-failing',
     severity: 'warning',
     ...(Number.isFinite(since) && { since }),
-    sentence: `Pairwatch can't read ${listed(kinds.flatMap((kind) => MISSING[kind] ?? []))} on ${server}: ${first?.failure?.message ?? 'the reason was not recorded.'}`,
+    sentence: `Pairwatch can't read of ${server} ${parts.join(' Nor ')}`,
     nextStep: null,
     evidence: failing.map(evidenceOf(server)),
   };
