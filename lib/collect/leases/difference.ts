@@ -7,18 +7,14 @@ type Visit = (address: number, kind: ConflictKind, here: string, there: string) 
 
 /**
  * Visits every address of the ranges in failover that two servers' files have in another state, or active for another
- * client. `here` is the server whose ranges these are.
+ * client. `here` is the primary, whose ranges these are.
  */
 export function visitDifferences(
   ranges: readonly BookRange[],
-  isPrimaryHere: boolean,
   here: LeaseTable,
   there: LeaseTable,
   visit: Visit,
 ): void {
-  const [givenByPrimary, givenBySecondary] = [STATE_CODE.free, STATE_CODE.backup];
-  const ofHere = isPrimaryHere ? givenByPrimary : givenBySecondary;
-  const ofThere = isPrimaryHere ? givenBySecondary : givenByPrimary;
   for (const { low, high, peer } of ranges) {
     if (peer === null) continue;
     for (let address = low; address <= high; address += 1) {
@@ -29,7 +25,8 @@ export function visitDifferences(
       const stateHere = here.stateAt(slot) || STATE_CODE.free;
       const stateThere = there.stateAt(other) || STATE_CODE.free;
       if (stateHere !== stateThere) {
-        const kind = stateHere === ofHere && stateThere === ofThere ? 'both-may-give' : 'differs';
+        const kind =
+          stateHere === STATE_CODE.free && stateThere === STATE_CODE.backup ? 'both-may-give' : 'differs';
         visit(address, kind, bindingStateOf(stateHere), bindingStateOf(stateThere));
       }
       // In the other states the client is history, and each server may remember another.

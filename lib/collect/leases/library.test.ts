@@ -55,7 +55,7 @@ describe('an address that two servers have active for two clients', () => {
     const read = twoFiles();
     read(SECONDARY, 0, active(1));
     expect(counts(read(PRIMARY, 0, active(2)))).toMatchObject({ twoClients: 0 });
-    read(SECONDARY, 16);
+    expect(read(SECONDARY, 16).conflicts).toBeNull(); // the primary tells it for both
     expect(counts(read(PRIMARY, 17))).toMatchObject({ twoClients: 1 });
   });
 

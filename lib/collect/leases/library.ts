@@ -61,16 +61,17 @@ export class LeaseLibrary {
 
   /**
    * What differs from the partner's file for longer than a change takes to get there. Its file must have been read that
-   * long after: one that was not read meanwhile is behind by our own doing.
+   * long after: one that was not read meanwhile is behind by our own doing. The primary tells it for both.
    */
   #compare(shelf: Shelf, now: number): Conflicts | null {
+    if (!shelf.isPrimary) return null;
     const partner = shelf.partnerId === null ? undefined : this.#shelves.get(shelf.partnerId);
     const [here, there] = [shelf.book.table, partner?.book.table];
     if (!here || !there) return null;
     const bothReadAt = Math.min(now, partner?.completedAt ?? 0);
     const differingSince = nothingDiffers();
     const lasting = noConflicts();
-    visitDifferences(shelf.book.ranges, shelf.isPrimary, here, there, (address, kind, ours, theirs) => {
+    visitDifferences(shelf.book.ranges, here, there, (address, kind, ours, theirs) => {
       const since = shelf.differingSince[kind].get(address) ?? now;
       differingSince[kind].set(address, since);
       if (bothReadAt - since <= DISAGREEMENT_LASTS_MS) return;
