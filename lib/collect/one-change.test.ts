@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { eventQuerySchema } from '../contracts/event.ts';
+import { type EventDto, eventQuerySchema } from '../contracts/event.ts';
+import type { Database } from '../db/client.ts';
 import { describeOnSqlite } from '../db/testing/engines.ts';
 import { readFact } from '../dhcpd/syslog/facts.ts';
+import type { FailoverView } from '../pair/facts.ts';
 import { listEvents } from '../store/events.ts';
 import { makePair } from '../store/testing/samples.ts';
 import { advance } from './advance.ts';
@@ -9,6 +11,7 @@ import { ingest } from './ingest.ts';
 import type { PairMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
 import {
+  clockReading,
   HOUR_MS,
   leasesRead,
   logRead,
@@ -22,26 +25,24 @@ import {
 const CHANGED_AT = START + 10_000;
 const LINE = 'failover peer pair: I move from normal to communications-interrupted';
 
+const omapiRead = (serverId: number, at: number, changes: Partial<FailoverView>): Reading => ({
+  kind: 'omapi',
+  serverId,
+  attemptAt: at,
+  finishedAt: at,
+  intervalMs: 2_000,
+  outcome: { ok: true, value: { view: { ...normalView(at), ...changes }, raw: {}, roundTripMs: 1 } },
+});
+
+function lineRead(serverId: number, at: number, text: string, atMs: number): Reading {
+  const fact = readFact(text);
+  if (!fact) throw new Error(`no fact: ${text}`);
+  return logRead(serverId, at, [{ fact, atMs, clock: 'server', times: 1, text, place: `1:3:${atMs}` }]);
+}
+
 const told = {
-  omapi: (serverId: number, at: number, off: number): Reading => ({
-    kind: 'omapi',
-    serverId,
-    attemptAt: at,
-    finishedAt: at,
-    intervalMs: 2_000,
-    outcome: {
-      ok: true,
-      value: {
-        view: {
-          ...normalView(at),
-          localState: 'communications-interrupted',
-          localStosAt: CHANGED_AT + off,
-        },
-        raw: {},
-        roundTripMs: 1,
-      },
-    },
-  }),
+  omapi: (serverId: number, at: number, off: number): Reading =>
+    omapiRead(serverId, at, { localState: 'communications-interrupted', localStosAt: CHANGED_AT + off }),
   leases: (serverId: number, at: number, off: number): Reading =>
     leasesRead(serverId, at, {
       stateBlocks: [
@@ -50,12 +51,24 @@ const told = {
         }),
       ],
     }),
-  log: (serverId: number, at: number, off: number): Reading => {
-    const fact = readFact(LINE);
-    if (!fact) throw new Error(`no fact: ${LINE}`);
-    const atMs = CHANGED_AT + off;
-    return logRead(serverId, at, [{ fact, atMs, clock: 'server', times: 1, text: LINE, place: '1:3:1' }]);
-  },
+  log: (serverId: number, at: number, off: number): Reading => lineRead(serverId, at, LINE, CHANGED_AT + off),
+};
+
+/**
+ * The same of a startup that ended at CHANGED_AT, in another state than the one before: OMAPI and the file have that with the
+ * stamp of the state before, only the log with its own time.
+ */
+const toldOfRestart = {
+  omapi: (serverId: number, at: number, stamp: number): Reading =>
+    omapiRead(serverId, at, { localState: 'communications-interrupted', localStosAt: stamp }),
+  leases: (serverId: number, at: number, stamp: number): Reading =>
+    leasesRead(serverId, at, {
+      stateBlocks: [
+        stateBlock('communications-interrupted', stamp, { previous: { state: 'normal', at: stamp } }),
+      ],
+    }),
+  log: (serverId: number, at: number, _: number, off: number): Reading =>
+    lineRead(serverId, at, LINE.replace('normal', 'startup'), CHANGED_AT + off),
 };
 
 /** The pair of a database, whose servers were in normal for an hour by clocks that are off by so much. */
@@ -77,35 +90,91 @@ function inNormal(ids: { pairId: number; primaryId: number; secondaryId: number 
   };
 }
 
+const ORDERS = [
+  ['omapi', 'leases', 'log'],
+  ['omapi', 'log', 'leases'],
+  ['leases', 'omapi', 'log'],
+  ['leases', 'log', 'omapi'],
+  ['log', 'omapi', 'leases'],
+  ['log', 'leases', 'omapi'],
+] as const;
+
+/** Writes what each reading changes at the pair of `memory`; gives what the history has of its changes of state. */
+function follow(db: Database, memory: PairMemory) {
+  let latest = memory;
+  return {
+    async take(reading: Reading) {
+      const step = advance(latest, reading);
+      await db.write((tx) => ingest(tx, step.memory, step.changes, []));
+      latest = step.memory;
+    },
+    async changes() {
+      const { events } = await db.read((tx) => listEvents(tx, eventQuerySchema.parse({})));
+      return events.filter(({ kind }) => kind === 'state');
+    },
+  };
+}
+
+const sourcesOf = ({ evidence }: EventDto) => evidence.map(({ source }) => source);
+
+function expectInItsPlace(change: EventDto | undefined) {
+  expect(Math.abs(Date.parse(change?.sortAt ?? '') - CHANGED_AT)).toBeLessThanOrEqual(2_000);
+}
+
 describeOnSqlite('a change by a clock that is off', (engine) => {
   const offs = [0, 90_000, -90_000, HOUR_MS, -HOUR_MS];
-  const orders = [
-    ['omapi', 'leases', 'log'],
-    ['omapi', 'log', 'leases'],
-    ['leases', 'omapi', 'log'],
-    ['leases', 'log', 'omapi'],
-    ['log', 'omapi', 'leases'],
-    ['log', 'leases', 'omapi'],
-  ] as const;
-  it.each(offs.flatMap((off) => orders.map((order) => ({ off, order }))))(
+  it.each(offs.flatMap((off) => ORDERS.map((order) => ({ off, order }))))(
     'by $off ms is one event in its own place, told by $order',
     async ({ off, order }) => {
       const { db } = await engine.open();
       const ids = await makePair(db);
-      let memory = inNormal(ids, off);
-      const take = async (reading: Reading) => {
-        const step = advance(memory, reading);
-        await db.write((tx) => ingest(tx, step.memory, step.changes, []));
-        memory = step.memory;
-      };
+      const { take, changes } = follow(db, inNormal(ids, off));
       await take(logRead(ids.primaryId, CHANGED_AT - 1_000, []));
       for (const [index, source] of order.entries())
         await take(told[source](ids.primaryId, CHANGED_AT + 500 + index * 700, off));
-      const { events } = await db.read((tx) => listEvents(tx, eventQuerySchema.parse({})));
-      const changes = events.filter(({ kind }) => kind === 'state');
-      expect(changes.map(({ evidence }) => evidence.map(({ source }) => source))).toEqual([order]);
-      const sortAt = Date.parse(changes[0]?.sortAt ?? '');
-      expect(Math.abs(sortAt - CHANGED_AT)).toBeLessThanOrEqual(1_000);
+      const [change, ...more] = await changes();
+      expect(change && sourcesOf(change)).toEqual(order);
+      expect(more).toEqual([]);
+      expectInItsPlace(change);
+    },
+  );
+});
+
+describeOnSqlite('the end of a startup', (engine) => {
+  const clocks = [
+    { off: 0, measured: 0 },
+    { off: 90_000, measured: 20_000 },
+    { off: 20_000, measured: 90_000 },
+    { off: -90_000, measured: -20_000 },
+  ];
+  const ages = [20_000, HOUR_MS];
+  it.each(
+    clocks.flatMap((clock) => ages.flatMap((age) => ORDERS.map((order) => ({ ...clock, age, order })))),
+  )(
+    'by a clock $off ms off, measured $measured ms, $age ms after the state before began, is one event, told by $order',
+    async ({ off, measured, age, order }) => {
+      const { db } = await engine.open();
+      const ids = await makePair(db);
+      // Stamped by the clock of before the restart.
+      const stamp = CHANGED_AT - age + measured;
+      const memory = inNormal(ids, measured);
+      const servers = memory.servers.map((server) => ({
+        ...server,
+        clockReadings: [clockReading(measured)],
+        openSpan: server.openSpan && { ...server.openSpan, stosAt: stamp },
+      }));
+      const { take, changes } = follow(db, { ...memory, servers });
+      const id = ids.primaryId;
+      await take(omapiRead(id, CHANGED_AT - 15_000, { localState: 'startup', localStosAt: stamp }));
+      await take(omapiRead(id, CHANGED_AT - 1_000, { localState: 'startup', localStosAt: stamp }));
+      await take(logRead(id, CHANGED_AT - 1_000, []));
+      for (const [index, source] of order.entries())
+        await take(toldOfRestart[source](id, CHANGED_AT + 500 + index * 700, stamp, off));
+      const [end, ...before] = await changes();
+      expect(before.map(({ to }) => to)).toEqual(['startup']);
+      expect(end).toMatchObject({ from: 'startup', to: 'communications-interrupted' });
+      expect(end && sourcesOf(end)).toEqual(order);
+      expectInItsPlace(end);
     },
   );
 });

@@ -1,6 +1,4 @@
-import type { Logger } from 'pino';
 import type { Backoff } from '../backoff.ts';
-import type { Clock } from '../clock.ts';
 import type { DhcpdConfig } from '../dhcpd/config/config.ts';
 import { OmapiClient } from '../omapi/client.ts';
 import type { SourceKind } from '../pair/facts.ts';
@@ -8,30 +6,24 @@ import type { Reach } from '../reach/reach.ts';
 import type { PairSettings, PollSettings, ServerSettings } from '../settings/settings.ts';
 import { advance } from './advance.ts';
 import type { Changes } from './changes.ts';
-import { failureOf, SourceError } from './failure.ts';
+import { SourceError } from './failure.ts';
 import type { Fleet } from './fleet.ts';
 import { bookRanges } from './leases/book-ranges.ts';
-import type { KeptFile } from './leases/database-keeper.ts';
-import type { LeaseKeeper } from './leases/lease-keeper.ts';
-import type { LeaseThread } from './leases/lease-thread.ts';
 import { type PairMemory, recalled, type ServerMemory } from './memory.ts';
-import { createPoller, PollDeadline, type Poller } from './poller.ts';
-import type { PartialValue, Reading, ReadingValue } from './reading.ts';
+import { outcomeOf } from './outcome.ts';
+import { createPoller, type Poller } from './poller.ts';
+import type { Reading } from './reading.ts';
+import { configSourceOf, type PolledSource, type SharedBySources, serverSources } from './server-sources.ts';
 import { plannedSources } from './source-plan.ts';
-import { clockSource, clockWays } from './sources/clock.ts';
-import { type ConfigSource, configSource } from './sources/config.ts';
-import { configTester, type RememberedTest } from './sources/config-test.ts';
-import { leasesSource } from './sources/leases.ts';
-import { type LogPosition, logSource } from './sources/log.ts';
-import { omapiSource } from './sources/omapi.ts';
-import { poolsSource } from './sources/pools.ts';
-import { PartialRead, type Source } from './sources/source.ts';
+import type { ConfigSource } from './sources/config.ts';
+import type { Source } from './sources/source.ts';
+import { createLearner } from './truth/learner.ts';
 import type { TruthMemory } from './truth/memory.ts';
 
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
 
-export type PairMonitorOptions = {
+export type PairMonitorOptions = SharedBySources & {
   settings: PairSettings;
   poll: PollSettings;
   memory: PairMemory;
@@ -39,18 +31,12 @@ export type PairMonitorOptions = {
   remember: () => Promise<PairMemory>;
   /** The peer's name as an earlier run found it; null when no run did. */
   knownPeerName: string | null;
-  clock: Clock;
-  log: Logger;
   /** How the files of a server are got at; kept for as long as the monitor runs. */
   reach: (server: ServerSettings) => Reach;
   /** All pairs together, this one among them. */
   fleet: Fleet;
-  leaseThread: LeaseThread;
-  leaseKeeper: (file: KeptFile) => LeaseKeeper;
   /** How the new clients of each pool come, by its key. */
   newClientRates: () => Promise<TruthMemory['newClients']>;
-  logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
-  configTest: (serverId: number) => Promise<RememberedTest | null>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
@@ -68,13 +54,6 @@ type Reader = {
 /** Sources that read pools, which a dhcpd.conf has to tell first. */
 const OF_POOLS: readonly SourceKind[] = ['pools', 'leases'];
 
-const LEARN_EVERY_MS = 30 * 60_000;
-
-/** A file of hundreds of megabytes is read once, however slow the line: that it stalls, its reach tells sooner. */
-const WHOLE_FILE_MS = 30 * 60_000;
-/** A log that grew while Pairwatch was away is long, too. */
-const LATE_LOG_MS = 60_000;
-
 /** A server that comes back must be seen within a poll or two, so the pause before a new try stays short. */
 const RECONNECT: Backoff = { firstMs: 250, factor: 2, maxMs: 1_500 };
 
@@ -85,7 +64,6 @@ export function createPairMonitor(options: PairMonitorOptions) {
   /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
   let inDoubt = false;
   let peerName = settings.peer ?? options.knownPeerName;
-  let isStopped = false;
   let cancelAsking: () => void = () => {};
   let taking: Promise<void> = Promise.resolve();
 
@@ -105,91 +83,40 @@ export function createPairMonitor(options: PairMonitorOptions) {
       clock,
     });
     const reach = options.reach(server);
-    const config = server.config ? configSourceOf(server.config, reach, known) : null;
-    const partnerId = memory.servers.find((each) => each !== known)?.serverId ?? null;
-    const { leases, log: serverLog } = server;
-    const sources = {
-      omapi: () => pollerOf(known, omapiSource(client, requirePeerName, clock.now), omapiIntervalMs),
-      pools: () =>
-        pollerOf(
-          known,
-          poolsSource(client, () => configuredPools(config)),
-          () => poll.poolsMs,
-        ),
-      config: () => config && pollerOf(known, config, () => poll.configMs),
-      leases: () => {
-        if (!leases) return null;
-        const source = leasesSource({
-          serverId,
-          isPrimary: server.role === 'primary',
-          partnerId,
-          path: leases.path,
-          reach,
-          thread: options.leaseThread,
-          keeper: options.leaseKeeper({ serverId, partnerId, path: leases.path }),
-          ranges: () => bookRanges(readConfig(config)),
-          peerName: requirePeerName,
-          now: clock.now,
-        });
-        return pollerOf(
-          known,
-          source,
-          () => poll.leasesMs,
-          () => WHOLE_FILE_MS,
-        );
+    const config = configSourceOf({ pair: settings, server, serverId, reach }, options);
+    const sources = serverSources(
+      {
+        pair: settings,
+        server,
+        serverId,
+        partnerId: memory.servers.find((each) => each !== known)?.serverId ?? null,
+        poll,
+        omapiIntervalMs,
+        client,
+        reach,
+        config,
+        peerName: requirePeerName,
+        isForeignPeer: (name) => isForeignPeer(config, name),
+        pools: () => configuredPools(config),
+        ranges: () => bookRanges(readConfig(config)),
       },
-      log: () => {
-        if (!serverLog) return null;
-        const position = (origin: string) => options.logPosition(serverId, origin);
-        const source = logSource({
-          log: serverLog,
-          reach,
-          position,
-          isForeignPeer: (name) => isForeignPeer(config, name),
-          now: clock.now,
-        });
-        return pollerOf(
-          known,
-          source,
-          () => poll.logMs,
-          () => LATE_LOG_MS,
-        );
-      },
-      clock: () =>
-        server.clock &&
-        pollerOf(known, clockSource(clockWays(server.clock, reach, clock)), () => poll.clockMs),
-    } satisfies Record<SourceKind, () => Poller | null>;
+      options,
+    );
     const pollers = new Map<SourceKind, Poller>();
     for (const { kind } of plannedSources(settings, server, poll)) {
-      const poller = sources[kind]();
-      if (poller) pollers.set(kind, poller);
+      const polled = sources[kind]();
+      if (polled) pollers.set(kind, pollerOf(known, polled));
     }
     client.onDisconnect(pollOmapiNow);
     return { serverId, client, reach, config, pollers, poolsStarted: false };
   }
 
-  function configSourceOf(
-    { path, test }: NonNullable<ServerSettings['config']>,
-    reach: Reach,
-    { serverId, name }: ServerMemory,
-  ): ConfigSource {
-    const remembered = () => options.configTest(serverId);
-    const onRefusal = (why: string) =>
-      log.info(
-        { pair: settings.name, server: name, why },
-        'dhcpd was not asked what it thinks of its dhcpd.conf',
-      );
-    const tester = test ? configTester({ reach, path, remembered, now: clock.now, onRefusal }) : null;
-    return configSource(reach, path, settings.peer, tester);
-  }
-
   /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
-  function pollerOf<Kind extends SourceKind>(
+  function pollerOf(
     { serverId, name }: ServerMemory,
-    source: Source<Kind>,
-    intervalMs: () => number,
-    deadlineMs?: () => number,
+    { intervalMs, deadlineMs, ...polled }: PolledSource,
   ): Poller {
+    const source: Source<SourceKind> = polled.source;
     openSources.push(source);
     return createPoller({
       name: `${settings.name}/${name}/${source.kind}`,
@@ -326,36 +253,22 @@ export function createPairMonitor(options: PairMonitorOptions) {
     return isFast() ? poll.omapiUnhealthyMs : poll.omapiMs;
   }
 
-  let cancelLearning: () => void = () => {};
-  let learning: Promise<void> = Promise.resolve();
-
-  /** What hours say of hours to come changes slowly. */
-  function learnFrom(delayMs: number): void {
-    cancelLearning = clock.after(delayMs, () => {
-      learning = learnNewClients().finally(() => {
-        if (!isStopped) learnFrom(LEARN_EVERY_MS);
-      });
-    });
-  }
-
-  async function learnNewClients(): Promise<void> {
-    try {
+  const learner = createLearner({
+    clock,
+    log,
+    pair: settings.name,
+    async learn() {
       const newClients = await options.newClientRates();
       taking = taking.then(() => {
         memory = { ...memory, truth: { ...memory.truth, newClients } };
       });
       await taking;
-    } catch (error) {
-      log.error(
-        { err: error, pair: settings.name },
-        'the history of new clients could not be read; forecasts wait for it',
-      );
-    }
-  }
+    },
+  });
 
   return {
     start(): void {
-      learnFrom(0);
+      learner.start();
       for (const { pollers } of readers) {
         for (const [kind, poller] of pollers) if (!OF_POOLS.includes(kind)) poller.start();
       }
@@ -363,9 +276,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
     },
     async stop(): Promise<void> {
       cancelAsking();
-      isStopped = true;
-      cancelLearning();
-      await learning;
+      await learner.stop();
       await Promise.all(
         readers.flatMap((reader) => [...reader.pollers.values()].map((poller) => poller.stop())),
       );
@@ -375,28 +286,6 @@ export function createPairMonitor(options: PairMonitorOptions) {
       await Promise.all(readers.map((reader) => reader.reach.close()));
     },
   };
-}
-
-type Outcome<Kind extends SourceKind> =
-  | { ok: true; value: ReadingValue[Kind] }
-  | { ok: false; failure: ReturnType<typeof failureOf>; partial?: PartialValue[Kind] };
-
-/** The outcome of one read; null when our own stop cut it short, which says nothing about the server. */
-async function outcomeOf<Kind extends SourceKind>(
-  source: Source<Kind>,
-  signal: AbortSignal,
-): Promise<Outcome<Kind> | null> {
-  try {
-    return { ok: true, value: await source.read(signal) };
-  } catch (error) {
-    if (signal.aborted && !(signal.reason instanceof PollDeadline)) return null;
-    if (error instanceof PartialRead) {
-      const { cause, message, value } = error;
-      const failure = cause === undefined ? { kind: 'partial', message } : failureOf(cause);
-      return { ok: false, failure, partial: value };
-    }
-    return { ok: false, failure: failureOf(error) };
-  }
 }
 
 export type PairMonitor = ReturnType<typeof createPairMonitor>;
