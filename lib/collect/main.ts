@@ -28,6 +28,7 @@ import { plannedSources } from './source-plan.ts';
 import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 import { learnAll, newClientHistories } from './truth/new-client-rates.ts';
 import { thinned } from './truth/skews.ts';
+import { endUnwatched, unfedRooms } from './unwatched.ts';
 
 /** A trend of the clocks is told from as much. */
 const SKEWS_REMEMBERED_MS = 30 * 86_400_000;
@@ -113,6 +114,7 @@ export async function createMonitors(
     const pair = tracked[index];
     if (pair?.name !== pairSettings.name)
       throw new Error(`pair ${pairSettings.name} was not stored in its place`);
+    await db.write((tx) => endUnwatched(tx, pair.pairId, unfedRooms(pairSettings), systemClock.now()));
     const remembered = () =>
       db.read(async (tx) => ({
         ...(await loadPairMemory(tx, pair.pairId)),
