@@ -84,6 +84,7 @@ export async function memoryOf({ pools }: DhcpdConfig): Promise<PairMemory> {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    peerName: PEER,
     blindSince: null,
     goingOn: {},
     mutes: [],

@@ -67,6 +67,29 @@ it('gives a state that dhcpd did not stamp the time it was read', () => {
   expect(byHand).toMatchObject({ at: START + 5_000, clock: 'pairwatch', to: 'partner-down' });
 });
 
+it.each([
+  ['the time it was read', { state: 'startup', backfilled: false }, START + 5_000, 'pairwatch'],
+  [
+    'the time OMAPI saw it',
+    { state: 'communications-interrupted', backfilled: false },
+    START + 3_000,
+    'pairwatch',
+  ],
+  ['its stamp, where it is of the past', { state: 'startup', backfilled: true }, START, 'server'],
+  ['its stamp, where no startup was seen', { state: 'normal', backfilled: false }, START, 'server'],
+])('gives a state with the stamp of the one before %s', (_, { state, backfilled }, at, clock) => {
+  const memory = pairInNormal();
+  const openSpan = { state, from: START + 3_000, lastSeenAt: START + 4_000, stosAt: START };
+  const servers = memory.servers.map((server) => ({ ...server, openSpan }));
+  const previous = { state: 'normal', at: START } as const;
+  const block = stateBlock('communications-interrupted', START, { previous, backfilled });
+  const { events } = advance(
+    { ...memory, servers },
+    leasesRead(1, START + 5_000, { stateBlocks: [block] }),
+  ).changes;
+  expect(events).toMatchObject([{ key: `state:1:communications-interrupted@${START}`, at, clock }]);
+});
+
 it('marks what was there before Pairwatch looked, in its own place of the history', () => {
   const old = START - 5 * HOUR_MS;
   const [event] = take(stateBlock('recover', old, { backfilled: true, previous: null })).events;

@@ -77,19 +77,14 @@ function takeStateBlock(
 /** dhcpd's own word for a change, with its own time: it has the states that pass between two polls. */
 function blockEvent(server: ServerMemory, block: StateBlock, now: number): StateEvent {
   const { state, previous, at, place } = block;
-  // Entering recover-wait leaves the stamp of recover in place (reference 2.1): the change itself has no time of its own.
-  // It was read soon after, unless it is of the past: there the one before it is nearer than now.
-  const isStamped = at !== null && !(state === 'recover-wait' && at === previous?.at);
-  const knownAt = isStamped ? at : block.backfilled ? (previous?.at ?? null) : null;
   return {
     key: keyOf(server, at === null ? `block:${state}:${place}` : stampedKey(state, at)),
     follows: previous?.at == null ? null : keyOf(server, stampedKey(previous.state, previous.at)),
     serverId: server.serverId,
     kind: 'state',
     source: 'leases',
-    ...(knownAt === null ? { at: now, clock: 'pairwatch' } : { at: knownAt, clock: 'server' }),
+    ...timesOf(server, block, now),
     observedAt: now,
-    sortAt: knownAt === null ? now : sortAtOf(server, knownAt, block.backfilled, now),
     from: previous?.state ?? null,
     to: state,
     sentence: previous
@@ -108,6 +103,39 @@ function blockEvent(server: ServerMemory, block: StateBlock, now: number): State
 }
 
 const keyOf = ({ serverId }: ServerMemory, name: string) => `state:${serverId}:${name}`;
+
+/**
+ * A change that was not stamped was seen by OMAPI, or it was read soon after, unless it is of the past: there the one
+ * before it is nearer than now.
+ */
+function timesOf(
+  server: ServerMemory,
+  block: StateBlock,
+  now: number,
+): Pick<StateEvent, 'at' | 'clock' | 'sortAt'> {
+  const { state, previous, at, backfilled } = block;
+  const isStamped = at !== null && !hasStampOfBefore(server, block);
+  const knownAt = isStamped ? at : backfilled ? (previous?.at ?? null) : null;
+  if (knownAt !== null)
+    return { at: knownAt, clock: 'server', sortAt: sortAtOf(server, knownAt, backfilled, now) };
+  const span = server.openSpan;
+  const seenAt = span?.state === state && span.stosAt === at ? span.from : now;
+  return { at: seenAt, clock: 'pairwatch', sortAt: seenAt };
+}
+
+/**
+ * Entering recover-wait and leaving startup keep the stamp of the state before in place (reference 2.1). The file has no
+ * startup: that the stamp did not come with the state is told by OMAPI, which shows the startup with it.
+ */
+function hasStampOfBefore(
+  { openSpan }: ServerMemory,
+  { state, previous, at, backfilled }: StateBlock,
+): boolean {
+  if (at !== previous?.at) return false;
+  if (state === 'recover-wait') return true;
+  const isSeen = openSpan?.state === 'startup' || openSpan?.state === state;
+  return isSeen && openSpan.stosAt === at && !backfilled;
+}
 
 /** What dhcpd stamped after the stay that OMAPI sees had not happened when that stay was last confirmed. */
 function sortAtOf(server: ServerMemory, at: number, backfilled: boolean, now: number): number {

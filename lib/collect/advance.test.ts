@@ -33,6 +33,7 @@ function freshMemory(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    peerName: 'pair',
     blindSince: null,
     goingOn: {},
     mutes: [],

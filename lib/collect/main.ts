@@ -163,6 +163,7 @@ function memoryAtStart(
     verdict,
     judgedAt: status?.checkedAt ?? null,
     unrest: null,
+    peerName: null,
     blindSince: null,
     mutes,
     truth: { ...NOTHING_WORKED_OUT, skews },

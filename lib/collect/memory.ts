@@ -141,6 +141,8 @@ export type PairMemory = {
   /** When it was judged last. */
   judgedAt: number | null;
   unrest: Unrest | null;
+  /** Name of its failover peer; null while it is not known. */
+  peerName: string | null;
   /** Since when Pairwatch reaches no server of any pair; null while it reaches one. */
   blindSince: number | null;
   /** What is not as it should be, by who finds it. */

@@ -152,7 +152,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
       if (inDoubt) memory = recalled(memory, await options.remember());
-      const step = advance({ ...memory, blindSince: options.fleet.blindSince() }, reading);
+      const step = advance({ ...memory, peerName, blindSince: options.fleet.blindSince() }, reading);
       inDoubt = true;
       await options.store(step.memory, step.changes);
       inDoubt = false;

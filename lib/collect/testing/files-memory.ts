@@ -48,6 +48,7 @@ export function pairInNormal(): PairMemory {
     verdict: null,
     judgedAt: null,
     unrest: null,
+    peerName: 'pair',
     blindSince: null,
     goingOn: {},
     mutes: [],

@@ -96,12 +96,8 @@ function limitsOf(peer: FailoverPeer | null): BalanceLimits | null {
 }
 
 /** The failover peer of the pair in a server's own configuration. */
-function peerOf({ servers }: PairMemory, { config, role }: ServerMemory): FailoverPeer | null {
-  const peers = config?.config.peers ?? [];
-  const ofRole = peers.filter((peer) => peer.role === role);
-  const known = servers.flatMap((server) => server.config?.config.peers.map(({ name }) => name) ?? []);
-  // With several peers, the pair's own is the one that both configurations have.
-  return ofRole.find(({ name }) => known.filter((each) => each === name).length > 1) ?? ofRole[0] ?? null;
+function peerOf({ peerName }: PairMemory, { config }: ServerMemory): FailoverPeer | null {
+  return config?.config.peers.find(({ name }) => name === peerName) ?? null;
 }
 
 export function backlogFactsOf(memory: PairMemory, pair: PairFacts): BacklogFacts {

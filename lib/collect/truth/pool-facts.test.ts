@@ -106,7 +106,9 @@ test('a pool that dhcpd made of several ranges is counted as one', () => {
   });
 });
 
-test('pools outside failover are none of the pair', () => {
+test('pools outside failover, or with another partner, are none of the pair', () => {
+  const elsewhere = { at: START, ranges: [inFile(46, { peer: 'other' })] };
+  expect(poolFactsOf(pairOf({ primary: { file: elsewhere } }))).toEqual([]);
   const counted = { at: START, pools: [counters(50, { peerName: null })] };
   const file = { at: START, ranges: [inFile(46, { peer: null })] };
   expect(poolFactsOf(pairOf({ primary: { counted, file } }))).toEqual([]);

@@ -9,7 +9,10 @@ import type { PairMemory, ServerMemory } from '../memory.ts';
 export function poolFactsOf(memory: PairMemory): PoolFacts[] {
   const pools = new Map<string, PoolFacts>();
   for (const server of memory.servers) {
-    for (const { pool, size, side } of [...countedByDhcpd(server), ...countedInFile(server)]) {
+    for (const { pool, size, side } of [
+      ...countedByDhcpd(server),
+      ...countedInFile(server, memory.peerName),
+    ]) {
       const known = pools.get(pool.key) ?? newPool(pool, size);
       known[server.role] = laterOf(known[server.role], side);
       pools.set(pool.key, known);
@@ -62,10 +65,10 @@ function countedByDhcpd({ counters }: ServerMemory): Counted[] {
     }));
 }
 
-function countedInFile({ leaseCounts, counters }: ServerMemory): Counted[] {
+function countedInFile({ leaseCounts, counters }: ServerMemory, peerName: string | null): Counted[] {
   const latest = leaseCounts.at(-1);
   if (!latest) return [];
-  return byPool(latest.counts, counters).map(({ pool, counts }) => ({
+  return byPool(latest.counts, counters, peerName).map(({ pool, counts }) => ({
     pool,
     size: counts.size,
     side: {
@@ -81,9 +84,10 @@ function countedInFile({ leaseCounts, counters }: ServerMemory): Counted[] {
   }));
 }
 
-function byPool({ ranges }: LeaseFileCounts, counters: ServerMemory['counters']) {
-  const inFailover = ranges.filter(({ peer }) => peer !== null);
-  return countsByPool(inFailover, counters?.pools ?? []);
+/** A server may have pools in failover with several others. */
+function byPool({ ranges }: LeaseFileCounts, counters: ServerMemory['counters'], peerName: string | null) {
+  const ours = ranges.filter(({ peer }) => (peerName === null ? peer !== null : peer === peerName));
+  return countsByPool(ours, counters?.pools ?? []);
 }
 
 /** A pool that has many ranges is called by the first of them. */
