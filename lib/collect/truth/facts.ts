@@ -191,8 +191,8 @@ export function readinessFactsOf(
     leaseFiles: both(memory, ({ sources: { leases }, leaseFile }): LeaseFileFacts | null =>
       leases ? { health: leases, ...(leaseFile ?? NOT_WATCHED) } : null,
     ),
-    logs: both(memory, ({ sources: { log }, logLines }): LogFacts | null =>
-      log ? { health: log, lines: readinessLines(logLines) } : null,
+    logs: both(memory, ({ sources: { log }, logSince, logLines }): LogFacts | null =>
+      log ? { health: log, since: logSince, lines: readinessLines(logLines) } : null,
     ),
   };
 }

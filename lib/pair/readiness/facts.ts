@@ -42,6 +42,8 @@ export type LogLine = {
 
 export type LogFacts = {
   health: SourceHealth;
+  /** Since when its lines are remembered; null before the first. */
+  since: number | null;
   /** Those of the last day whose code is one of `READINESS_LOG_CODES`, the oldest first. */
   lines: readonly LogLine[];
 };

@@ -14,7 +14,7 @@ type Case = [what: string, status: LineStatus, spoiled: Partial<ReadinessFacts>,
 
 const DAY_MS = 24 * HOUR_MS;
 const NO_LOGS = { primary: null, secondary: null };
-const UNREAD_LOG = { health: health('log', MINUTE_MS), lines: [] };
+const UNREAD_LOG = { health: health('log', MINUTE_MS), since: NOW - HOUR_MS, lines: [] };
 
 const pairOf = (...spoiled: Parameters<typeof pairFacts>): { pair: PairFacts } => ({
   pair: pairFacts(...spoiled),
@@ -245,4 +245,11 @@ describe.each(Object.keys(CASES) as LineCode[])('%s', (code) => {
     expect(line?.text.toLowerCase()).toContain(said.toLowerCase());
     if (status === 'pass') expect(line?.nextStep).toBeNull();
   });
+});
+
+it('says of refusals for how long the log was watched', () => {
+  const watched = { ...log(), since: NOW - 12 * MINUTE_MS };
+  const facts = readyFacts({ logs: { primary: watched, secondary: watched } });
+  const line = readinessOf(facts, NOW).lines.find(({ code }) => code === 'nothing-refused');
+  expect(line).toMatchObject({ status: 'pass', figure: '0 in 12 min' });
 });

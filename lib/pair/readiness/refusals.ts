@@ -1,7 +1,8 @@
 import type { LogFactCode } from '../../dhcpd/syslog/facts.ts';
+import { formatDuration } from '../duration.ts';
 import type { ServerRole } from '../facts.ts';
 import { bothNormalSince } from '../in-normal.ts';
-import { isLogRead, type LogLine, type ReadinessFacts, ROLES } from './facts.ts';
+import { isLogRead, type LogFacts, type LogLine, type ReadinessFacts, ROLES } from './facts.ts';
 import { logEvidence } from './lease-files.ts';
 import { type Outcome, worstOf } from './line.ts';
 
@@ -71,7 +72,7 @@ function refusalOf(
   }
   return {
     status: 'pass',
-    figure: '0 in an hour',
+    figure: `0 in ${watchedFor(log, now)}`,
     text: 'Neither server has refused the other of late.',
     nextStep: null,
     evidence: [],
@@ -84,3 +85,9 @@ const isConnectionRefusal = ({ code, reason }: LogLine): boolean =>
 
 /** In a duel both changed a lease at once, and one gave way. */
 const isUpdateRefusal = ({ code, reason }: LogLine): boolean => code === UPDATE_REFUSAL && reason !== 'duel';
+
+/** No longer than what an update's refusal counts for. */
+function watchedFor(log: LogFacts | null, now: number): string {
+  const watchedMs = now - (log?.since ?? now);
+  return watchedMs >= UPDATE_EXPIRES_MS ? 'an hour' : formatDuration(watchedMs);
+}

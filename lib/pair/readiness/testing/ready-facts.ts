@@ -62,7 +62,7 @@ export function leaseFile(spoiled: Partial<LeaseFileFacts> = {}): LeaseFileFacts
 }
 
 export function log(...lines: LogLine[]): LogFacts {
-  return { health: health('log'), lines };
+  return { health: health('log'), since: NOW - 24 * HOUR_MS, lines };
 }
 
 export function line(code: LogLine['code'], agoMs: number, reason: string | null = null): LogLine {
