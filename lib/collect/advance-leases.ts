@@ -127,14 +127,11 @@ function timesOf(
  * Entering recover-wait and leaving startup keep the stamp of the state before in place (reference 2.1). The file has no
  * startup: that the stamp did not come with the state is told by OMAPI, which shows the startup with it.
  */
-function hasStampOfBefore(
-  { openSpan }: ServerMemory,
-  { state, previous, at, backfilled }: StateBlock,
-): boolean {
+function hasStampOfBefore({ openSpan }: ServerMemory, { state, previous, at }: StateBlock): boolean {
   if (at !== previous?.at) return false;
   if (state === 'recover-wait') return true;
   const isSeen = openSpan?.state === 'startup' || openSpan?.state === state;
-  return isSeen && openSpan.stosAt === at && !backfilled;
+  return isSeen && openSpan.stosAt === at;
 }
 
 /** What dhcpd stamped after the stay that OMAPI sees had not happened when that stay was last confirmed. */

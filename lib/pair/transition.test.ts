@@ -139,5 +139,13 @@ test('a state that follows a startup may be in the lease file already, under its
     from: 'startup',
     alias: `recover@${NOW - 14_000}`,
   });
-  expect(detect(startup, view('normal', NOW - HOUR_MS))?.alias).toBeNull();
+});
+
+test('so may one with the stamp of the state before, which a startup leaves in place however old it is', () => {
+  const stosAt = NOW - HOUR_MS;
+  const startup = { state: 'startup', from: NOW - 15_000, lastSeenAt: NOW - 1000, stosAt };
+  expect(detect(startup, view('communications-interrupted', stosAt))).toMatchObject({
+    at: NOW,
+    alias: `communications-interrupted@${stosAt}`,
+  });
 });

@@ -25,8 +25,8 @@ export type Transition = {
   /** The same for the same change seen again by a restarted collector; unique for one server. */
   key: string;
   /**
-   * Key of the change in the lease file, if it is one there: dhcpd writes the state it goes to already in startup, but
-   * one that goes back to the state of before writes nothing new.
+   * Key of the change in the lease file, if it is a new one there: dhcpd may write the state it goes to already in
+   * startup, but one that goes back to the state of before writes nothing new.
    */
   alias: string | null;
 };
@@ -65,7 +65,7 @@ export function detectTransition({
     unseen: open.state === view.localState || view.observedAt - open.lastSeenAt > UNSEEN_GAP_MS,
     key: keyOfChange(open, view, stampedAt),
     alias:
-      open.state === 'startup' && stampedAt === null && isRecent(view)
+      open.state === 'startup' && stampedAt === null && view.localStosAt !== null
         ? stampedKey(view.localState, view.localStosAt)
         : null,
   };
@@ -114,10 +114,6 @@ function firstSight(view: FailoverView): Transition {
         : stampedKey(view.localState, stampedAt),
     alias: null,
   };
-}
-
-function isRecent(view: FailoverView): view is FailoverView & { localStosAt: number } {
-  return view.localStosAt !== null && view.observedAt - view.localStosAt < PLAUSIBLE_CLOCK_OFFSET_MS;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -124,6 +124,27 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect((await told(db)).map(([from]) => from)).toEqual(['startup', 'communications-interrupted']);
   });
 
+  it('tells it too where OMAPI never showed that state before', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const HOUR_MS = 3_600_000;
+    await db.write((tx) => tellStateChange(tx, change(pair, 'leases', { to: 'normal' })));
+    const back = {
+      key: 'own',
+      alias: `state:${pair.secondaryId}:normal@${NOW}`,
+      to: 'normal',
+      from: 'startup',
+      at: NOW + HOUR_MS,
+      clock: 'pairwatch',
+      sortAt: NOW + HOUR_MS,
+    } as const;
+    await db.write((tx) => tellStateChange(tx, change(pair, 'omapi', back)));
+    expect(await told(db)).toEqual([
+      ['startup', 'normal', 'omapi'],
+      ['communications-interrupted', 'normal', 'leases'],
+    ]);
+  });
+
   it.each([
     ['omapi', 'log'],
     ['log', 'omapi'],

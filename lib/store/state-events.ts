@@ -24,6 +24,8 @@ const LOG_DISTANCE_MS = 2_000;
 const UNSTAMPED_DISTANCE_MS = 5_000;
 /** dhcpd writes and stamps the state behind a startup at once, and shows it when the startup is over. */
 const STARTUP_LASTS_MS = 30_000;
+/** What the lease file told longer before the end of a startup is the state before it, to which dhcpd went back. */
+const ALIAS_DISTANCE_MS = 5 * 60_000;
 
 /**
  * Tells a change of state once, whichever source knew it first: what the others say of it becomes more evidence of the
@@ -71,13 +73,14 @@ const evidenceOf = (event: Event): Evidence[] => z.array(evidenceSchema).parse(e
 const isFromLog = (key: string): boolean => /^state:\d+:log:/.test(key);
 
 async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
-  const { key, alias } = change;
+  const { key, alias, sortAt } = change;
   const exact = await tx.event.findUnique({ where: { key } });
   if (exact) return exact;
+  const distance = (event: Event) => Math.abs(event.sortAt.getTime() - sortAt);
   const aliased = alias == null ? null : await tx.event.findUnique({ where: { key: alias } });
-  if (aliased && !evidenceOf(aliased).some(({ source }) => source === change.source)) return aliased;
+  const isAlias = aliased !== null && distance(aliased) < ALIAS_DISTANCE_MS;
+  if (isAlias && !evidenceOf(aliased).some(({ source }) => source === change.source)) return aliased;
   const near = await tx.event.findMany({ where: nearTo(change) });
-  const distance = (event: Event) => Math.abs(event.sortAt.getTime() - change.sortAt);
   const candidates = near.filter((event) => mayBeSame(change, event) && hasRoomFor(change, event));
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }
