@@ -46,6 +46,12 @@ it('leaves the counters to the verdict where OMAPI is silent', () => {
   expect(told(source('pools', 3), source('omapi', 0))).toHaveLength(1);
 });
 
+it('tells nothing of the counters while OMAPI answers again and they were last asked before', () => {
+  expect(told(source('pools', 3, 'refused'), source('omapi', 0))).toEqual([]);
+  expect(told(source('pools', 3, 'unreachable'), source('omapi', 0))).toEqual([]);
+  expect(told(source('pools', 3, 'timeout'), source('omapi', 0))).toHaveLength(1);
+});
+
 it('waits for some failures in a row, and leaves OMAPI to the verdict', () => {
   expect(told(source('log', 2), source('omapi', 9))).toEqual([]);
 });

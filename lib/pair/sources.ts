@@ -32,11 +32,25 @@ export function sourceUndecided(untried: readonly string[]): (key: string) => bo
 
 const keyOf = (server: string) => `source:${server}`;
 
-function isMissing({ kind, consecutiveFailures }: SourceHealth, sources: readonly SourceHealth[]): boolean {
-  // The counters come over OMAPI too: where that is silent, the verdict tells it.
-  const isSilent = sources.some((source) => source.kind === 'omapi' && source.failure !== null);
-  if (kind === 'pools' && isSilent) return false;
-  return MISSING[kind] !== undefined && consecutiveFailures >= UNREAD_AFTER_FAILURES;
+function isMissing(source: SourceHealth, sources: readonly SourceHealth[]): boolean {
+  if (MISSING[source.kind] === undefined || source.consecutiveFailures < UNREAD_AFTER_FAILURES) return false;
+  return source.kind !== 'pools' || !isSilenceOfOmapi(source, sources);
+}
+
+/** Why nobody could be talked to: where OMAPI answers by now, the counters were not asked again yet. */
+const CONTACT_FAILURES = new Set([
+  'refused',
+  'unreachable',
+  'host-unknown',
+  'not-omapi',
+  'closed-before-intro',
+]);
+
+/** The counters come over OMAPI too: where that is silent, or was when they were asked, the verdict tells it. */
+function isSilenceOfOmapi({ failure }: SourceHealth, sources: readonly SourceHealth[]): boolean {
+  const omapi = sources.find(({ kind }) => kind === 'omapi');
+  if (!omapi) return false;
+  return omapi.failure !== null || (failure !== null && CONTACT_FAILURES.has(failure.kind));
 }
 
 function failingSources(server: string, failing: readonly SourceHealth[]): Observation {
