@@ -120,7 +120,7 @@ function countersFinding(
     sentence: `Pool ${pool.title}: dhcpd on ${server.name} counts otherwise than its lease file: ${list}.${cause}`,
     nextStep: isStale
       ? `Restart dhcpd on ${server.name}, so that it runs with its dhcpd.conf as it is now.`
-      : `Trust the lease file; dhcpd on ${server.name} counts anew when it is restarted.`,
+      : `See by the partner's that the lease file of ${server.name} is whole: then trust it, and dhcpd counts anew when it is restarted. A restart on a file that lost leases forgets them.`,
     evidence: [
       evidence(server.name, 'pools', figuresText(pool.counted), pool.counted.at),
       ...pool.inFile.slice(-1).map((each) => evidence(server.name, 'leases', figuresText(each), each.at)),
