@@ -515,7 +515,14 @@ poll: { omapi: 2 }
 
   test('a folder instead of a file is said to be one', async () => {
     const error = await errorOf(loadSettings({ path: '.', env: {}, cwd: folder }));
-    expect(error.problems[0]?.found).toContain('EISDIR');
+    expect(error.problems).toEqual([
+      {
+        path: '',
+        line: null,
+        found: 'a folder',
+        expected: 'a settings file, such as pairwatch.yaml in that folder',
+      },
+    ]);
   });
 
   test('wrong YAML is shown with its line and a caret', async () => {

@@ -64,17 +64,19 @@ async function readSettingsFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsError(file, [
-      {
-        path: '',
-        line: null,
-        found: missing ? 'no file there' : `a file that can't be read: ${reason}`,
-        expected: missing
-          ? 'a settings file: copy pairwatch.example.yaml there and fill in your servers, or try npm run demo, which needs none'
-          : 'a file this user may read',
-      },
-    ]);
+    const [found, expected] = unreadable(error);
+    throw new SettingsError(file, [{ path: '', line: null, found, expected }]);
   }
+}
+
+function unreadable(error: unknown): [found: string, expected: string] {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT')
+    return [
+      'no file there',
+      'a settings file: copy pairwatch.example.yaml there and fill in your servers, or try npm run demo, which needs none',
+    ];
+  if (code === 'EISDIR') return ['a folder', 'a settings file, such as pairwatch.yaml in that folder'];
+  const reason = error instanceof Error ? error.message : String(error);
+  return [`a file that can't be read: ${reason}`, 'a file this user may read'];
 }

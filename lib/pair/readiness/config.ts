@@ -30,7 +30,10 @@ export function parityLine({ config }: ReadinessFacts): Outcome {
     return {
       status: 'pass',
       figure,
-      text: 'The two configurations agree.',
+      text:
+        findings.length > 0
+          ? `The two configurations agree but for ${countOf(findings.length, 'note')}.`
+          : 'The two configurations agree.',
       nextStep: null,
       evidence: [evidence],
     };

@@ -149,7 +149,12 @@ const CASES: Record<LineCode, Case[]> = {
   ],
   'configs-in-parity': [
     ['nothing found', 'pass', {}],
-    ['hints only', 'pass', { config: { checkedAt: NOW, isFresh: true, findings: [found('info')] } }],
+    [
+      'hints only',
+      'pass',
+      { config: { checkedAt: NOW, isFresh: true, findings: [found('info')] } },
+      'agree but for',
+    ],
     [
       'a warning',
       'warn',
