@@ -1,5 +1,6 @@
 import { freshness } from '../pair/freshness.ts';
 import { findingsOf, type Lasting, lasting, NOTHING_LASTS } from '../pair/lasting.ts';
+import { type DamageFacts, damageObservations } from '../pair/lease-damage.ts';
 import { conflictObservations } from '../pair/reconcile.ts';
 import {
   DISAGREEMENT_LASTS_MS,
@@ -19,12 +20,31 @@ export function advanceFindings(memory: PairMemory, reading: Reading): FindingsS
   if (reading.kind !== 'leases' || !reading.outcome.ok) return { memory, findings: {} };
   const now = reading.finishedAt;
   const servers = memory.servers.map((server) => readingsOf(memory, server, now));
-  const readings = disagreements(servers, memory.goingOn.readings ?? NOTHING_LASTS, now);
+  const former = memory.goingOn.readings ?? NOTHING_LASTS;
+  const readings = new Map([
+    ...disagreements(servers, former, now),
+    ...lasting(damageObservations(damageOf(memory)), former, now, isDamageOfUnread(memory)),
+  ]);
   const conflict = conflictsOf(memory, now);
   return {
     memory: { ...memory, goingOn: { ...memory.goingOn, readings, conflict } },
     findings: { readings: findingsOf(readings), conflict: findingsOf(conflict) },
   };
+}
+
+function damageOf({ servers }: PairMemory): DamageFacts[] {
+  return servers.flatMap(({ name, leaseFile, leaseCounts }) => {
+    const latest = leaseCounts.at(-1);
+    if (!latest || !leaseFile) return [];
+    const { problems } = latest.counts;
+    return [{ server: name, path: leaseFile.path, readAt: latest.at, problems }];
+  });
+}
+
+/** Of a file that this run has not read yet, nothing is known to be over. */
+function isDamageOfUnread({ servers }: PairMemory): (key: string) => boolean {
+  const unread = servers.filter(({ leaseCounts }) => leaseCounts.length === 0);
+  return (key) => unread.some(({ name }) => key === `readings:damage:${name}`);
 }
 
 /** Addresses that both servers gave, or may give; as before while one of the two files is not read. */

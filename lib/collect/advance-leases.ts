@@ -47,13 +47,13 @@ const LONGEST_PAUSE_MS = 60_000;
 
 function watched(
   { leaseFile: known, leaseCounts }: ServerMemory,
-  { offset, rewrittenAt }: Pick<LeasesReading, 'offset' | 'rewrittenAt'>,
+  { path, offset, rewrittenAt }: Pick<LeasesReading, 'path' | 'offset' | 'rewrittenAt'>,
   now: number,
 ): NonNullable<ServerMemory['leaseFile']> {
   const before = leaseCounts.at(-2)?.at;
   const goesOn = known !== null && before !== undefined && Math.abs(now - before) <= LONGEST_PAUSE_MS;
   const grownAt = goesOn && known.offset !== offset ? now : (known?.grownAt ?? null);
-  return { watchedSince: goesOn ? known.watchedSince : now, rewrittenAt, grownAt, offset };
+  return { path, watchedSince: goesOn ? known.watchedSince : now, rewrittenAt, grownAt, offset };
 }
 
 function takeStateBlock(

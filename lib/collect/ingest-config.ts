@@ -20,7 +20,7 @@ export async function ingestConfig(
   const server = memory.servers.find((each) => each.serverId === serverId)?.name ?? null;
   const diff = configDiff(before, files);
   const changed = diff.split('\n').filter((line) => line.startsWith('--- ')).length;
-  const what = changed === 0 ? 'only a secret' : changed === 1 ? 'one file' : `${changed} files`;
+  const where = changed === 0 ? 'in a secret' : changed === 1 ? 'in one file' : `in ${changed} files`;
   await appendEvent(tx, {
     key: `config:${serverId}:${hash}:${readAt}`,
     pairId: memory.pairId,
@@ -32,7 +32,7 @@ export async function ingestConfig(
     sortAt: readAt,
     from: null,
     to: 'changed',
-    sentence: `The configuration of ${server} changed: ${what}. dhcpd takes it up when it is restarted.`,
+    sentence: `The configuration of ${server} changed ${where}. dhcpd takes it up when it is restarted.`,
     evidence: [
       {
         server,

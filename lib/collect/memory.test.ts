@@ -19,7 +19,13 @@ test.each([
   const servers = memory.servers.map((server) => ({
     ...server,
     sources: { omapi: health('omapi', failingSince), leases: health('leases', null) },
-    leaseFile: { watchedSince: START - 60_000, rewrittenAt: null, grownAt, offset: 100 },
+    leaseFile: {
+      path: '/dhcpd.leases',
+      watchedSince: START - 60_000,
+      rewrittenAt: null,
+      grownAt,
+      offset: 100,
+    },
   }));
   expect(factsOf({ ...memory, servers }, 2_000, START).primary.stillWrites).toBe(expected);
 });

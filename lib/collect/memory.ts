@@ -54,6 +54,7 @@ export type ServerMemory = {
   backlogs: UnacknowledgedLeases[];
   /** When its lease file was replaced, and when it grew, since Pairwatch watches it without a break. */
   leaseFile: {
+    path: string;
     watchedSince: number;
     rewrittenAt: number | null;
     grownAt: number | null;

@@ -206,3 +206,24 @@ describe('what can not be said', () => {
     expect(ofLog.map(apart)).toEqual([expected[0], true]);
   });
 });
+
+describe('a pool without any free address', () => {
+  const full = (...spoiled: Parameters<typeof balanceFacts>) =>
+    observe(balanceFacts(...spoiled)).filter(({ code }) => code === 'pool-full');
+
+  it('is told in any state, after a minute', () => {
+    for (const more of [{}, { pair: APART }]) {
+      expect(full([pool(0, 0)], more)).toMatchObject([{ severity: 'error', tellAfterMs: 60_000 }]);
+    }
+    expect(full([pool(1, 0)])).toEqual([]);
+    expect(full([pool(0, 0, { size: 0 })])).toEqual([]);
+  });
+
+  it('is over when one is free again, in any state, but not when nobody knows', () => {
+    const key = 'balance:full:lan/10.0.0.1';
+    expect(isUndecided(balanceFacts([pool(5, 5)], { pair: APART }))(key)).toBe(false);
+    const unread = pool(5, 5, { primary: null, secondary: null });
+    expect(isUndecided(balanceFacts([unread], { pair: APART }))(key)).toBe(true);
+    expect(isUndecided(balanceFacts([unread]))(key)).toBe(true);
+  });
+});

@@ -55,17 +55,40 @@ export function balanceObservations(
     starvations: standingStarvations(facts, now),
     balancingForMs: normalSince === null ? null : now - normalSince,
   };
-  if (normalSince === null) return context.starvations.map((fact) => starvedClients(fact, facts, false));
+  const full = pools.flatMap(fullPool);
+  if (normalSince === null)
+    return [...full, ...context.starvations.map((fact) => starvedClients(fact, facts, false))];
   const ownFree = context.pools.flatMap((pool) => ownFreeOf(pool, context));
   const short = new Set(ownFree.map((each) => each.pool));
   const explained = ownFree.flatMap((each) => each.lines);
   return [
+    ...full,
     ...ownFree.map((each) => each.observation),
     ...context.pools.flatMap((pool) => imbalanceOf(pool, short.has(pool), context)),
     ...context.imbalances.filter((each) => !isShown(each)).map(({ fact }) => imbalanceByLog(fact, facts)),
     ...context.starvations
       .filter((fact) => !explained.includes(fact))
       .map((fact) => starvedClients(fact, facts, true)),
+  ];
+}
+
+const FULL_AFTER_MS = 60_000;
+
+/** Nobody new gets an address of it, whichever server is asked. That is so in any state. */
+function fullPool(pool: PoolBalance): Observation[] {
+  if (pool.verdict !== 'none-free' || pool.size === 0) return [];
+  return [
+    {
+      key: fullKey(pool),
+      server: null,
+      code: 'pool-full',
+      severity: 'error',
+      sentence: `Pool ${pool.title} has no free address left, on neither server: a new client gets nothing.`,
+      nextStep:
+        'Enlarge the pool on both servers, shorten its lease times, or find what takes its addresses.',
+      tellAfterMs: FULL_AFTER_MS,
+      evidence: figuresOf(pool),
+    },
   ];
 }
 
@@ -76,16 +99,21 @@ export function balanceUndecided(
   now: number,
 ): (key: string) => boolean {
   const isUnheard = unheardOf(facts, now);
-  if (bothNormalSince(facts.pair, now) === null)
-    return (key) => !key.startsWith('balance:starved-clients:') || isUnheard(key);
+  const unknown = new Set(pools.filter(({ verdict }) => verdict === 'unknown').map(fullKey));
+  const isUnknown = (key: string) => unknown.has(key) || isUnheard(key);
+  if (bothNormalSince(facts.pair, now) === null) {
+    const decided = ['balance:starved-clients:', 'balance:full:'];
+    return (key) => isUnknown(key) || !decided.some((prefix) => key.startsWith(prefix));
+  }
   const unread = new Set(
     pools
       .filter((pool) => !pool.primary?.isFresh || !pool.secondary?.isFresh)
       .flatMap((pool) => [imbalancedKey(pool), ownFreeKey(pool, 'primary'), ownFreeKey(pool, 'secondary')]),
   );
-  return (key) => unread.has(key) || isUnheard(key);
+  return (key) => unread.has(key) || isUnknown(key);
 }
 
+const fullKey = ({ key }: PoolBalance) => `balance:full:${key}`;
 const imbalancedKey = ({ key }: PoolBalance) => `balance:imbalanced:${key}`;
 const ownFreeKey = ({ key }: PoolBalance, role: ServerRole) => `balance:own-free:${role}:${key}`;
 

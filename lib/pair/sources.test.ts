@@ -26,7 +26,7 @@ it('tells what fails for one reason as one, with what is missing', () => {
       server: 'dhcp-b',
       since: NOW - 5_000,
       sentence:
-        "Pairwatch can't read of dhcp-b its dhcpd.conf, its lease file and its log: The host key is another one.",
+        "Pairwatch can't read dhcpd.conf, the lease file and the log of dhcp-b: The host key is another one.",
     },
   ]);
 });
@@ -37,7 +37,7 @@ it('tells two reasons in one, so that it goes on while the one follows the other
   expect(finding).toMatchObject({
     key: 'source:dhcp-b',
     sentence:
-      "Pairwatch can't read of dhcp-b its clock: The host key is another one. Nor its log: The host key is another one.",
+      "Pairwatch can't read the clock of dhcp-b: The host key is another one. Nor the log of dhcp-b: The host key is another one.",
   });
 });
 

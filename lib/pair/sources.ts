@@ -7,11 +7,11 @@ export type SourcesOfServer = { name: string; sources: readonly SourceHealth[] }
 
 /** What is missing while a source can't be read. A server that OMAPI does not reach is the verdict's to tell. */
 const MISSING: Partial<Record<SourceKind, string>> = {
-  config: 'its dhcpd.conf',
-  leases: 'its lease file',
-  log: 'its log',
-  clock: 'its clock',
-  pools: 'its pool counters',
+  config: 'dhcpd.conf',
+  leases: 'the lease file',
+  log: 'the log',
+  clock: 'the clock',
+  pools: 'the pool counters',
 };
 
 /**
@@ -61,7 +61,7 @@ function failingSources(server: string, failing: readonly SourceHealth[]): Obser
   }
   const parts = [...byReason.values()].map((together) => {
     const what = listed(together.flatMap(({ kind }) => MISSING[kind] ?? []));
-    return `${what}: ${together[0]?.failure?.message ?? 'the reason was not recorded.'}`;
+    return `${what} of ${server}: ${together[0]?.failure?.message ?? 'the reason was not recorded.'}`;
   });
   const since = Math.min(...failing.flatMap(({ failingSince }) => failingSince ?? []));
   return {
@@ -70,7 +70,7 @@ function failingSources(server: string, failing: readonly SourceHealth[]): Obser
     code: 'source-failing',
     severity: 'warning',
     ...(Number.isFinite(since) && { since }),
-    sentence: `Pairwatch can't read of ${server} ${parts.join(' Nor ')}`,
+    sentence: `Pairwatch can't read ${parts.join(' Nor ')}`,
     nextStep: null,
     evidence: failing.map(evidenceOf(server)),
   };
