@@ -10,6 +10,7 @@ import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Checked } from '@/components/time/checked.tsx';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
+import { FindingCounts } from './finding-counts.tsx';
 
 /** One pair in one row: verdict, sentence, the two servers with their link, age. The whole row leads to the pair. */
 export function PairRow({ pair }: { pair: PairDto }) {
@@ -42,6 +43,7 @@ export function PairRow({ pair }: { pair: PairDto }) {
         <p data-testid="sentence" className="text-muted">
           {sentence}
         </p>
+        <FindingCounts counts={pair.findingCounts} />
       </div>
       <div className="col-start-2 flex items-center gap-4 md:contents">
         <Servers pair={pair} />

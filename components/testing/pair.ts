@@ -48,6 +48,7 @@ export function pair(changes: Partial<PairDto> = {}): PairDto {
     code: 'healthy',
     sentence: '',
     sentenceTemplate: '',
+    findingCounts: { error: 0, warning: 0 },
     nextStep: null,
     since: AT,
     checkedAt: AT,

@@ -100,6 +100,30 @@ describe('pairwatch status', () => {
     expect((await status()).code).toBe(code);
   });
 
+  it.each([
+    ['error', 1, '1 error found'],
+    ['warning', 0, '1 warning found'],
+    ['info', 0, ''],
+  ] as const)('is not all well beside a finding that is an %s', async (severity, code, words) => {
+    const [pairId] = await judge({ office: { verdict: 'healthy' } });
+    if (pairId === undefined) throw new Error('no pair was stored');
+    const finding: CurrentFinding = {
+      key: 'config:x',
+      serverId: null,
+      code: 'config-refused',
+      severity,
+      since: Date.now(),
+      sentence: 'dhcpd does not start.',
+      nextStep: null,
+      evidence: [],
+    };
+    await collected((db) => db.write((tx) => saveFindings(tx, pairId, 'config', Date.now(), [finding])));
+    const told = await status();
+    expect(told.code).toBe(code);
+    expect(told.stdout.split('\n')[0]?.includes('found')).toBe(words !== '');
+    expect(told.stdout).toContain(words);
+  });
+
   it('tells the worst pair first and ends as it does', async () => {
     await judge({
       office: { verdict: 'healthy' },

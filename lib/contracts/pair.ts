@@ -69,6 +69,8 @@ export const pairSchema = z.object({
   evidence: z.array(evidenceSchema),
   link: linkSchema,
   skew: skewSchema.nullable(),
+  /** How many findings last, information apart. */
+  findingCounts: z.object({ error: z.number().int(), warning: z.number().int() }),
   servers: z.array(serverSchema),
 });
 export type PairDto = z.infer<typeof pairSchema>;

@@ -22,6 +22,7 @@ const PAIR: PairDto = {
   evidence: [{ server: 'dhcp-a', source: 'omapi', text: 'normal', observedAt: iso(NOW) }],
   link: { status: 'up', text: 'connected' },
   skew: null,
+  findingCounts: { error: 0, warning: 0 },
   servers: [
     {
       name: 'dhcp-a',

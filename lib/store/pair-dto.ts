@@ -11,6 +11,7 @@ import { toIso } from './time.ts';
 /** All that a page shows of a pair. */
 export const PAIR_WITH_ALL = {
   status: true,
+  findings: { where: { until: null, severity: { in: ['error', 'warning'] } }, select: { severity: true } },
   servers: {
     where: { removedAt: null },
     include: {
@@ -34,6 +35,7 @@ export function pairDto(row: PairRow, now: number): PairDto {
     kind: pairSchema.shape.kind.parse(row.kind),
     peer: row.peerName,
     intervalMs: row.intervalMs,
+    findingCounts: { error: countOf(row, 'error'), warning: countOf(row, 'warning') },
     servers,
   };
   if (status === null) return agedPair({ ...settings, ...NEVER_JUDGED, since: toIso(row.addedAt) }, now);
@@ -48,6 +50,10 @@ export function pairDto(row: PairRow, now: number): PairDto {
     },
     now,
   );
+}
+
+function countOf({ findings }: PairRow, severity: 'error' | 'warning'): number {
+  return findings.filter((finding) => finding.severity === severity).length;
 }
 
 /** `agedPair` finds the words for a pair that was never checked. */

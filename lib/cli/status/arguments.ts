@@ -11,8 +11,8 @@ collector writes and asks no server; what is too old to be believed is told as u
   --config PATH  the settings, which name the database (default: the file PAIRWATCH_CONFIG names, or pairwatch.yaml here)
   -h, --help     this text
 
-Exit status, that of the worst pair, as Nagios takes it: 0 healthy; 1 degraded or recovering; 2 dangerous or down; 3 unknown,
-too old, or it can't be read.
+Exit status, that of the worst pair, as Nagios takes it: 0 healthy; 1 degraded, recovering, or healthy but for an error
+found; 2 dangerous or down; 3 unknown, too old, or it can't be read.
 `;
 
 export type StatusArguments = { pair: string | null; json: boolean; config: string | null };

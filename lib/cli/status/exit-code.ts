@@ -13,8 +13,10 @@ const OF_VERDICT: Record<Verdict, number> = {
   unknown: EXIT.unknown,
 };
 
-/** That of the worst pair, which is the first. */
+/** That of the worst pair, which is the first; a pair that is healthy but for an error found in it is no good news. */
 export function exitCodeOf({ pairs }: StatusReport): number {
   const [worst] = pairs;
-  return worst ? OF_VERDICT[worst.verdict] : EXIT.unknown;
+  if (!worst) return EXIT.unknown;
+  if (worst.verdict !== 'healthy') return OF_VERDICT[worst.verdict];
+  return pairs.some(({ findingCounts }) => findingCounts.error > 0) ? EXIT.warning : EXIT.ok;
 }

@@ -1,5 +1,6 @@
 import type { FindingDto } from '../../contracts/finding.ts';
 import type { PairDto, ServerDto } from '../../contracts/pair.ts';
+import { findingWords } from '../../pair/finding-words.ts';
 import { runbookOf } from '../../pair/runbook.ts';
 import { formatDuration } from '../../pair/sentence.ts';
 import { alignColumns } from '../columns.ts';
@@ -27,7 +28,7 @@ export function reportAsText({ now, pairs }: StatusReport): string {
 
 function pairAsText(pair: PairReport, now: number): string {
   return [
-    `${pair.verdict}: ${pair.name}: ${pair.sentence}`,
+    `${pair.verdict}: ${pair.name}: ${pair.sentence}${foundBeside(pair)}`,
     ...indented([
       ...stepLines(pair.nextStep, pair.code),
       ...(pair.checkedAt === null ? [] : [`Checked ${ageOf(pair.checkedAt, now)} ago.`]),
@@ -40,6 +41,11 @@ function pairAsText(pair: PairReport, now: number): string {
     ]),
     '',
   ].join('\n');
+}
+
+function foundBeside({ findingCounts }: PairReport): string {
+  const words = findingWords(findingCounts);
+  return words === null ? '' : ` ${words}.`;
 }
 
 function stepLines(nextStep: string | null, code: string): string[] {
