@@ -15,7 +15,7 @@ import { tellStateChange } from '../store/state-events.ts';
 import { confirmStateSpan, insertPastStay, openStateSpan } from '../store/state-spans.ts';
 import { bumpTopics } from '../store/topics.ts';
 import { openVerdictSpan } from '../store/verdict-spans.ts';
-import type { Changes, NewEvent } from './changes.ts';
+import type { Changes, NewEvent, StateEvent } from './changes.ts';
 import { ingestConfig } from './ingest-config.ts';
 import { ingestFindings } from './ingest-findings.ts';
 import { ingestLeaseFile } from './ingest-lease-file.ts';
@@ -42,7 +42,14 @@ export async function ingest(
   if (changes.leaseFile) await ingestLeaseFile(tx, memory.pairId, changes, changes.leaseFile);
   await ingestConfig(tx, memory, changes);
   if (changes.logPosition) await saveLogPosition(tx, serverId, changes.logPosition);
-  for (const event of changes.events) await ingestEvent(tx, memory, changes, event, endpoints);
+  const stateEvents = new Set<number>();
+  for (const event of changes.events) {
+    if (event.kind !== 'state') await ingestEvent(tx, memory, changes, event, endpoints);
+    else {
+      const { id } = await tellStateChange(tx, { ...event, pairId: memory.pairId }, stateEvents);
+      stateEvents.add(id);
+    }
+  }
   for (const { key, at, count } of changes.repeats) await repeatEvent(tx, key, at, count);
   const foundNews = await ingestFindings(tx, memory, changes);
   if (changes.verdict) await openVerdictSpan(tx, memory.pairId, changes.verdict);
@@ -86,13 +93,9 @@ async function ingestEvent(
   tx: Tx,
   memory: PairMemory,
   changes: Changes,
-  event: NewEvent,
+  event: Exclude<NewEvent, StateEvent>,
   endpoints: string[],
 ): Promise<void> {
-  if (event.kind === 'state') {
-    await tellStateChange(tx, { ...event, pairId: memory.pairId });
-    return;
-  }
   const { id, appended } = await appendEvent(tx, { ...event, pairId: memory.pairId });
   if (!appended || event.kind !== 'verdict' || !isNews(changes)) return;
   const message = messageFor(memory, changes);

@@ -189,6 +189,25 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect((await told(db)).map(([, to]) => to)).toEqual(inOrder.toReversed());
   });
 
+  it('is two when one reading tells it twice, as of a server that was started twice in a row', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const startup = (source: 'omapi' | 'log', place: string) =>
+      change(pair, source, { key: `state:${pair.secondaryId}:${place}`, from: 'normal', to: 'startup' });
+    await db.write((tx) => tellStateChange(tx, startup('omapi', 'normal>startup')));
+    for (let times = 0; times < 2; times += 1) {
+      await db.write(async (tx) => {
+        const others = new Set<number>();
+        for (const place of ['log:syslog@1', 'log:syslog@2'])
+          others.add((await tellStateChange(tx, startup('log', place), others)).id);
+      });
+    }
+    expect((await told(db)).map(([from, to]) => [from, to])).toEqual([
+      ['normal', 'startup'],
+      ['normal', 'startup'],
+    ]);
+  });
+
   it('keeps the same change at another time apart', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

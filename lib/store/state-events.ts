@@ -27,15 +27,19 @@ const STARTUP_LASTS_MS = 30_000;
 /** What the lease file told longer before the end of a startup is the state before it, to which dhcpd went back. */
 const ALIAS_DISTANCE_MS = 5 * 60_000;
 
+const NO_OTHERS: ReadonlySet<number> = new Set();
+
 /**
  * Tells a change of state once, whichever source knew it first: what the others say of it becomes more evidence of the
  * same event. OMAPI and the lease file know it by the same stamp, and so by the same key; the log by its time.
+ * `others` are the ids of events that the same reading told already: what one source tells twice at once are two changes.
  */
 export async function tellStateChange(
   tx: Tx,
   { source, alias = null, follows = null, ...event }: StateChange,
+  others: ReadonlySet<number> = NO_OTHERS,
 ): Promise<{ id: number; appended: boolean }> {
-  const known = await findSame(tx, { ...event, source, alias });
+  const known = await findSame(tx, { ...event, source, alias }, others);
   const notBefore = await momentAfter(tx, follows);
   if (!known) return appendEvent(tx, { ...event, sortAt: Math.max(event.sortAt, notBefore) });
   const evidence = evidenceOf(known);
@@ -72,7 +76,7 @@ const evidenceOf = (event: Event): Evidence[] => z.array(evidenceSchema).parse(e
 /** A change that only the log told so far: its key is the line's place, `state:SERVER:log:PLACE`. */
 const isFromLog = (key: string): boolean => /^state:\d+:log:/.test(key);
 
-async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
+async function findSame(tx: Tx, change: StateChange, others: ReadonlySet<number>): Promise<Event | null> {
   const { key, alias, sortAt } = change;
   const exact = await tx.event.findUnique({ where: { key } });
   if (exact) return exact;
@@ -81,7 +85,9 @@ async function findSame(tx: Tx, change: StateChange): Promise<Event | null> {
   const isAlias = aliased !== null && distance(aliased) < ALIAS_DISTANCE_MS;
   if (isAlias && !evidenceOf(aliased).some(({ source }) => source === change.source)) return aliased;
   const near = await tx.event.findMany({ where: nearTo(change) });
-  const candidates = near.filter((event) => mayBeSame(change, event) && hasRoomFor(change, event));
+  const candidates = near.filter(
+    (event) => !others.has(event.id) && mayBeSame(change, event) && hasRoomFor(change, event),
+  );
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }
 
