@@ -2,9 +2,9 @@
 
 import { useNow } from '@/components/time/now.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
+import { workedOutEveryMs } from '@/lib/contracts/truth.ts';
 import type { Freshness } from '@/lib/contracts/verdict.ts';
 import { freshness } from '@/lib/pair/freshness.ts';
-import { workedOutEveryMs } from '@/lib/queries/truth.ts';
 
 /**
  * How far what was worked out of a pair at a time, ISO, may still be believed; where readings are rarer than it is due,

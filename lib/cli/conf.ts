@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { readConf } from './conf/read-conf.ts';
 import { reportAsTable } from './conf/table.ts';
 import { DEFAULT_CONF } from './default-paths.ts';
 import { InputError } from './input-error.ts';
 import type { Io } from './io.ts';
+import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `Usage: pairwatch conf [--conf FILE] [--json|--table]
@@ -45,28 +45,21 @@ export async function confCommand(argv: string[], io: Io): Promise<number> {
 }
 
 function parseArguments(argv: string[]): { conf: string; json: boolean } | 'help' {
-  const values = splitArguments(argv);
+  const values = readOptions(argv);
   if (values.help) return 'help';
   if (values.json && values.table) throw new UsageError('both --json and --table are given');
   return { conf: values.conf ?? values.config ?? DEFAULT_CONF, json: values.json ?? false };
 }
 
-function splitArguments(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: false,
-      options: {
-        conf: { type: 'string', short: 'c' },
-        config: { type: 'string' },
-        json: { type: 'boolean' },
-        table: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // parseArgs throws TypeErrors that say which option is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+const readOptions = (argv: string[]) =>
+  splitArguments({
+    args: argv,
+    allowPositionals: false,
+    options: {
+      conf: { type: 'string', short: 'c' },
+      config: { type: 'string' },
+      json: { type: 'boolean' },
+      table: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;

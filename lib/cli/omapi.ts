@@ -4,8 +4,9 @@ import type { OmapiKey } from '../omapi/codec/hmac.ts';
 import { isContactErrorKind, OmapiError } from '../omapi/errors.ts';
 import { readKeyFile } from '../omapi/key-file.ts';
 import type { Io } from './io.ts';
-import { HELP, type OmapiArguments, parseArguments, UsageError } from './omapi/arguments.ts';
+import { HELP, type OmapiArguments, parseArguments } from './omapi/arguments.ts';
 import { type OmapiReport, reportAsJson, reportAsText } from './omapi/report.ts';
+import { UsageError } from './usage-error.ts';
 
 const EXIT = { answered: 0, refused: 1, usage: 2, unreachable: 3 } as const;
 

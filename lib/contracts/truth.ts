@@ -207,3 +207,14 @@ export type TruthAnswer<Part extends TruthPart> = {
   observedAt: string | null;
   value: z.infer<(typeof TRUTH_PARTS)[Part]> | null;
 };
+
+/** All of it is worked out this often; what is urgent is in the verdict. */
+const WORKED_OUT_EVERY_MS = 5_000;
+
+/** A thousand pools make a megabyte, which is not written, and fetched by every browser, each time. */
+const EVERY_MS_PER_POOL = 50;
+
+/** How often a part is worked out anew: the ruler for its age. `pools`: of how many it tells; 0 of a part that is not told pool by pool. */
+export function workedOutEveryMs(pools = 0): number {
+  return Math.max(WORKED_OUT_EVERY_MS, pools * EVERY_MS_PER_POOL);
+}

@@ -1,6 +1,12 @@
 import { type Query, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { TRUTH_PARTS, type TruthAnswer, type TruthPart, truthAnswerSchema } from '../contracts/truth.ts';
+import {
+  TRUTH_PARTS,
+  type TruthAnswer,
+  type TruthPart,
+  truthAnswerSchema,
+  workedOutEveryMs,
+} from '../contracts/truth.ts';
 import { getJson } from './api.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -11,15 +17,6 @@ type PoolPart = (typeof POOL_PARTS)[number];
 export const TRUTH_PART_NAMES = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
 
 export const truthKey = (pair: string, part: TruthPart) => ['truth', pair, part] as const;
-
-/** The collector works out what is known of a pair this often; what is told pool by pool it keeps more seldom. */
-const WORKED_OUT_EVERY_MS = 5000;
-const EVERY_MS_PER_POOL = 50;
-
-/** How often a part is worked out anew: the ruler for its age. `pools`: how many it tells of. */
-export function workedOutEveryMs(pools = 0): number {
-  return Math.max(WORKED_OUT_EVERY_MS, pools * EVERY_MS_PER_POOL);
-}
 
 /** One part of what is known of a pair beyond its verdict. */
 export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => {

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import type { ConfigFinding, ConfigReview } from '../../contracts/config-review.ts';
 import type { ConfigFacts, Role } from '../../pair/parity/facts.ts';
 import { reviewPair } from '../../pair/parity/review.ts';
 import { readConf } from '../conf/read-conf.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
+import { splitArguments } from '../split-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import { reviewAsTable } from './table.ts';
 
@@ -48,7 +48,7 @@ async function factsOf(role: Role, path: string): Promise<ConfigFacts> {
 }
 
 function parseArguments(argv: string[]): ReviewArguments | 'help' {
-  const { help, primary, secondary, config, json = false } = splitArguments(argv);
+  const { help, primary, secondary, config, json = false } = readOptions(argv);
   if (help) return 'help';
   if (primary === undefined || secondary === undefined) {
     throw new UsageError('a pair has two files: give both --primary FILE and --secondary FILE');
@@ -61,22 +61,15 @@ function parseArguments(argv: string[]): ReviewArguments | 'help' {
   return { primary, secondary, json };
 }
 
-function splitArguments(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: false,
-      options: {
-        primary: { type: 'string' },
-        secondary: { type: 'string' },
-        config: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // parseArgs throws TypeErrors that say which option is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+const readOptions = (argv: string[]) =>
+  splitArguments({
+    args: argv,
+    allowPositionals: false,
+    options: {
+      primary: { type: 'string' },
+      secondary: { type: 'string' },
+      config: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import {
   EXPECTED,
   LEASE_STATES,
@@ -10,6 +9,7 @@ import {
   readMac,
 } from '../../contracts/lease-filter.ts';
 import { DEFAULT_CONF } from '../default-paths.ts';
+import { splitArguments } from '../split-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const HELP = `Usage: pairwatch leases --conf FILE --leases FILE [options]
@@ -45,7 +45,7 @@ export type LeasesArguments = {
 
 /** The checked options, or `help`. Throws UsageError that says what is wrong. */
 export function parseArguments(argv: string[]): LeasesArguments | 'help' {
-  const values = splitArguments(argv);
+  const values = readOptions(argv);
   if (values.help) return 'help';
   if (values.json && values.table) throw new UsageError('both --json and --table are given');
   return {
@@ -77,29 +77,22 @@ function readState(text: string): LeaseState | null {
   return LEASE_STATES.find((state) => state === text) ?? null;
 }
 
-function splitArguments(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: false,
-      options: {
-        conf: { type: 'string', short: 'c' },
-        config: { type: 'string' },
-        leases: { type: 'string', short: 'l' },
-        'partner-leases': { type: 'string' },
-        json: { type: 'boolean' },
-        table: { type: 'boolean' },
-        ip: { type: 'string' },
-        mac: { type: 'string' },
-        client: { type: 'string' },
-        hostname: { type: 'string' },
-        state: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // parseArgs throws TypeErrors that say which option is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+const readOptions = (argv: string[]) =>
+  splitArguments({
+    args: argv,
+    allowPositionals: false,
+    options: {
+      conf: { type: 'string', short: 'c' },
+      config: { type: 'string' },
+      leases: { type: 'string', short: 'l' },
+      'partner-leases': { type: 'string' },
+      json: { type: 'boolean' },
+      table: { type: 'boolean' },
+      ip: { type: 'string' },
+      mac: { type: 'string' },
+      client: { type: 'string' },
+      hostname: { type: 'string' },
+      state: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;

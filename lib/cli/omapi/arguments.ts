@@ -1,7 +1,8 @@
 import { isIPv4 } from 'node:net';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { OMAPI_ALGORITHMS, parseAlgorithm } from '../../omapi/codec/hmac.ts';
+import { splitArguments } from '../split-arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const HELP = `Usage: pairwatch omapi --host HOST --peer NAME [options]
 
@@ -54,12 +55,9 @@ const argumentsSchema = z.object({
 
 export type OmapiArguments = z.infer<typeof argumentsSchema>;
 
-/** What is wrong with how the command was called. */
-export class UsageError extends Error {}
-
 /** The checked options, or `help`. Throws UsageError with everything that is wrong with them. */
 export function parseArguments(argv: string[]): OmapiArguments | 'help' {
-  const values = splitArguments(argv);
+  const values = readOptions(argv);
   if (values.help) return 'help';
   const checked = argumentsSchema.safeParse(values);
   if (!checked.success) throw new UsageError(checked.error.issues.map((issue) => issue.message).join('; '));
@@ -74,29 +72,22 @@ export function parseArguments(argv: string[]): OmapiArguments | 'help' {
   return checked.data;
 }
 
-function splitArguments(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: false,
-      options: {
-        host: { type: 'string' },
-        port: { type: 'string' },
-        peer: { type: 'string' },
-        address: { type: 'string', multiple: true },
-        'key-name': { type: 'string' },
-        'key-file': { type: 'string' },
-        algorithm: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // parseArgs throws TypeErrors that say which option is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+const readOptions = (argv: string[]) =>
+  splitArguments({
+    args: argv,
+    allowPositionals: false,
+    options: {
+      host: { type: 'string' },
+      port: { type: 'string' },
+      peer: { type: 'string' },
+      address: { type: 'string', multiple: true },
+      'key-name': { type: 'string' },
+      'key-file': { type: 'string' },
+      algorithm: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 
 function toAlgorithm(text: string, context: z.RefinementCtx) {
   const algorithm = parseAlgorithm(text);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { splitArguments } from '../split-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const HELP = `Usage: pairwatch status [PAIR] [--json] [--config PATH]
@@ -19,27 +19,20 @@ export type StatusArguments = { pair: string | null; json: boolean; config: stri
 
 /** Throws UsageError for options that are wrong. */
 export function parseArguments(argv: string[]): StatusArguments | 'help' {
-  const { values, positionals } = splitArguments(argv);
+  const { values, positionals } = readOptions(argv);
   if (values.help) return 'help';
   const [pair, ...more] = positionals;
   if (more.length > 0) throw new UsageError(`one pair at most can be named, found ${positionals.join(' ')}`);
   return { pair: pair ?? null, json: values.json ?? false, config: values.config ?? null };
 }
 
-function splitArguments(argv: string[]) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        config: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // parseArgs throws TypeErrors that say which option is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
+const readOptions = (argv: string[]) =>
+  splitArguments({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      config: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });

@@ -1,3 +1,4 @@
+import { workedOutEveryMs } from '../../contracts/truth.ts';
 import { backlogObservations, backlogUndecided, type UnacknowledgedLeases } from '../../pair/backlog.ts';
 import { balanceOf, type PoolBalance } from '../../pair/balance.ts';
 import { balanceObservations, balanceUndecided } from '../../pair/balance-observations.ts';
@@ -27,12 +28,6 @@ import { poolFactsOf } from './pool-facts.ts';
 import { takeReview } from './review.ts';
 import { takeClockReading } from './skews.ts';
 
-/** All of it is worked out this often; what is urgent is in the verdict. */
-const EVERY_MS = 5_000;
-
-/** A thousand pools make a megabyte, which is not written, and fetched by every browser, each time. */
-const EVERY_MS_PER_POOL = 50;
-
 /** What is known of a pair beyond its verdict, as it is shown: by its names in the contract. */
 export type PairTruth = {
   readiness: Readiness;
@@ -56,7 +51,7 @@ export function advanceTruth(before: PairMemory, reading: Reading): TruthStep {
   const reviewed = takeReview(before, reading);
   const { memory, samples } = takeClockReading(reviewed.memory, reading);
   const { at } = memory.truth;
-  const isDue = at === null || Math.abs(now - at) >= EVERY_MS || reading.kind === 'clock';
+  const isDue = at === null || Math.abs(now - at) >= workedOutEveryMs() || reading.kind === 'clock';
   if (!isDue) return { memory, findings: reviewed.findings, truth: null, clockSamples: samples };
   const step = workOut(memory, reading.intervalMs, now);
   return {
@@ -105,7 +100,7 @@ function workOut(
   const open = known.truth.readiness;
   const isNews = open?.word !== word;
   const { poolsAt } = known.truth;
-  const arePoolsDue = poolsAt === null || Math.abs(now - poolsAt) >= EVERY_MS_PER_POOL * pools.length;
+  const arePoolsDue = poolsAt === null || Math.abs(now - poolsAt) >= workedOutEveryMs(pools.length);
   return {
     memory: {
       ...known,

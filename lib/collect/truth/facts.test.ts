@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { clocksOf } from '../../pair/clocks/clocks.ts';
 import type { SourceHealth } from '../../pair/facts.ts';
 import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
 import { factsOf, type PairMemory } from '../memory.ts';
 import { pairInNormal, START } from '../testing/files-memory.ts';
-import { balanceFactsOf, forecastFactsOf, type Judged, readinessFactsOf } from './facts.ts';
+import { balanceFactsOf, clockFactsOf, forecastFactsOf, readinessFactsOf } from './facts.ts';
 
 const MINUTE_MS = 60_000;
 const NOW = START + 60 * MINUTE_MS;
@@ -44,9 +45,14 @@ test.each([
   ['both were read of late', NOW, NOW - MINUTE_MS, true],
   ['one of them was not', NOW, NOW - 10 * MINUTE_MS, false],
 ])('configurations are compared freshly when %s', (_, primary, secondary, isFresh) => {
-  // Nothing of it bears on the configurations.
-  const judged = { balance: [], forecasts: [] } as unknown as Judged;
-  const { config: compared } = readinessFactsOf(reviewed(primary, secondary), judged, NOW);
+  const memory = reviewed(primary, secondary);
+  const judged = {
+    pair: factsOf(memory, MINUTE_MS, NOW),
+    clocks: clocksOf(clockFactsOf(memory, NOW), NOW),
+    balance: [],
+    forecasts: [],
+  };
+  const { config: compared } = readinessFactsOf(memory, judged, NOW);
   expect(compared?.isFresh).toBe(isFresh);
 });
 

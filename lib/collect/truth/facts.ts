@@ -159,7 +159,7 @@ export function countdownFactsOf(memory: PairMemory, pair: PairFacts, clocks: Cl
   };
 }
 
-export type Judged = {
+type Judged = {
   pair: PairFacts;
   clocks: Clocks;
   balance: readonly PoolBalance[];
