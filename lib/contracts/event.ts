@@ -4,15 +4,29 @@ import { evidenceSchema } from './verdict.ts';
 
 export const eventSchema = z.object({
   id: z.number().int(),
-  pair: z.string(),
+  /** null for an event of Pairwatch itself. */
+  pair: z.string().nullable(),
   /** Server the event is about; null for an event of the pair. */
   server: z.string().nullable(),
   /**
    * `state`: a server changed state. `verdict`: our judgement changed. `source`: a way to read a server broke or came
    * back. `log`: dhcpd wrote something that matters. `finding`: something is not as it should be, or is again.
-   * `config`: a server's configuration changed; its evidence is what did.
+   * `config`: a server's configuration changed; its evidence is what did. `alert`, `incident`: one began, changed or ended.
+   * `action`: somebody did something with Pairwatch. `delivery`: an endpoint could not be told.
    */
-  kind: z.enum(['state', 'verdict', 'source', 'collector', 'log', 'finding', 'config']),
+  kind: z.enum([
+    'state',
+    'verdict',
+    'source',
+    'collector',
+    'log',
+    'finding',
+    'config',
+    'alert',
+    'incident',
+    'action',
+    'delivery',
+  ]),
   /** When it happened: the server's own clock where it says, else `observedAt`. */
   at: z.iso.datetime(),
   /** Whose clock `at` is. */
@@ -27,6 +41,10 @@ export const eventSchema = z.object({
   evidence: z.array(evidenceSchema),
   /** Read from what a server kept of a time before Pairwatch watched it. */
   backfilled: z.boolean(),
+  /** Who did it; null when nobody did. */
+  actor: z.string().nullable(),
+  /** The incident it belongs to by what it tells, not merely by its time. */
+  incidentId: z.number().int().nullable(),
   /** How often the same was told: what repeats is one event. */
   count: z.number().int(),
   /** The latest of them; null while there is but one. */

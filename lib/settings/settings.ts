@@ -1,9 +1,19 @@
+import type { RuleLayer } from '../contracts/rule.ts';
+import type { Schedule } from '../contracts/silence.ts';
+import type { IncidentLimits } from '../incidents/incident.ts';
+import type { Endpoint, HeartbeatTarget } from '../notify/endpoint.ts';
+
 /** The settings as the rest of the product uses them: every path absolute, every secret fetched, every default filled in. */
 export type Settings = {
   /** The settings file. */
   path: string;
   pairs: PairSettings[];
-  webhooks: WebhookSettings[];
+  /** Who is told. */
+  endpoints: Endpoint[];
+  heartbeats: HeartbeatTarget[];
+  alerts: AlertSettings;
+  /** Windows in which nobody is told. */
+  maintenance: MaintenanceSettings[];
   listen: { host: string; port: number };
   /** Folder of the SQLite file. */
   dataFolder: string;
@@ -88,12 +98,13 @@ export const OMAPI_ALGORITHMS = [
 ] as const;
 export type OmapiAlgorithm = (typeof OMAPI_ALGORITHMS)[number];
 
-export type WebhookSettings = {
-  name: string;
-  url: string;
-  /** Standard Webhooks: base64 of the signing key, with or without `whsec_` before it. */
-  secret: string;
+export type AlertSettings = {
+  /** Options of rules, those of everywhere first, then of pairs, then of pools. */
+  layers: RuleLayer[];
+  incidents: IncidentLimits;
 };
+
+export type MaintenanceSettings = { pair: string | null; schedule: Schedule; reason: string };
 
 /** How often each source is asked. */
 export type PollSettings = {

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { pageLimit } from './parameter.ts';
+import { evidenceSchema } from './verdict.ts';
+
+/** From the mildest to the worst. */
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+export const severitySchema = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** What an alert is about. All null: the pair as a whole, or Pairwatch itself. */
+export const subjectSchema = z.object({
+  server: z.string().nullable(),
+  /** Key of a pool, as the pools of the pair have it. */
+  pool: z.string().nullable(),
+  /** What else tells two alerts of one rule apart: the key of a finding, the name of an endpoint. */
+  detail: z.string().nullable(),
+});
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** One value a rule looked at, beside the limit it was held against. */
+export const figureSchema = z.object({
+  name: z.string(),
+  value: z.number(),
+  /** Such as `%`, `addresses`, `h`, `s`; empty for a mere count. */
+  unit: z.string(),
+  /** null where there is none. */
+  limit: z.number().nullable(),
+});
+export type Figure = z.infer<typeof figureSchema>;
+
+/** Why an alert is as it is: what was judged, by which figures. */
+export const whySchema = z.object({
+  sentence: z.string(),
+  nextStep: z.string().nullable(),
+  figures: z.array(figureSchema),
+  evidence: z.array(evidenceSchema),
+});
+export type Why = z.infer<typeof whySchema>;
+
+/** Why a firing alert is told to nobody. */
+export const suppressionSchema = z.discriminatedUnion('kind', [
+  /** Another alert, by its fingerprint, says it already. */
+  z.object({ kind: z.literal('inhibited'), by: z.string() }),
+  z.object({ kind: z.literal('silenced'), silenceId: z.number().int(), until: z.iso.datetime() }),
+  z.object({ kind: z.literal('maintenance'), windowId: z.number().int(), until: z.iso.datetime() }),
+]);
+export type SuppressionDto = z.infer<typeof suppressionSchema>;
+
+export const acknowledgementSchema = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  note: z.string().nullable(),
+});
+export type AcknowledgementDto = z.infer<typeof acknowledgementSchema>;
+
+export const alertSchema = z.object({
+  id: z.number().int(),
+  /** The same for every firing of one rule about one subject. */
+  fingerprint: z.string(),
+  /** null: about Pairwatch itself. */
+  pair: z.string().nullable(),
+  rule: z.string(),
+  /** The rule's name for people. */
+  title: z.string(),
+  subject: subjectSchema,
+  phase: z.enum(['pending', 'firing', 'resolved']),
+  /** The worst it has been; null while pending. */
+  severity: severitySchema.nullable(),
+  /** When what it tells of began. */
+  startedAt: z.iso.datetime(),
+  firedAt: z.iso.datetime().nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
+  /** Since when each level's condition holds without a break. */
+  levels: z.array(z.object({ severity: severitySchema, since: z.iso.datetime().nullable() })),
+  /** Since when nothing is known of it; null while something is. */
+  noDataSince: z.iso.datetime().nullable(),
+  isFlapping: z.boolean(),
+  /** As it was last judged. */
+  why: whySchema,
+  /** As it was when it fired, or last grew worse. */
+  firedBecause: whySchema.nullable(),
+  labels: z.record(z.string(), z.string()),
+  suppression: suppressionSchema.nullable(),
+  /** The incident that tells it; null: it is told by itself. */
+  incidentId: z.number().int().nullable(),
+  acknowledgement: acknowledgementSchema.nullable(),
+  observedAt: z.iso.datetime(),
+});
+export type AlertDto = z.infer<typeof alertSchema>;
+
+export const alertListSchema = z.object({
+  now: z.iso.datetime(),
+  /** Firing ones first, the worst at the top; then pending ones; then resolved ones, the latest first. */
+  alerts: z.array(alertSchema),
+  /** Give this as `before` to get the next older resolved ones; null at the end. */
+  nextBefore: z.number().int().nullable(),
+});
+export type AlertListDto = z.infer<typeof alertListSchema>;
+
+/** Query of `GET /api/v1/alerts`. */
+export const alertQuerySchema = z.object({
+  pair: z.string().optional(),
+  phase: z.enum(['active', 'all'], 'active or all').default('active'),
+  limit: pageLimit({ usual: 50, max: 200 }),
+  before: z.coerce.number('the id of an alert').int().positive().optional(),
+});
+export type AlertQuery = z.infer<typeof alertQuerySchema>;
