@@ -9,7 +9,7 @@ const LEAVES = ['contracts', 'failover-states', 'clock', 'backoff', 'errors', 'l
 
 /** Which rooms a room's running code may import. Type-only imports don't count: they leave no trace at run time. */
 const MAY_IMPORT: Record<string, string[]> = {
-  app: ['components', 'queries', 'store', 'db', 'settings', 'reach', 'pair'],
+  app: ['components', 'queries', 'store', 'db', 'settings', 'secrets', 'reach', 'pair'],
   components: ['queries', 'pair'],
   queries: ['pair'],
   pair: [],
@@ -17,13 +17,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   dhcpd: [],
   reach: [],
   settings: [],
+  secrets: [],
   notify: [],
   db: [],
   history: [],
   store: ['db', 'pair', 'history'],
-  collect: ['omapi', 'dhcpd', 'reach', 'pair', 'notify', 'store', 'db'],
+  collect: ['omapi', 'dhcpd', 'reach', 'pair', 'notify', 'store', 'db', 'secrets'],
   simulate: ['omapi', 'dhcpd', 'pair'],
-  cli: ['collect', 'omapi', 'dhcpd', 'pair', 'settings', 'simulate', 'store', 'db'],
+  cli: ['collect', 'omapi', 'dhcpd', 'pair', 'settings', 'secrets', 'simulate', 'store', 'db'],
 };
 
 /** Rooms, or folders of one, that touch no socket, file, clock or environment, so that their tests need none. */
