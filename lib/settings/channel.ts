@@ -1,0 +1,57 @@
+import type { EndpointInput } from '../contracts/endpoint-input.ts';
+import type { Channel, EmailChannel, HttpChannel } from '../notify/endpoint.ts';
+
+/** An endpoint's way there, whether it stands in pairwatch.yaml or was made on the pages. */
+export type ChannelInput = EndpointInput extends infer Input
+  ? Input extends EndpointInput
+    ? Omit<Input, 'name' | 'by' | 'pairs' | 'severities' | 'kinds'>
+    : never
+  : never;
+
+type EmailInput = Extract<ChannelInput, { kind: 'email' }>;
+type HttpInput = Exclude<ChannelInput, { kind: 'email' }>;
+
+/** Every default filled in. */
+export function channelOf(input: ChannelInput): Channel {
+  return input.kind === 'email' ? emailChannel(input) : httpChannel(input);
+}
+
+function httpChannel(input: HttpInput): HttpChannel {
+  const { kind, url, headers, tls, proxy, allow } = input;
+  return {
+    kind,
+    url,
+    secrets: kind === 'standard' ? input.secrets : [],
+    routingKey: kind === 'pagerduty' ? input.routingKey : null,
+    template: kind === 'template' ? input.template : null,
+    headers,
+    tls: { ca: tls.ca ?? null, cert: tls.cert ?? null, key: tls.key ?? null },
+    proxy: proxy ?? null,
+    allow,
+  };
+}
+
+/** As mail servers have it by custom: submission, submission over TLS, and relay. */
+const USUAL_PORT = { starttls: 587, tls: 465, none: 25 } as const;
+
+function emailChannel({ smtp, from, to, allow }: EmailInput): EmailChannel {
+  return {
+    kind: 'email',
+    host: smtp.host,
+    port: smtp.port ?? USUAL_PORT[smtp.security],
+    security: smtp.security,
+    user: smtp.user ?? null,
+    password: smtp.password ?? null,
+    from,
+    to,
+    tls: { ca: smtp.ca ?? null },
+    allow,
+  };
+}
+
+/** Where a channel leads, without path, query and secrets: `https://ops.example.net`, `smtp://mail.example.net:587`. */
+export function addressOf(channel: Channel): string {
+  if (channel.kind !== 'email') return new URL(channel.url).origin;
+  const host = channel.host.includes(':') ? `[${channel.host}]` : channel.host;
+  return `${channel.security === 'tls' ? 'smtps' : 'smtp'}://${host}:${channel.port}`;
+}
