@@ -9,7 +9,8 @@ import { toDate, toIso } from './time.ts';
 export type NewEvent = {
   /** What makes it the same event when it is told again, after a restart say. */
   key: string;
-  pairId: number;
+  /** null for an event of Pairwatch itself. */
+  pairId: number | null;
   /** null for an event of the pair as a whole. */
   serverId: number | null;
   kind: EventDto['kind'];
@@ -23,6 +24,10 @@ export type NewEvent = {
   sentence: string;
   evidence: Evidence[];
   backfilled?: boolean;
+  /** Who did it; left out when nobody did. */
+  actor?: string;
+  /** The incident it belongs to by what it tells. */
+  incidentId?: number | null;
 };
 
 /** Adds an event, unless one with its key is there: then it changes nothing and says so. */

@@ -17,3 +17,8 @@ export async function openVerdictSpan(
   await tx.verdictSpan.updateMany({ where: open, data: { until: begin } });
   await tx.verdictSpan.create({ data: { pairId, verdict, code, from: begin } });
 }
+
+/** When a pair stopped to be healthy since a time, each time, oldest first. */
+export async function leavesOfHealthy(_tx: Tx, _pairId: number, _since: number): Promise<number[]> {
+  throw new Error('still to be written');
+}
