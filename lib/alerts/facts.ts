@@ -37,8 +37,16 @@ export type ServerAlertFacts = {
   /** Whether this run of the collector knows how it is read: it answered once, or missed enough polls. */
   isSettled: boolean;
   sources: readonly SourceHealth[];
-  /** null when the settings name none, or it was not read yet. `rewrittenAt`: when dhcpd last wrote it anew. */
-  leaseFile: { path: string; watchedSince: number; rewrittenAt: number | null } | null;
+  /**
+   * null when the settings name none, or it was not read yet. `rewrittenAt`: when dhcpd last wrote it anew; `grownAt`: when
+   * it last wrote to it, for a file that nothing is written to is not rewritten either (reference 4.6).
+   */
+  leaseFile: {
+    path: string;
+    watchedSince: number;
+    rewrittenAt: number | null;
+    grownAt: number | null;
+  } | null;
 };
 
 export type PoolAlertFacts = {
