@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../contracts/verdict.ts';
+
+export { newMessageId } from './message-id.ts';
 
 export type VerdictChange = {
   pair: string;
@@ -40,8 +41,3 @@ export function verdictChangedMessage(change: VerdictChange): Omit<OutgoingMessa
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-
-/** A fresh `webhook-id`; one message keeps it through all its tries. */
-export function newMessageId(): string {
-  return `msg_${randomUUID().replaceAll('-', '')}`;
-}
