@@ -1,14 +1,20 @@
-import type { ZodError } from 'zod';
+import type { ZodError, z } from 'zod';
 import type { ProblemDto } from '../../lib/contracts/health.ts';
 
 type ProblemKind =
   | 'bad-request'
+  | 'conflict'
   | 'database-unavailable'
+  | 'foreign-origin'
   | 'internal'
   | 'method-not-allowed'
   | 'not-found'
   | 'pair-unknown'
-  | 'stopping';
+  | 'read-only'
+  | 'secrets-unavailable'
+  | 'stopping'
+  | 'too-large'
+  | 'unsupported-media-type';
 
 /** An error a reader of the API or of a page is told in full: what was found, what was expected, how to mend it. */
 export class Problem extends Error {
@@ -36,14 +42,74 @@ export function pairUnknown(name: string): Problem {
   );
 }
 
+/** Something a path names that is not there. `list` is where those that are there are listed. */
+export function notFound(what: string, found: string, list: string): Problem {
+  return new Problem(
+    'not-found',
+    404,
+    `No such ${what}`,
+    `There is no ${what} "${found}". GET ${list} lists those there are.`,
+  );
+}
+
+type Mistake = NonNullable<ProblemDto['errors']>[number];
+
+/** Something a path names that is not there; `list` is where those that are there stand. */
+export function unknown(what: string, found: string, list: string): Problem {
+  const detail = `There is no ${what} "${found}". GET ${list} lists those there are.`;
+  return new Problem('not-found', 404, `No such ${what}`, detail);
+}
+
 /** Every mistake of a query at once, each with its parameter, what was found and what was expected. */
 export function badQuery(error: ZodError, found: URLSearchParams): Problem {
-  const errors = error.issues.map((issue) => {
+  const mistakes = error.issues.map((issue) => {
     const path = issue.path.join('.');
     return { path, found: found.get(path) ?? 'nothing', expected: issue.message };
   });
-  const list = errors
-    .map(({ path, found, expected }) => `${path} is "${found}", expected is ${expected}`)
-    .join('; ');
-  return new Problem('bad-request', 400, 'The query cannot be read', `${list}.`, errors);
+  const list = mistakes.map(({ path, found, expected }) => `${path} is "${found}", expected is ${expected}`);
+  return new Problem('bad-request', 400, 'The query cannot be read', `${list.join('; ')}.`, mistakes);
+}
+
+/** The same of a JSON body, without showing what may be secret. */
+export function badBody(error: ZodError, found: unknown): Problem {
+  const mistakes = error.issues.flatMap((issue) => mistakesOf(issue, found));
+  const list = mistakes.map(({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`);
+  return new Problem('bad-request', 400, 'The body is not as expected', `${list.join('; ')}.`, mistakes);
+}
+
+function mistakesOf(issue: z.core.$ZodIssue, body: unknown): Mistake[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') {
+    const found = inWords(valueAt(body, path), path);
+    return [{ path: path.join('.') || 'body', found, expected: issue.message }];
+  }
+  return issue.keys.map((key) => ({
+    path: [...path, key].join('.'),
+    found: 'an unknown key',
+    expected: 'nothing of that name',
+  }));
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.entries(inner).find(([key]) => key === step)?.[1]
+        : undefined,
+    value,
+  );
+}
+
+/** Keys of an endpoint under which a secret may stand. */
+const HIDDEN = new Set(['url', 'secrets', 'routingKey', 'headers', 'tls', 'proxy', 'smtp', 'template']);
+const SHOWN_CHARACTERS = 60;
+
+function inWords(value: unknown, path: readonly string[]): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'an object';
+  const text = JSON.stringify(value);
+  if (typeof value !== 'string') return text;
+  if (path.some((step) => HIDDEN.has(step))) return `a text of ${value.length} characters`;
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }

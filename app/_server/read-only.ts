@@ -1,19 +1,27 @@
 import { problemResponse } from './answer.ts';
 import { Problem } from './problem.ts';
 
-function refuse(request: Request): Response {
-  const response = problemResponse(
-    new Problem(
-      'method-not-allowed',
-      405,
-      'Pairwatch only reads',
-      `${request.method} was found, GET or HEAD is expected: nothing here can change a DHCP server or Pairwatch itself.`,
-    ),
-    request,
-  );
-  response.headers.set('Allow', 'GET, HEAD');
-  return response;
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** What a resource answers to every method but these. */
+export function refuseBut(...allowed: Method[]): (request: Request) => Response {
+  const methods = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return (request) => {
+    const response = problemResponse(
+      new Problem(
+        'method-not-allowed',
+        405,
+        'This method does nothing here',
+        `${request.method} was found, ${methods.join(' or ')} is expected.`,
+      ),
+      request,
+    );
+    response.headers.set('Allow', methods.join(', '));
+    return response;
+  };
 }
+
+const refuse = refuseBut('GET');
 
 /** What a resource that can only be read answers to every other method; re-exported by its route. */
 export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };

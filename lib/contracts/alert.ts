@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageLimit } from './parameter.ts';
+import { idParameter, pageLimit } from './parameter.ts';
 import { evidenceSchema } from './verdict.ts';
 
 /** From the mildest to the worst. */
@@ -102,6 +102,6 @@ export const alertQuerySchema = z.object({
   pair: z.string().optional(),
   phase: z.enum(['active', 'all'], 'active or all').default('active'),
   limit: pageLimit({ usual: 50, max: 200 }),
-  before: z.coerce.number('the id of an alert').int().positive().optional(),
+  before: idParameter('the id of an alert, as nextBefore gives it').optional(),
 });
 export type AlertQuery = z.infer<typeof alertQuerySchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { acknowledgementSchema, alertSchema, severitySchema } from './alert.ts';
 import { deliverySummarySchema } from './delivery.ts';
 import { eventSchema } from './event.ts';
-import { pageLimit } from './parameter.ts';
+import { idParameter, pageLimit } from './parameter.ts';
 
 export const incidentSchema = z.object({
   id: z.number().int(),
@@ -37,7 +37,7 @@ export const incidentQuerySchema = z.object({
   pair: z.string().optional(),
   phase: z.enum(['open', 'all'], 'open or all').default('all'),
   limit: pageLimit({ usual: 50, max: 200 }),
-  before: z.coerce.number('the id of an incident').int().positive().optional(),
+  before: idParameter('the id of an incident, as nextBefore gives it').optional(),
 });
 export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
 

@@ -16,6 +16,11 @@ export function parameter<T>(expected: string, read: (text: string) => T | null)
   });
 }
 
+/** The id of a row, where a page of a list begins. */
+export function idParameter(expected: string) {
+  return z.coerce.number(expected).int(expected).positive(expected).max(MAX_ID, expected);
+}
+
 /** The page size of a list, from 1 to `max`. */
 export function pageLimit({ usual, max }: { usual: number; max: number }) {
   const expected = `a whole number from 1 to ${max}`;

@@ -2,29 +2,36 @@ import { z } from 'zod';
 import { severitySchema } from './alert.ts';
 
 /** What becomes of an alert while nothing is known: it stays as it is, fires for that, or counts as well. */
-export const noDataPolicySchema = z.enum(['keep', 'alert', 'ok']);
+export const noDataPolicySchema = z.enum(['keep', 'alert', 'ok'], 'keep, alert or ok');
 export type NoDataPolicy = z.infer<typeof noDataPolicySchema>;
 
-const levelOptions = z.union([
-  z.literal('off'),
-  z.strictObject({
-    /** How long its condition must hold. */
-    forMs: z.number().int().min(0).optional(),
-    /** By the names the rule has for them. */
-    limits: z.record(z.string(), z.number()).optional(),
-  }),
-]);
+const DURATION = 'milliseconds, a whole number from 0';
+const duration = z.number(DURATION).int(DURATION).min(0, DURATION);
+const YES_OR_NO = 'true or false';
+
+const levelOptions = z.union(
+  [
+    z.literal('off'),
+    z.strictObject({
+      /** How long its condition must hold. */
+      forMs: duration.optional(),
+      /** By the names the rule has for them. */
+      limits: z.record(z.string(), z.number()).optional(),
+    }),
+  ],
+  'off, or an object of forMs (milliseconds) and limits (numbers by the names the rule has for them)',
+);
 
 /** What somebody wants otherwise than the layer below: rule defaults, then everywhere, then the pair, then the pool. */
 export const ruleOptionsSchema = z.strictObject({
-  enabled: z.boolean().optional(),
+  enabled: z.boolean(YES_OR_NO).optional(),
   info: levelOptions.optional(),
   warning: levelOptions.optional(),
   critical: levelOptions.optional(),
-  keepFiringForMs: z.number().int().min(0).optional(),
+  keepFiringForMs: duration.optional(),
   noData: noDataPolicySchema.optional(),
-  opensIncident: z.boolean().optional(),
-  labels: z.record(z.string(), z.string()).optional(),
+  opensIncident: z.boolean(YES_OR_NO).optional(),
+  labels: z.record(z.string(), z.string('a text'), 'texts by name').optional(),
 });
 export type RuleOptions = z.infer<typeof ruleOptionsSchema>;
 

@@ -22,20 +22,30 @@ export type SilenceListDto = z.infer<typeof silenceListSchema>;
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const time = z.iso.datetime({ error: 'a time in UTC, such as 2026-12-01T20:00:00Z' });
+const CLOCK_TIME = 'a time of day from 00:00 to 23:59';
+const clockTime = z.string(CLOCK_TIME).regex(/^([01]\d|2[0-3]):[0-5]\d$/, CLOCK_TIME);
+
 /** When a maintenance window is. */
-export const scheduleSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('once'), startsAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
-  z.object({
-    kind: z.literal('weekly'),
-    /** Days on which it begins. */
-    days: z.array(z.enum(WEEKDAYS)).min(1),
-    /** `HH:MM` on the clocks of `zone`; an end before the begin is on the next day. */
-    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-    to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-    /** IANA name, such as Europe/Berlin. */
-    zone: z.string(),
-  }),
-]);
+export const scheduleSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.object({ kind: z.literal('once'), startsAt: time, endsAt: time }),
+    z.object({
+      kind: z.literal('weekly'),
+      /** Days on which it begins. */
+      days: z
+        .array(z.enum(WEEKDAYS, `one of ${WEEKDAYS.join(', ')}`), 'a list of days')
+        .min(1, 'at least one day'),
+      /** `HH:MM` on the clocks of `zone`; an end before the begin is on the next day. */
+      from: clockTime,
+      to: clockTime,
+      /** IANA name, such as Europe/Berlin. */
+      zone: z.string('the IANA name of a time zone, such as Europe/Berlin'),
+    }),
+  ],
+  'a schedule of the kind once or weekly',
+);
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 export const maintenanceSchema = z.object({

@@ -167,8 +167,9 @@ describeOnSqlite('a database', (engine) => {
     expect(await topicNames(web)).toEqual([]);
   });
 
-  it('writes through to the disk in WAL mode with foreign keys checked', async () => {
-    const { db } = await engine.open();
+  it.each(['collector', 'web'] as const)('writes through to the disk in WAL mode as %s', async (role) => {
+    const { url } = await engine.open();
+    const db = await openForTest(url, role);
     // A pragma yields one row of one column.
     const pragma = (name: string) =>
       db.write(

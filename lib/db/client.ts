@@ -86,10 +86,5 @@ function connect(target: DatabaseTarget, role: DatabaseRole, access: 'read' | 'w
   if (target.engine === 'postgresql') {
     return createPostgresqlClient(target.url, { access, applicationName: `pairwatch ${role}` });
   }
-  const isCollector = role === 'collector';
-  return createSqliteClient(target.path, {
-    access,
-    create: isCollector,
-    synchronous: isCollector ? 'FULL' : 'NORMAL',
-  });
+  return createSqliteClient(target.path, { access, create: role === 'collector' });
 }

@@ -8,8 +8,6 @@ import { PrismaClient } from './generated/sqlite/client.ts';
 
 export type SqliteOptions = {
   access: 'read' | 'write';
-  /** FULL: a commit survives the loss of power. NORMAL: only that of the process. */
-  synchronous: 'FULL' | 'NORMAL';
   /** Whether the file is made when it is missing. */
   create: boolean;
 };
@@ -66,10 +64,11 @@ function checkIsThere(path: string, create: boolean): void {
   }
 }
 
-function pragmas({ access, synchronous }: SqliteOptions): string {
+/** Synchronous FULL: a commit survives the loss of power, that of an acknowledgement as well as that of a reading. */
+function pragmas({ access }: SqliteOptions): string {
   return [
     'PRAGMA journal_mode = WAL',
-    `PRAGMA synchronous = ${synchronous}`,
+    'PRAGMA synchronous = FULL',
     'PRAGMA foreign_keys = ON',
     ...(access === 'read' ? ['PRAGMA query_only = ON'] : []),
   ].join(';');

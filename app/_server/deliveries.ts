@@ -1,0 +1,31 @@
+import type { DeliveryAnswerDto, DeliveryListDto, DeliveryQuery } from '../../lib/contracts/delivery.ts';
+import type { Tx } from '../../lib/db/client.ts';
+import { replayMessage } from '../../lib/store/actions/replay-message.ts';
+import { findDelivery, listDeliveries } from '../../lib/store/messages.ts';
+import { readDatabase, writeDatabase } from './database.ts';
+import { unknown } from './problem.ts';
+
+/** Messages on their way and what became of them, newest first. Throws `Problem`, as all here do. */
+export async function readDeliveries(query: DeliveryQuery): Promise<DeliveryListDto> {
+  const now = new Date().toISOString();
+  return { now, ...(await readDatabase((tx) => listDeliveries(tx, query))) };
+}
+
+/** One message with each try to deliver it; `id` is its webhook-id. */
+export function readDelivery(id: string): Promise<DeliveryAnswerDto> {
+  return readDatabase((tx) => answerOf(tx, id, Date.now()));
+}
+
+export function replayDelivery(id: string, by: string): Promise<DeliveryAnswerDto> {
+  const now = Date.now();
+  return writeDatabase(async (tx) => {
+    await replayMessage(tx, { id, by, now });
+    return answerOf(tx, id, now);
+  });
+}
+
+async function answerOf(tx: Tx, id: string, now: number): Promise<DeliveryAnswerDto> {
+  const answer = await findDelivery(tx, id);
+  if (answer === null) throw unknown('delivery', id, '/api/v1/deliveries');
+  return { now: new Date(now).toISOString(), ...answer };
+}

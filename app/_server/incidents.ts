@@ -1,0 +1,57 @@
+import type { IncidentAnswerDto, IncidentListDto, IncidentQuery } from '../../lib/contracts/incident.ts';
+import type { Tx } from '../../lib/db/client.ts';
+import { acknowledgeIncident as acknowledge } from '../../lib/store/actions/acknowledge-incident.ts';
+import { addIncidentNote } from '../../lib/store/actions/add-incident-note.ts';
+import { incidentAnswer, listIncidents } from '../../lib/store/incidents.ts';
+import { readDatabase, writeDatabase } from './database.ts';
+import { checkPairKnown } from './known-pair.ts';
+import { pathId } from './path-id.ts';
+import { unknown } from './problem.ts';
+
+const LIST = '/api/v1/incidents';
+
+/** Incidents, those that are open first. Throws `Problem`, as all here do. */
+export async function readIncidents(query: IncidentQuery): Promise<IncidentListDto> {
+  const now = Date.now();
+  const list = await readDatabase(async (tx) => {
+    const found = await listIncidents(tx, query);
+    if (found.incidents.length === 0) await checkPairKnown(tx, query.pair, now);
+    return found;
+  });
+  return { now: new Date(now).toISOString(), ...list };
+}
+
+/** One incident with its alerts, its timeline, its notes and its messages. */
+export function readIncident(id: string): Promise<IncidentAnswerDto> {
+  return readDatabase((tx) => answerOf(tx, id, Date.now()));
+}
+
+export function acknowledgeIncident(
+  id: string,
+  { by, note }: { by: string; note: string | null },
+): Promise<IncidentAnswerDto> {
+  const now = Date.now();
+  return writeDatabase(async (tx) => {
+    await acknowledge(tx, { id: incidentId(id), by, note, now });
+    return answerOf(tx, id, now);
+  });
+}
+
+export function noteIncident(
+  id: string,
+  { by, text }: { by: string; text: string },
+): Promise<IncidentAnswerDto> {
+  const now = Date.now();
+  return writeDatabase(async (tx) => {
+    await addIncidentNote(tx, { id: incidentId(id), by, text, now });
+    return answerOf(tx, id, now);
+  });
+}
+
+const incidentId = (id: string): number => pathId(id, 'incident', LIST);
+
+async function answerOf(tx: Tx, id: string, now: number): Promise<IncidentAnswerDto> {
+  const answer = await incidentAnswer(tx, incidentId(id));
+  if (answer === null) throw unknown('incident', id, LIST);
+  return { now: new Date(now).toISOString(), ...answer };
+}

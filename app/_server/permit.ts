@@ -1,0 +1,34 @@
+import { Problem } from './problem.ts';
+
+/**
+ * Whether a request may change something, as far as that can be told while nobody signs in: a page of another site, which a
+ * browser also lets send requests here, may not. What is no browser sends neither header. Throws `Problem`.
+ */
+export function permit({ headers }: Request): void {
+  const site = headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') {
+    throw foreign(`Sec-Fetch-Site is "${site}", same-origin is expected`);
+  }
+  const origin = headers.get('origin');
+  const host = headers.get('host');
+  if (origin !== null && !isAt(origin, host)) {
+    throw foreign(`Origin is "${origin}" and Host is "${host ?? ''}", the same host is expected in both`);
+  }
+}
+
+/** Whether an origin's host and port are those of a Host header, which may leave out the usual port or not. */
+function isAt(origin: string, host: string | null): boolean {
+  if (host === null || !URL.canParse(origin)) return false;
+  const { protocol, host: of } = new URL(origin);
+  const here = `${protocol}//${host}`;
+  return URL.canParse(here) && new URL(here).host === of;
+}
+
+function foreign(found: string): Problem {
+  return new Problem(
+    'foreign-origin',
+    403,
+    'This comes from another site',
+    `${found}: only Pairwatch's own pages may change something. If this was one of them, a proxy in between does not pass the Host header on; have it do so.`,
+  );
+}

@@ -1,0 +1,11 @@
+import { alertQuerySchema } from '../../../../lib/contracts/alert.ts';
+import { readAlerts } from '../../../_server/alerts.ts';
+import { answer, json } from '../../../_server/answer.ts';
+import { queryOf } from '../../../_server/query.ts';
+
+export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
+
+/** `GET /api/v1/alerts?pair&phase=active|all&limit&before`: alerts, those that fire first; with `all` also those that are over. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async () => json(await readAlerts(queryOf(request, alertQuerySchema))));
+}

@@ -1,0 +1,22 @@
+import { noteSchema } from '../../../../../../lib/contracts/action.ts';
+import { answer, json } from '../../../../../_server/answer.ts';
+import { bodyOf } from '../../../../../_server/body.ts';
+import { noteIncident } from '../../../../../_server/incidents.ts';
+import { permit } from '../../../../../_server/permit.ts';
+import { refuseBut } from '../../../../../_server/read-only.ts';
+
+const refuse = refuseBut('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+
+/** `POST /api/v1/incidents/ID/notes` with `{ by, text }`: writes something down about it. */
+export function POST(
+  request: Request,
+  { params }: RouteContext<'/api/v1/incidents/[id]/notes'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    permit(request);
+    const body = await bodyOf(request, noteSchema);
+    return json(await noteIncident((await params).id, body));
+  });
+}

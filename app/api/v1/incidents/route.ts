@@ -1,0 +1,11 @@
+import { incidentQuerySchema } from '../../../../lib/contracts/incident.ts';
+import { answer, json } from '../../../_server/answer.ts';
+import { readIncidents } from '../../../_server/incidents.ts';
+import { queryOf } from '../../../_server/query.ts';
+
+export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
+
+/** `GET /api/v1/incidents?pair&phase=open|all&limit&before`: incidents, those that are open first. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async () => json(await readIncidents(queryOf(request, incidentQuerySchema))));
+}
