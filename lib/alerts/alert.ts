@@ -15,7 +15,7 @@ export type Alert = {
   /** Since when nothing of it holds any more, while it still fires. */
   clearSince: number | null;
   noDataSince: number | null;
-  /** When alerts of this rule about this subject fired in the last hour, this one among them. */
+  /** When alerts of this rule about this subject fired in the hour before this one did, and this one; empty while pending. */
   recentFirings: readonly number[];
   /** It fires and ends again and again: it goes on until it was quiet for longer. */
   isFlapping: boolean;
