@@ -24,7 +24,31 @@ export async function getJson<T extends { now: string }>(
   schema: z.ZodType<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const response = await send(path, signal);
+  return answerOf(path, await reach(path, { signal }), schema);
+}
+
+/**
+ * Has the API do something and gives what it answers, as `getJson` does. Once: whether a request that was not answered was
+ * heard is not known, so who asked is told and looks.
+ */
+export async function send<T extends { now: string }>(
+  method: 'DELETE' | 'PATCH' | 'POST' | 'PUT',
+  path: string,
+  body: object | null,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const content = body && {
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return answerOf(path, await reach(path, { method, ...content }), schema);
+}
+
+async function answerOf<T extends { now: string }>(
+  path: string,
+  response: Response,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const body: unknown = await response.json().catch(() => null); // told below as "no answer of Pairwatch's"
   if (!response.ok) throw new ApiError(problemOf(body, path, response.status));
 
@@ -41,11 +65,12 @@ export async function getJson<T extends { now: string }>(
   return answer.data;
 }
 
-async function send(path: string, signal: AbortSignal): Promise<Response> {
+async function reach(path: string, { signal, ...request }: RequestInit): Promise<Response> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {
-    return await fetch(path, { signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]) });
+    return await fetch(path, { ...request, signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
   } catch (error) {
-    if (signal.aborted) throw error; // TanStack's own cancelling, not a failure
+    if (signal?.aborted) throw error; // TanStack's own cancelling, not a failure
     throw new ApiError({
       type: 'urn:pairwatch:problem:web-server-silent',
       title: 'Pairwatch’s web server does not answer',

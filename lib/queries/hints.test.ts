@@ -16,7 +16,11 @@ describe('queriesOfTopic', () => {
       ],
     ],
     ['findings:office', [['findings', 'office']]],
-    ['events', [['events']]],
+    ['events', [['events'], ['incident']]],
+    ['alerts', [['alerts'], ['incident']]],
+    ['incidents', [['incidents'], ['incident']]],
+    ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],
+    ['rules', [['rules'], ['silences'], ['maintenance']]],
   ])('has %s ask again what it changes', (topic, keys) => {
     expect(queriesOfTopic(topic)).toEqual(keys);
   });

@@ -1,8 +1,14 @@
 import type { QueryKey } from '@tanstack/react-query';
+import { alertsKey } from './alerts.ts';
+import { deliveriesKey } from './deliveries.ts';
+import { endpointsKey } from './endpoints.ts';
 import { eventsKey } from './events.ts';
 import { findingsKey } from './findings.ts';
+import { incidentKey, incidentsKey } from './incidents.ts';
 import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 import { redundancyKey } from './redundancy.ts';
+import { rulesKey } from './rules.ts';
+import { maintenanceKey, silencesKey } from './silences.ts';
 import { POOL_PARTS, TRUTH_PART_NAMES, truthKey } from './truth.ts';
 
 /** Every query there is. */
@@ -18,9 +24,17 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
   if (kind === 'truth' && name !== null) return truthOf(name);
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
-  if (kind === 'events') return [eventsKey];
-  return ALL_QUERIES;
+  return OF_ALL.get(topic) ?? ALL_QUERIES;
 }
+
+/** Topics of no one pair. An incident is shown with its alerts, its timeline and its messages. */
+const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
+  ['events', [eventsKey, incidentKey]],
+  ['alerts', [alertsKey, incidentKey]],
+  ['incidents', [incidentsKey, incidentKey]],
+  ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
+  ['rules', [rulesKey, silencesKey, maintenanceKey]],
+]);
 
 /**
  * What is worked out every few seconds; so is how the record of days has grown. What is told pool by pool is asked for

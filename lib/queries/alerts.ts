@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { type acknowledgeSchema, alertAnswerSchema } from '../contracts/action.ts';
+import { type AlertQuery, alertListSchema } from '../contracts/alert.ts';
+import { getJson, send } from './api.ts';
+import { withSearch } from './path.ts';
+import { refetchAsNet } from './refetch.ts';
+
+const PATH = '/api/v1/alerts';
+
+export type AlertFilter = Partial<AlertQuery>;
+
+export const alertsKey = ['alerts'] as const;
+
+/** Alerts, those that fire first. */
+export const alertsQuery = ({ pair, phase, limit, before }: AlertFilter) =>
+  queryOptions({
+    queryKey: [...alertsKey, 'list', { pair, phase, limit, before }],
+    queryFn: ({ signal }) =>
+      getJson(withSearch(PATH, { pair, phase, limit, before }), alertListSchema, signal),
+    ...refetchAsNet,
+  });
+
+/** One alert. */
+export const alertQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...alertsKey, 'one', id],
+    queryFn: ({ signal }) => getJson(`${PATH}/${id}`, alertAnswerSchema, signal),
+    ...refetchAsNet,
+  });
+
+/** Says that somebody looks after an alert. */
+export const acknowledgeAlert = (id: number, act: z.input<typeof acknowledgeSchema>) =>
+  send('POST', `${PATH}/${id}/acknowledge`, act, alertAnswerSchema);
