@@ -14,9 +14,11 @@ export const healthSchema = z.object({
     })
     .nullable(),
   database: z.object({ engine: z.enum(['sqlite', 'postgresql']) }),
-  /** Messages not yet taken by their endpoint. */
+  /** Messages that wait for their endpoint to take them. */
   undeliveredMessages: z.number().int(),
   oldestUndeliveredAt: z.iso.datetime().nullable(),
+  /** Messages that were given up since their endpoint last took one. */
+  deadMessages: z.number().int(),
 });
 export type HealthDto = z.infer<typeof healthSchema>;
 

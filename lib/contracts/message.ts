@@ -38,7 +38,7 @@ const incidentData = z.object({
   /** The pair's verdict when this was written; null when it was not known. */
   verdict: verdictSchema.nullable(),
   acknowledgement: z.object({ at: time, by: z.string(), note: z.string().nullable() }).nullable(),
-  /** Those that fire, the worst first, then those that are over. */
+  /** Those that fire, the worst first, then those that are over; 100 at most. */
   alerts: z.array(alertData),
   /** Why this message is sent, in one sentence. */
   reason: z.string(),

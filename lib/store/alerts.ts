@@ -1,73 +1,125 @@
-import type { Alert } from '../alerts/alert.ts';
+import { type Alert, fingerprintOf } from '../alerts/alert.ts';
 import type { Suppression } from '../alerts/suppression.ts';
-import type { AlertDto, AlertListDto, AlertQuery, Severity } from '../contracts/alert.ts';
+import type { AlertDto, AlertListDto, AlertQuery } from '../contracts/alert.ts';
 import type { Tx } from '../db/client.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import { ALERT_WITH_PAIR, alertDto, firingFirst } from './alert-dto.ts';
+import { alertColumns, type StoredAlert, storedAlert } from './alert-row.ts';
+import { endedBefore } from './ended-before.ts';
+import { jsonOrNull } from './json.ts';
+import { toDate, toMs } from './time.ts';
 
-export type Acknowledgement = { at: number; by: string; note: string | null };
+export type { StoredAlert } from './alert-row.ts';
 
-/** An alert as it is kept. Times in milliseconds by Pairwatch's clock. */
-export type StoredAlert = Alert & {
-  id: number;
-  /** null: about Pairwatch itself. */
-  pairId: number | null;
-  fingerprint: string;
-  /** Why it is told to nobody; null when it is told. */
-  suppression: Suppression | null;
-  incidentId: number | null;
-  /** Who is told of it by now; null: nobody. */
-  toldBy: 'itself' | 'incident' | null;
-  /** The severity that was last told. */
-  toldSeverity: Severity | null;
-  acknowledgement: Acknowledgement | null;
-  observedAt: number;
-};
-
-export type NewAlert = { alert: Alert; suppression: Suppression | null; observedAt: number };
-
-/** What is left out stays as it is. */
+/** What a step of the rules may change of an alert. What is left out stays as it is. */
 export type AlertChanges = {
   alert?: Alert;
   suppression?: Suppression | null;
   incidentId?: number | null;
   toldBy?: StoredAlert['toldBy'];
-  toldSeverity?: Severity | null;
+  toldSeverity?: StoredAlert['toldSeverity'];
   acknowledgement?: Acknowledgement | null;
   observedAt?: number;
 };
 
+export type NewAlert = AlertChanges & Required<Pick<AlertChanges, 'alert' | 'suppression' | 'observedAt'>>;
+
+const OPEN_PHASES: StoredAlert['phase'][] = ['pending', 'firing'];
+
 /** What is pending or fires, of one pair or (null) of Pairwatch itself, the oldest first. */
-export async function openAlerts(_tx: Tx, _pairId: number | null): Promise<StoredAlert[]> {
-  throw new Error('still to be written');
+export async function openAlerts(tx: Tx, pairId: number | null): Promise<StoredAlert[]> {
+  const where = { pairId, phase: { in: OPEN_PHASES } };
+  const rows = await tx.alert.findMany({ where, orderBy: { id: 'asc' } });
+  return rows.map(storedAlert);
 }
 
 /** When alerts fired since a time, by fingerprint, oldest first; those that are over among them. */
 export async function recentFirings(
-  _tx: Tx,
-  _pairId: number | null,
-  _since: number,
+  tx: Tx,
+  pairId: number | null,
+  since: number,
 ): Promise<Map<string, number[]>> {
-  throw new Error('still to be written');
+  const notBefore = { gte: toDate(since) };
+  const rows = await tx.alert.findMany({
+    where: {
+      pairId,
+      firedAt: notBefore,
+      // What fired since then and is over ended since then: so the indexes lead to few rows.
+      OR: [{ phase: 'firing' }, { phase: 'resolved', resolvedAt: notBefore }],
+    },
+    select: { fingerprint: true, firedAt: true },
+    orderBy: [{ firedAt: 'asc' }, { id: 'asc' }],
+  });
+  const firings = new Map<string, number[]>();
+  for (const { fingerprint, firedAt } of rows) {
+    if (firedAt === null) continue;
+    firings.set(fingerprint, [...(firings.get(fingerprint) ?? []), toMs(firedAt)]);
+  }
+  return firings;
 }
 
 /** Keeps a new alert and gives its id. The caller moves the topic `alerts`, here and below. */
-export async function insertAlert(_tx: Tx, _pairId: number | null, _alert: NewAlert): Promise<number> {
-  throw new Error('still to be written');
+export async function insertAlert(tx: Tx, pairId: number | null, added: NewAlert): Promise<number> {
+  const { alert, suppression, observedAt, ...others } = added;
+  const { id } = await tx.alert.create({
+    data: {
+      pairId,
+      fingerprint: fingerprintOf(alert),
+      ...alertColumns(alert),
+      ...changedColumns(others),
+      suppression: jsonOrNull(suppression),
+      observedAt: toDate(observedAt),
+    },
+    select: { id: true },
+  });
+  return id;
 }
 
-export async function updateAlert(_tx: Tx, _id: number, _changes: AlertChanges): Promise<void> {
-  throw new Error('still to be written');
+export async function updateAlert(tx: Tx, id: number, changes: AlertChanges): Promise<void> {
+  await tx.alert.update({ where: { id }, data: changedColumns(changes) });
+}
+
+function changedColumns({ alert, suppression, acknowledgement, observedAt, ...columns }: AlertChanges) {
+  return {
+    ...columns,
+    ...(alert && alertColumns(alert)),
+    ...(suppression !== undefined && { suppression: jsonOrNull(suppression) }),
+    ...(acknowledgement !== undefined && { acknowledgement: jsonOrNull(acknowledgement) }),
+    ...(observedAt !== undefined && { observedAt: toDate(observedAt) }),
+  };
 }
 
 /** Forgets an alert that ended without firing. */
-export async function deleteAlert(_tx: Tx, _id: number): Promise<void> {
-  throw new Error('still to be written');
+export async function deleteAlert(tx: Tx, id: number): Promise<void> {
+  await tx.alert.delete({ where: { id } });
 }
 
-export async function listAlerts(_tx: Tx, _query: AlertQuery): Promise<Omit<AlertListDto, 'now'>> {
-  throw new Error('still to be written');
+/** All that fire or are pending, and a page of those that are over where they are asked for; also of pairs that left the settings. */
+export async function listAlerts(tx: Tx, query: AlertQuery): Promise<Omit<AlertListDto, 'now'>> {
+  const ofPair = query.pair === undefined ? {} : { pair: { name: query.pair } };
+  const open = query.before === undefined ? { ...ofPair, phase: { in: OPEN_PHASES } } : null;
+  const active = open ? await tx.alert.findMany({ where: open, include: ALERT_WITH_PAIR }) : [];
+  const over = query.phase === 'all' ? await resolvedAlerts(tx, ofPair, query) : [];
+  const page = over.slice(0, query.limit);
+  return {
+    alerts: [...active.map(alertDto).sort(firingFirst), ...page.map(alertDto)],
+    nextBefore: over.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** One more than asked for, which tells whether that is all. */
+async function resolvedAlerts(tx: Tx, ofPair: object, { before, limit }: AlertQuery) {
+  const last = before === undefined ? null : await tx.alert.findUnique({ where: { id: before } });
+  return tx.alert.findMany({
+    where: { ...ofPair, phase: 'resolved', ...(before !== undefined && endedBefore(before, last)) },
+    include: ALERT_WITH_PAIR,
+    orderBy: [{ resolvedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
 }
 
 /** null for an id that is not there. */
-export async function findAlert(_tx: Tx, _id: number): Promise<AlertDto | null> {
-  throw new Error('still to be written');
+export async function findAlert(tx: Tx, id: number): Promise<AlertDto | null> {
+  const row = await tx.alert.findUnique({ where: { id }, include: ALERT_WITH_PAIR });
+  return row && alertDto(row);
 }

@@ -38,14 +38,15 @@ export async function readHealth(tx: Tx, engine: Database['engine'], now: number
     freshness: freshness(toMs(row.lastSeenAt), BEAT_INTERVAL_MS, now),
     version: row.version,
   };
-  const { count, oldestAt } = await undeliveredMessages(tx);
+  const { waiting, oldestAt, dead } = await undeliveredMessages(tx);
   return {
     now: new Date(now).toISOString(),
     status: statusOf(collector?.freshness),
     collector,
     database: { engine },
-    undeliveredMessages: count,
-    oldestUndeliveredAt: toIso(oldestAt),
+    undeliveredMessages: waiting,
+    oldestUndeliveredAt: toIso(toDate(oldestAt)),
+    deadMessages: dead,
   };
 }
 

@@ -1,44 +1,167 @@
-import type { EndpointAlertFacts } from '../alerts/facts.ts';
-import type { EndpointDto, EndpointFilter, EndpointKind } from '../contracts/endpoint.ts';
+import {
+  type EndpointDto,
+  type EndpointFilter,
+  type EndpointKind,
+  endpointFilterSchema,
+  endpointKindSchema,
+} from '../contracts/endpoint.ts';
 import type { Tx } from '../db/client.ts';
+import type { Endpoint } from '../db/generated/sqlite/client.ts';
+import { endpointFigures, WAITING } from './endpoint-figures.ts';
+import { appendEvent } from './events.ts';
+import { jsonColumn } from './json.ts';
+import { SETTINGS_FILE } from './origin.ts';
+import { toDate, toIso } from './time.ts';
+import { bumpTopics } from './topics.ts';
+
+export { endpointAlertFacts } from './endpoint-figures.ts';
 
 /** An endpoint without its secrets. `address`: where it leads, without path, query and secrets. */
-export type EndpointSetting = { name: string; kind: EndpointKind; address: string; filter: EndpointFilter };
+export type EndpointSetting = {
+  name: string;
+  kind: EndpointKind;
+  address: string;
+  filter: EndpointFilter;
+};
 
-export type TellableEndpoint = { name: string; filter: EndpointFilter };
+export type TellableEndpoint = Pick<EndpointSetting, 'name' | 'filter'>;
 
 /**
- * Makes these the endpoints of the settings. What left them is removed and what waited for it is given up; what comes
- * back, or leads elsewhere now, is enabled again. A name that a browser gave is the settings' from here on.
+ * Makes these the endpoints of the settings. What left them is removed, and what waits for an endpoint that is not there
+ * is given up; one that comes back or leads elsewhere now is enabled again. A name that was given in a browser is the
+ * settings' from here on.
  */
 export async function syncEndpoints(
-  _tx: Tx,
-  _endpoints: readonly EndpointSetting[],
-  _now: number,
+  tx: Tx,
+  endpoints: readonly EndpointSetting[],
+  now: number,
 ): Promise<void> {
-  throw new Error('still to be written');
+  await tx.endpoint.updateMany({
+    where: { origin: 'settings', removedAt: null, name: { notIn: endpoints.map(({ name }) => name) } },
+    data: { removedAt: toDate(now) },
+  });
+  for (const endpoint of endpoints) await syncEndpoint(tx, endpoint, now);
+  const present = await tx.endpoint.findMany({ where: { removedAt: null }, select: { name: true } });
+  const waiting = await tx.message.groupBy({
+    by: ['endpoint'],
+    where: { ...WAITING, endpoint: { notIn: present.map(({ name }) => name) } },
+  });
+  for (const { endpoint } of waiting) {
+    await giveUpWaiting(tx, endpoint, `${SETTINGS_FILE} does not name it any more`, now);
+  }
+  await bumpTopics(tx, ['endpoints']);
+}
+
+async function syncEndpoint(tx: Tx, { name, ...setting }: EndpointSetting, now: number): Promise<void> {
+  const { kind, address } = setting;
+  const columns = { kind, address, filter: jsonColumn(setting.filter) };
+  const known = await tx.endpoint.findUnique({ where: { name } });
+  if (!known) {
+    await tx.endpoint.create({ data: { name, origin: 'settings', ...columns, createdAt: toDate(now) } });
+    return;
+  }
+  const isSame =
+    known.removedAt === null &&
+    known.origin === 'settings' &&
+    known.kind === kind &&
+    known.address === address;
+  await tx.endpoint.update({
+    where: { name },
+    data: {
+      ...columns,
+      origin: 'settings',
+      sealed: null,
+      actor: null,
+      removedAt: null,
+      ...(!isSame && { disabledAt: null, disabledReason: null }),
+    },
+  });
+}
+
+/** Gives up all that waits for an endpoint, and says so in an event. */
+export async function giveUpWaiting(tx: Tx, endpoint: string, why: string, now: number): Promise<void> {
+  const { count } = await tx.message.updateMany({
+    where: { endpoint, ...WAITING },
+    data: { deadAt: toDate(now) },
+  });
+  if (count === 0) return;
+  const messages = count === 1 ? '1 message' : `${count} messages`;
+  await tellOfEndpoint(tx, endpoint, {
+    to: 'given-up',
+    sentence: `${messages} for the endpoint ${endpoint} were given up: ${why}.`,
+    now,
+  });
+}
+
+async function tellOfEndpoint(
+  tx: Tx,
+  endpoint: string,
+  { to, sentence, now }: { to: string; sentence: string; now: number },
+): Promise<void> {
+  await appendEvent(tx, {
+    key: `endpoint:${endpoint}:${to}:${now}`,
+    pairId: null,
+    serverId: null,
+    kind: 'delivery',
+    at: now,
+    clock: 'pairwatch',
+    observedAt: now,
+    sortAt: now,
+    from: null,
+    to,
+    sentence,
+    evidence: [],
+  });
+  await bumpTopics(tx, ['endpoints', 'events']);
 }
 
 /** Those that messages are written for, and sent to: all but disabled and removed ones. */
-export async function endpointsToTell(_tx: Tx): Promise<TellableEndpoint[]> {
-  throw new Error('still to be written');
+export async function endpointsToTell(tx: Tx): Promise<TellableEndpoint[]> {
+  const rows = await tx.endpoint.findMany({
+    where: { removedAt: null, disabledAt: null },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map(tellable);
 }
 
-/** Sends nothing there any more until somebody enables it, and says so in an event. Does nothing to a disabled one. */
-export async function disableEndpoint(_tx: Tx, _name: string, _reason: string, _now: number): Promise<void> {
-  throw new Error('still to be written');
+function tellable({ name, filter }: Endpoint): TellableEndpoint {
+  return { name, filter: endpointFilterSchema.parse(filter) };
 }
 
-/** Counts are of the last 30 days. */
-export async function listEndpoints(_tx: Tx, _now: number): Promise<EndpointDto[]> {
-  throw new Error('still to be written');
+/** Sends nothing there any more until somebody enables it, and says so in an event. Does nothing to one that is disabled. */
+export async function disableEndpoint(tx: Tx, name: string, reason: string, now: number): Promise<void> {
+  const { count } = await tx.endpoint.updateMany({
+    where: { name, removedAt: null, disabledAt: null },
+    data: { disabledAt: toDate(now), disabledReason: reason },
+  });
+  if (count === 0) return;
+  const sentence = `Nothing is sent to the endpoint ${name} any more: ${reason}`;
+  await tellOfEndpoint(tx, name, { to: 'disabled', sentence, now });
 }
 
 /** Those made in a browser, disabled ones among them, with their sealed channels. */
-export async function sealedEndpoints(_tx: Tx): Promise<(TellableEndpoint & { sealed: string })[]> {
-  throw new Error('still to be written');
+export async function sealedEndpoints(tx: Tx): Promise<(TellableEndpoint & { sealed: string })[]> {
+  const rows = await tx.endpoint.findMany({
+    where: { origin: 'database', removedAt: null },
+    orderBy: { name: 'asc' },
+  });
+  return rows.flatMap((row) => (row.sealed === null ? [] : { ...tellable(row), sealed: row.sealed }));
 }
 
-export async function endpointAlertFacts(_tx: Tx, _now: number): Promise<EndpointAlertFacts[]> {
-  throw new Error('still to be written');
+/** All endpoints there are, by name. What was delivered or given up is counted for 30 days. */
+export async function listEndpoints(tx: Tx, now: number): Promise<EndpointDto[]> {
+  const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
+  const listed: EndpointDto[] = [];
+  for (const row of rows) {
+    listed.push({
+      name: row.name,
+      kind: endpointKindSchema.parse(row.kind),
+      origin: row.origin === 'settings' ? 'settings' : 'database',
+      address: row.address,
+      filter: endpointFilterSchema.parse(row.filter),
+      disabled: row.disabledAt && { at: toIso(row.disabledAt), reason: row.disabledReason ?? '' },
+      ...(await endpointFigures(tx, row.name, now)),
+    });
+  }
+  return listed;
 }

@@ -3,6 +3,7 @@ import { type EventDto, type EventListDto, type EventQuery, eventSchema } from '
 import type { Evidence } from '../contracts/verdict.ts';
 import { evidenceSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
+import type { Prisma } from '../db/generated/sqlite/client.ts';
 import { jsonColumn } from './json.ts';
 import { toDate, toIso } from './time.ts';
 
@@ -55,20 +56,34 @@ function columnsOf({ at, observedAt, sortAt, evidence, ...event }: NewEvent) {
   };
 }
 
-/** One page of events, newest first, of one pair or of all; also of pairs that left the settings. */
+/** One page of events, newest first, of one pair or of all and of Pairwatch itself; also of pairs that left the settings. */
 export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventListDto, 'now'>> {
   const rows = await tx.event.findMany({
     where: {
       ...(query.pair !== undefined && { pair: { name: query.pair } }),
       ...(query.before !== undefined && (await olderThan(tx, query.before))),
     },
-    include: { pair: { select: { name: true } }, server: { select: { name: true } } },
+    include: EVENT_WITH_NAMES,
     orderBy: [{ sortAt: 'desc' }, { id: 'desc' }],
     take: query.limit + 1, // one more than asked for tells whether that is all
   });
-  const events = rows.slice(0, query.limit).map(({ pair, server, ...row }) => ({
+  const events = rows.slice(0, query.limit).map(eventDto);
+  const isWhole = rows.length <= query.limit;
+  return { events, nextBefore: isWhole ? null : (events.at(-1)?.id ?? null) };
+}
+
+export const EVENT_WITH_NAMES = {
+  pair: { select: { name: true } },
+  server: { select: { name: true } },
+} satisfies Prisma.EventInclude;
+
+type EventRow = Prisma.EventGetPayload<{ include: typeof EVENT_WITH_NAMES }>;
+
+/** An event as a page shows it. Throws when a column does not hold what was written there. */
+export function eventDto({ pair, server, ...row }: EventRow): EventDto {
+  return {
     id: row.id,
-    pair: pair.name,
+    pair: pair?.name ?? null,
     server: server?.name ?? null,
     kind: eventSchema.shape.kind.parse(row.kind),
     at: toIso(row.at),
@@ -80,11 +95,11 @@ export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventL
     sentence: row.sentence,
     evidence: z.array(evidenceSchema).parse(row.evidence),
     backfilled: row.backfilled,
+    actor: row.actor,
+    incidentId: row.incidentId,
     count: row.count,
     lastAt: toIso(row.lastAt),
-  }));
-  const isWhole = rows.length <= query.limit;
-  return { events, nextBefore: isWhole ? null : (events.at(-1)?.id ?? null) };
+  };
 }
 
 /** What stands below an event in the history: what comes late has its place there, not its id's. */

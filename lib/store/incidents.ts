@@ -1,7 +1,24 @@
-import type { Severity } from '../contracts/alert.ts';
-import type { IncidentAnswerDto, IncidentListDto, IncidentQuery } from '../contracts/incident.ts';
+import { z } from 'zod';
+import { type Severity, severitySchema } from '../contracts/alert.ts';
+import {
+  type IncidentAnswerDto,
+  type IncidentDto,
+  type IncidentListDto,
+  type IncidentQuery,
+  incidentSchema,
+} from '../contracts/incident.ts';
 import type { Tx } from '../db/client.ts';
+import type { Incident as IncidentRow, Prisma } from '../db/generated/sqlite/client.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { acknowledgementSchema } from './acknowledgement.ts';
+import { rank } from './alert-dto.ts';
+import { deliverySummary, WITH_LAST_TRY } from './delivery-dto.ts';
+import { endedBefore } from './ended-before.ts';
+import { EVENT_WITH_NAMES, eventDto } from './events.ts';
+import { INCIDENT_WITH_PAIR, incidentDtos, incidentWithAlerts } from './incident-dto.ts';
+import { listNotes } from './incident-notes.ts';
+import { jsonColumn, jsonOrNull } from './json.ts';
+import { toDate, toMs } from './time.ts';
 
 /** An incident as it is kept. Times in milliseconds by Pairwatch's clock. */
 export type StoredIncident = Incident & {
@@ -13,37 +30,161 @@ export type StoredIncident = Incident & {
   toldSeverity: Severity | null;
 };
 
+/** What is left out stays as it is. */
+export type IncidentChanges = Partial<Incident> & Pick<Partial<StoredIncident>, 'toldSeverity'>;
+
 /** The open incident of a pair, else the one that was resolved last; null when it never had one. */
-export async function currentIncident(_tx: Tx, _pairId: number): Promise<StoredIncident | null> {
-  throw new Error('still to be written');
+export async function currentIncident(tx: Tx, pairId: number): Promise<StoredIncident | null> {
+  const row =
+    (await tx.incident.findFirst({ where: { pairId, phase: 'open' } })) ??
+    (await tx.incident.findFirst({ where: { pairId, phase: 'resolved' }, orderBy: LATEST_FIRST }));
+  return row && storedIncident(tx, row);
+}
+
+const LATEST_FIRST: Prisma.IncidentOrderByWithRelationInput[] = [{ resolvedAt: 'desc' }, { id: 'desc' }];
+
+/** Throws when a column does not hold what was written there, or the alert it opened with is gone. */
+async function storedIncident(tx: Tx, row: IncidentRow): Promise<StoredIncident> {
+  const { firstAlertId } = row;
+  const { fingerprint } = await tx.alert.findUniqueOrThrow({
+    where: { id: firstAlertId },
+    select: { fingerprint: true },
+  });
+  return {
+    id: row.id,
+    pairId: row.pairId,
+    phase: incidentSchema.shape.phase.parse(row.phase),
+    severity: severitySchema.parse(row.severity),
+    sentence: row.sentence,
+    firstSymptom: { at: toMs(row.firstSymptomAt), sentence: row.firstSymptom, fingerprint },
+    firstAlertId,
+    openedAt: toMs(row.openedAt),
+    quietSince: toMs(row.quietSince),
+    resolvedAt: toMs(row.resolvedAt),
+    reopenedAt: z.array(z.number()).parse(row.reopenedAt),
+    acknowledgement: acknowledgementSchema.nullable().parse(row.acknowledgement),
+    toldSeverity: severitySchema.nullable().parse(row.toldSeverity),
+  };
 }
 
 /**
- * Keeps a new incident, told to nobody yet, and gives its id; throws when the pair has one that is open. The caller
- * moves the topic `incidents`, here and below, and puts the alerts into it by `updateAlert`.
+ * Keeps a new incident and gives its id; throws when the pair has one that is open. The caller puts the alerts into it by
+ * `updateAlert` and moves the topic `incidents`, here and below.
  */
 export async function insertIncident(
-  _tx: Tx,
-  _pairId: number,
-  _new: { incident: Incident; firstAlertId: number },
+  tx: Tx,
+  pairId: number,
+  added: Incident & Pick<StoredIncident, 'firstAlertId'> & IncidentChanges,
 ): Promise<number> {
-  throw new Error('still to be written');
+  const open = await tx.incident.findFirst({ where: { pairId, phase: 'open' }, select: { id: true } });
+  if (open) throw new Error(`pair ${pairId} has the open incident ${open.id}; it can not have a second one`);
+  const { phase, severity, sentence, firstAlertId, toldSeverity = null } = added;
+  const { id } = await tx.incident.create({
+    data: {
+      pairId,
+      firstAlertId,
+      phase,
+      severity,
+      sentence,
+      toldSeverity,
+      firstSymptomAt: toDate(added.firstSymptom.at),
+      firstSymptom: added.firstSymptom.sentence,
+      openedAt: toDate(added.openedAt),
+      quietSince: toDate(added.quietSince),
+      resolvedAt: toDate(added.resolvedAt),
+      reopenedAt: jsonColumn(added.reopenedAt),
+      acknowledgement: jsonOrNull(added.acknowledgement),
+    },
+    select: { id: true },
+  });
+  return id;
 }
 
-/** What is left out stays as it is. */
-export async function updateIncident(
-  _tx: Tx,
-  _id: number,
-  _changes: { incident?: Incident; toldSeverity?: Severity | null },
-): Promise<void> {
-  throw new Error('still to be written');
+/** The first symptom stays what it was, whatever is said of it. */
+export async function updateIncident(tx: Tx, id: number, changes: IncidentChanges): Promise<void> {
+  const { phase, severity, sentence, toldSeverity, openedAt, quietSince, resolvedAt } = changes;
+  const { reopenedAt, acknowledgement } = changes;
+  await tx.incident.update({
+    where: { id },
+    data: {
+      ...(phase && { phase }),
+      ...(severity && { severity }),
+      ...(sentence !== undefined && { sentence }),
+      ...(toldSeverity !== undefined && { toldSeverity }),
+      ...(openedAt !== undefined && { openedAt: toDate(openedAt) }),
+      ...(quietSince !== undefined && { quietSince: toDate(quietSince) }),
+      ...(resolvedAt !== undefined && { resolvedAt: toDate(resolvedAt) }),
+      ...(reopenedAt && { reopenedAt: jsonColumn(reopenedAt) }),
+      ...(acknowledgement !== undefined && { acknowledgement: jsonOrNull(acknowledgement) }),
+    },
+  });
 }
 
-export async function listIncidents(_tx: Tx, _query: IncidentQuery): Promise<Omit<IncidentListDto, 'now'>> {
-  throw new Error('still to be written');
+/** All that are open, and a page of those that are over where they are asked for; also of pairs that left the settings. */
+export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Omit<IncidentListDto, 'now'>> {
+  const ofPair = query.pair === undefined ? {} : { pair: { name: query.pair } };
+  const open = query.before === undefined ? { ...ofPair, phase: 'open' } : null;
+  const opened = open ? await tx.incident.findMany({ where: open, include: INCIDENT_WITH_PAIR }) : [];
+  const over = query.phase === 'all' ? await resolvedIncidents(tx, ofPair, query) : [];
+  const page = over.slice(0, query.limit);
+  return {
+    incidents: [...(await incidentDtos(tx, opened)).sort(worstFirst), ...(await incidentDtos(tx, page))],
+    nextBefore: over.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  };
 }
+
+function worstFirst(one: IncidentDto, other: IncidentDto): number {
+  return rank(other.severity) - rank(one.severity) || other.openedAt.localeCompare(one.openedAt);
+}
+
+/** One more than asked for, which tells whether that is all. */
+async function resolvedIncidents(tx: Tx, ofPair: object, { before, limit }: IncidentQuery) {
+  const last = before === undefined ? null : await tx.incident.findUnique({ where: { id: before } });
+  return tx.incident.findMany({
+    where: { ...ofPair, phase: 'resolved', ...(before !== undefined && endedBefore(before, last)) },
+    include: INCIDENT_WITH_PAIR,
+    orderBy: LATEST_FIRST,
+    take: limit + 1,
+  });
+}
+
+/** What led to the first symptom was seen a moment before it was judged. */
+const BEFORE_FIRST_SYMPTOM_MS = 10_000;
+const MOST_EVENTS = 1_000;
+const MOST_MESSAGES = 1_000;
 
 /** All that is known of one incident; null for an id that is not there. */
-export async function incidentAnswer(_tx: Tx, _id: number): Promise<Omit<IncidentAnswerDto, 'now'> | null> {
-  throw new Error('still to be written');
+export async function incidentAnswer(tx: Tx, id: number): Promise<Omit<IncidentAnswerDto, 'now'> | null> {
+  const found = await incidentWithAlerts(tx, id);
+  if (!found) return null;
+  const { row, incident, alerts } = found;
+  const messages = await tx.message.findMany({
+    where: { incidentId: id },
+    include: WITH_LAST_TRY,
+    orderBy: { id: 'asc' },
+    take: MOST_MESSAGES,
+  });
+  return {
+    incident,
+    alerts,
+    timeline: await timelineOf(tx, row),
+    notes: await listNotes(tx, id),
+    messages: messages.map(deliverySummary),
+  };
+}
+
+async function timelineOf(tx: Tx, { id, pairId, firstSymptomAt, resolvedAt }: IncidentRow) {
+  const from = toDate(toMs(firstSymptomAt) - BEFORE_FIRST_SYMPTOM_MS);
+  const events = await tx.event.findMany({
+    where: {
+      OR: [
+        { pairId, sortAt: { gte: from, ...(resolvedAt && { lte: resolvedAt }) } },
+        { incidentId: id },
+      ],
+    },
+    include: EVENT_WITH_NAMES,
+    orderBy: [{ sortAt: 'asc' }, { id: 'asc' }],
+    take: MOST_EVENTS,
+  });
+  return events.map(eventDto);
 }

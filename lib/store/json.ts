@@ -1,4 +1,4 @@
-import type { Prisma } from '../db/generated/sqlite/client.ts';
+import { Prisma } from '../db/generated/sqlite/client.ts';
 
 /** What JSON escapes: a NUL, half a surrogate pair, or anything else, which is passed over whole. */
 const ESCAPED = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
@@ -13,4 +13,9 @@ export function jsonColumn(value: object): Prisma.InputJsonValue {
     name.length > 1 ? '\ufffd' : found,
   );
   return JSON.parse(text); // JSON.parse gives `any`: what it parsed is JSON by nature
+}
+
+/** The same for a column that may hold nothing. */
+export function jsonOrNull(value: object | null): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null ? Prisma.DbNull : jsonColumn(value);
 }

@@ -1,24 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import { nextOccurrence, occurrenceAt } from '../alerts/schedule.ts';
 import type { MaintenanceWindow } from '../alerts/suppression.ts';
-import type { MaintenanceDto } from '../contracts/silence.ts';
+import { type MaintenanceDto, maintenanceSchema, scheduleSchema } from '../contracts/silence.ts';
 import type { Tx } from '../db/client.ts';
+import type { MaintenanceWindow as WindowRow } from '../db/generated/sqlite/client.ts';
+import { jsonColumn } from './json.ts';
+import { SETTINGS_FILE } from './origin.ts';
+import { toDate, toIso } from './time.ts';
 
-/** A window as pairwatch.yaml has it. */
+/** A window as the settings have it. */
 export type WindowSetting = Pick<MaintenanceWindow, 'pair' | 'schedule'> & { reason: string };
 
-export async function maintenanceWindows(_tx: Tx): Promise<MaintenanceWindow[]> {
-  throw new Error('still to be written');
+export async function maintenanceWindows(tx: Tx): Promise<MaintenanceWindow[]> {
+  const rows = await tx.maintenanceWindow.findMany({ where: { removedAt: null }, orderBy: { id: 'asc' } });
+  return rows.map(({ id, pair, schedule }) => ({ id, pair, schedule: scheduleSchema.parse(schedule) }));
 }
 
 /** Makes these the windows of the settings; what is the same keeps its id. */
 export async function syncMaintenance(
-  _tx: Tx,
-  _windows: readonly WindowSetting[],
-  _now: number,
+  tx: Tx,
+  windows: readonly WindowSetting[],
+  now: number,
 ): Promise<void> {
-  throw new Error('still to be written');
+  const known = await tx.maintenanceWindow.findMany({ where: { origin: 'settings', removedAt: null } });
+  const left = new Map(known.map((row) => [row.id, row]));
+  for (const { pair, schedule, reason } of windows) {
+    const same = [...left.values()].find((row) =>
+      isDeepStrictEqual([row.pair, row.schedule, row.reason], [pair, schedule, reason]),
+    );
+    if (same) left.delete(same.id);
+    else await insertWindow(tx, { origin: 'settings', pair, schedule, reason, by: SETTINGS_FILE, now });
+  }
+  await tx.maintenanceWindow.updateMany({
+    where: { id: { in: [...left.keys()] } },
+    data: { removedAt: toDate(now) },
+  });
 }
 
-/** The windows that come or go on, the next one first; then those that are over. */
-export async function listMaintenance(_tx: Tx, _now: number): Promise<MaintenanceDto[]> {
-  throw new Error('still to be written');
+export type NewWindow = WindowSetting & { origin: MaintenanceDto['origin']; by: string; now: number };
+
+export function insertWindow(tx: Tx, { schedule, by, now, ...columns }: NewWindow): Promise<WindowRow> {
+  return tx.maintenanceWindow.create({
+    data: { ...columns, schedule: jsonColumn(schedule), actor: by, createdAt: toDate(now) },
+  });
+}
+
+/** The windows that go on or come, the next one first; then those that are over. */
+export async function listMaintenance(tx: Tx, now: number): Promise<MaintenanceDto[]> {
+  const rows = await tx.maintenanceWindow.findMany({ where: { removedAt: null }, orderBy: { id: 'desc' } });
+  const begin = ({ next }: MaintenanceDto) => next?.startsAt ?? '~'; // behind any time
+  return rows
+    .map((row) => maintenanceDto(row, now))
+    .sort((one, other) => begin(one).localeCompare(begin(other)));
+}
+
+export function maintenanceDto(row: WindowRow, now: number): MaintenanceDto {
+  const { id, origin, pair, reason, actor } = row;
+  const schedule = scheduleSchema.parse(row.schedule);
+  const next = occurrenceAt(schedule, now) ?? nextOccurrence(schedule, now);
+  return {
+    id,
+    origin: maintenanceSchema.shape.origin.parse(origin),
+    pair,
+    schedule,
+    reason,
+    by: actor,
+    next: next && { startsAt: toIso(toDate(next.startsAt)), endsAt: toIso(toDate(next.endsAt)) },
+  };
 }

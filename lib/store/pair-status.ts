@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { linkSchema, skewSchema } from '../contracts/pair.ts';
 import { evidenceSchema, verdictSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
-import { type PairStatus, Prisma } from '../db/generated/sqlite/client.ts';
+import type { PairStatus } from '../db/generated/sqlite/client.ts';
 import type { Answering, Judgement } from '../pair/judgement.ts';
-import { jsonColumn } from './json.ts';
+import { jsonColumn, jsonOrNull } from './json.ts';
 import { toDate, toMs } from './time.ts';
 
 /** The present judgement of a pair: since when its verdict and code hold, and when that was last found true. */
@@ -28,7 +28,7 @@ export async function savePairStatus(tx: Tx, pairId: number, status: PairStatusD
     evidence: jsonColumn(status.evidence),
     answering: jsonColumn(status.answering),
     link: jsonColumn(status.link),
-    skew: status.skew === null ? Prisma.DbNull : jsonColumn(status.skew),
+    skew: jsonOrNull(status.skew),
   };
   await tx.pairStatus.upsert({ where: { pairId }, create: { pairId, ...columns }, update: columns });
 }

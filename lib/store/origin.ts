@@ -1,0 +1,2 @@
+/** Where somebody looks who wants to change what stands in the settings. */
+export const SETTINGS_FILE = 'pairwatch.yaml';
