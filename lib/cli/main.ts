@@ -26,6 +26,34 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./status.ts')).statusCommand,
     summary: 'tell how the pairs are, from the database, with the exit status Nagios takes',
   },
+  incidents: {
+    load: async () => (await import('./incidents.ts')).incidentsCommand,
+    summary: 'tell which incidents are open',
+  },
+  alerts: {
+    load: async () => (await import('./alerts.ts')).alertsCommand,
+    summary: 'tell which alerts fire',
+  },
+  ack: {
+    load: async () => (await import('./ack.ts')).ackCommand,
+    summary: 'say that you look after an incident or an alert',
+  },
+  silence: {
+    load: async () => (await import('./silence.ts')).silenceCommand,
+    summary: 'have nobody told of some alerts for a while',
+  },
+  endpoints: {
+    load: async () => (await import('./endpoints.ts')).endpointsCommand,
+    summary: 'tell who is told, and test the way there',
+  },
+  deliveries: {
+    load: async () => (await import('./deliveries.ts')).deliveriesCommand,
+    summary: 'tell what was sent to whom, and what failed',
+  },
+  replay: {
+    load: async () => (await import('./replay.ts')).replayCommand,
+    summary: 'send messages again',
+  },
   omapi: {
     load: async () => (await import('./omapi.ts')).omapiCommand,
     summary: 'ask one dhcpd over OMAPI and print all it says',
