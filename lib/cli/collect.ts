@@ -2,12 +2,16 @@ import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
+import { channelSchema } from '../notify/channel-schema.ts';
+import type { Channel } from '../notify/endpoint.ts';
+import { unseal } from '../secrets/seal.ts';
+import { type KeyPlaces, loadSecretKey } from '../secrets/secret-key.ts';
 import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
 
 const HELP = `Usage: pairwatch collect [--config PATH]
 
-Polls the servers of every pair, writes what they say into the database and sends the webhooks.
+Polls the servers of every pair, writes what they say into the database and tells the endpoints.
 "pairwatch start" runs this together with the web pages.
 `;
 
@@ -18,7 +22,9 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
   try {
-    const collector = await startCollector(read.settings);
+    const collector = await startCollector(read.settings, {
+      openChannel: (sealed) => openChannel(sealed, { env: io.env, dataFolder: read.settings.dataFolder }),
+    });
     const reason = await Promise.race([stopRequested, collector.failed]);
     if (typeof reason === 'string') log.info({ signal: reason }, 'collector stops');
     await collector.stop();
@@ -29,4 +35,8 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`pairwatch: ${error.message}\n`);
     return 1;
   }
+}
+
+async function openChannel(sealed: string, places: KeyPlaces): Promise<Channel> {
+  return channelSchema.parse(JSON.parse(unseal(await loadSecretKey(places), sealed)));
 }

@@ -14,7 +14,7 @@ import type { Reading } from './reading.ts';
 /** What one reading changes at its own server. */
 export type ServerStep = {
   server: ServerMemory;
-  changes: Omit<Changes, 'judgement' | 'verdict' | 'findings' | 'truth' | 'clockSamples'>;
+  changes: Omit<Changes, 'judgement' | 'verdict' | 'findings' | 'truth' | 'clockSamples' | 'alertsDueAt'>;
 };
 
 /** Takes a reading in at the server it is of: health, state, pools, leases, log. Pure. */

@@ -28,6 +28,7 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
       clockSamples: worked.clockSamples,
       judgement: judged.judgement,
       verdict: judged.verdict,
+      alertsDueAt: worked.truth || judged.verdict ? reading.finishedAt : null,
     },
   };
 }

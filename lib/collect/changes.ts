@@ -6,7 +6,7 @@ import type { Judgement } from '../pair/judgement.ts';
 import type { ConfigTest } from '../pair/parity/refusal.ts';
 import type { ReadinessWord } from '../pair/readiness/readiness.ts';
 import type { NewClockSample } from '../store/clock-samples.ts';
-import type { ConfigFile, PoolCounters } from './reading.ts';
+import type { ConfigFile, CountByRange, PoolCounters } from './reading.ts';
 import type { PairTruth } from './truth/advance-truth.ts';
 
 type EventOf<Kind extends string> = {
@@ -62,12 +62,14 @@ export type Changes = {
   repeats: { key: string; at: number; count: number }[];
   /** What is not as it should be now, by who finds it; of the rooms that the reading says something about. */
   findings: Partial<Record<FindingRoom, Finding[]>>;
-  /** `intervalMs`: how often the pair is judged now. */
   /** What is known beyond the verdict, where it was worked out anew; the word of the readiness when that is another. */
   truth: { at: number; parts: Partial<PairTruth>; readinessBegan: ReadinessWord | null } | null;
   clockSamples: NewClockSample[];
+  /** `intervalMs`: how often the pair is judged now. */
   judgement: { judgement: Judgement; since: number; checkedAt: number; intervalMs: number } | null;
   verdict: VerdictChange | null;
+  /** When the rules are to judge what is known now; null when they need not. */
+  alertsDueAt: number | null;
 };
 
 export type LeaseFileChange = {
@@ -78,7 +80,8 @@ export type LeaseFileChange = {
   sizeBytes: number;
   rewrittenAt: number | null;
   counts: LeaseFileCounts;
-  newClients: { low: string; count: number }[];
+  newClients: CountByRange[];
+  endings: CountByRange[];
   /** The first reading of an hour tells of every pool, also of those that nobody came to. */
   beginsHour: boolean;
   readAt: number;

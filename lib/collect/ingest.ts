@@ -1,11 +1,9 @@
 import type { Tx } from '../db/client.ts';
-import { newMessageId, verdictChangedMessage } from '../notify/message.ts';
+import type { IncidentLimits } from '../incidents/incident.ts';
 import { answeringServers } from '../pair/redundancy.ts';
-import { withoutSince } from '../pair/sentence.ts';
 import { recordAnswering } from '../store/answering-spans.ts';
 import { appendEvent, repeatEvent } from '../store/events.ts';
 import { saveLogPosition } from '../store/log-position.ts';
-import { enqueueMessage } from '../store/messages.ts';
 import { savePairStatus } from '../store/pair-status.ts';
 import { recordPoolSamples } from '../store/pool-samples.ts';
 import { idOfPool, savePools } from '../store/pools.ts';
@@ -14,7 +12,10 @@ import { saveSource } from '../store/sources.ts';
 import { tellStateChange } from '../store/state-events.ts';
 import { confirmStateSpan, insertPastStay, openStateSpan } from '../store/state-spans.ts';
 import { bumpTopics } from '../store/topics.ts';
-import { openVerdictSpan } from '../store/verdict-spans.ts';
+import { leavesOfHealthy, openVerdictSpan } from '../store/verdict-spans.ts';
+import { alertFactsOf } from './alerts/facts.ts';
+import { ingestPairAlerts } from './alerts/ingest-alerts.ts';
+import { tellVerdict } from './alerts/tell-verdict.ts';
 import type { Changes, NewEvent, StateEvent } from './changes.ts';
 import { ingestConfig } from './ingest-config.ts';
 import { ingestFindings } from './ingest-findings.ts';
@@ -22,17 +23,21 @@ import { ingestLeaseFile } from './ingest-lease-file.ts';
 import { ingestTruth } from './ingest-truth.ts';
 import type { PairMemory } from './memory.ts';
 
+/** Recurring trouble shows over months. */
+const LEAVES_REMEMBERED_MS = 60 * 86_400_000;
+
 /**
- * Writes all that one reading changed; call it inside one transaction. `memory` is the pair after the reading,
- * `endpoints` the names of the webhooks to tell.
+ * Writes all that one reading changed, and all that is to be told of it; call it inside one transaction. `memory` is the
+ * pair after the reading. Says whether somebody is to be told.
  */
 export async function ingest(
   tx: Tx,
   memory: PairMemory,
   changes: Changes,
-  endpoints: string[],
-): Promise<void> {
+  limits: IncidentLimits,
+): Promise<boolean> {
   const { serverId } = changes;
+  let messages = 0;
   await saveSource(tx, serverId, changes.health);
   if (changes.view) await saveServerStatus(tx, serverId, changes.view.view, changes.view.raw);
   if (changes.span && 'open' in changes.span) await openStateSpan(tx, serverId, changes.span.open);
@@ -44,7 +49,7 @@ export async function ingest(
   if (changes.logPosition) await saveLogPosition(tx, serverId, changes.logPosition);
   const stateEvents = new Set<number>();
   for (const event of changes.events) {
-    if (event.kind !== 'state') await ingestEvent(tx, memory, changes, event, endpoints);
+    if (event.kind !== 'state') messages += await ingestEvent(tx, memory, changes, event);
     else {
       const { id } = await tellStateChange(tx, { ...event, pairId: memory.pairId }, stateEvents);
       stateEvents.add(id);
@@ -67,6 +72,20 @@ export async function ingest(
   if (foundNews) topics.push(`findings:${memory.name}`);
   if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);
+  const { alertsDueAt } = changes;
+  const isAlertNews = alertsDueAt !== null && (await ingestAlerts(tx, memory, limits, alertsDueAt));
+  return messages > 0 || isAlertNews;
+}
+
+async function ingestAlerts(
+  tx: Tx,
+  memory: PairMemory,
+  limits: IncidentLimits,
+  now: number,
+): Promise<boolean> {
+  const { pairId, name: pair, servers } = memory;
+  const leaves = await leavesOfHealthy(tx, pairId, now - LEAVES_REMEMBERED_MS);
+  return ingestPairAlerts(tx, { pairId, pair, servers }, alertFactsOf(memory, leaves, now), limits);
 }
 
 async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: Changes): Promise<void> {
@@ -89,53 +108,13 @@ async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: 
   });
 }
 
+/** Gives how many messages it wrote. */
 async function ingestEvent(
   tx: Tx,
   memory: PairMemory,
   changes: Changes,
   event: Exclude<NewEvent, StateEvent>,
-  endpoints: string[],
-): Promise<void> {
+): Promise<number> {
   const { id, appended } = await appendEvent(tx, { ...event, pairId: memory.pairId });
-  if (!appended || event.kind !== 'verdict' || !isNews(changes)) return;
-  const message = messageFor(memory, changes);
-  if (!message) return;
-  for (const endpoint of endpoints) {
-    await enqueueMessage(tx, {
-      id: newMessageId(),
-      endpoint,
-      pairId: memory.pairId,
-      eventId: id,
-      ...message,
-      createdAt: event.observedAt,
-    });
-  }
-}
-
-/** A pair that was found healthy when Pairwatch first saw it is no reason to wake anybody. */
-function isNews({ verdict }: Changes): boolean {
-  return verdict !== null && !(verdict.previous === null && verdict.verdict === 'healthy');
-}
-
-function messageFor(memory: PairMemory, { judgement, verdict }: Changes) {
-  if (!judgement || !verdict) return null;
-  const { judgement: now, since, checkedAt } = judgement;
-  return verdictChangedMessage({
-    pair: memory.name,
-    title: memory.title,
-    previousVerdict: verdict.previous,
-    verdict: verdict.verdict,
-    code: verdict.code,
-    sentence: withoutSince(now.sentenceTemplate, checkedAt),
-    nextStep: now.nextStep,
-    since,
-    observedAt: checkedAt,
-    servers: memory.servers.map(({ name, role, view }) => ({
-      name,
-      role,
-      state: view?.localState ?? null,
-      observedAt: view?.observedAt ?? null,
-      answering: now.answering.find(({ server }) => server === name)?.answering ?? null,
-    })),
-  });
+  return appended && event.kind === 'verdict' ? tellVerdict(tx, memory, changes, id) : 0;
 }

@@ -12,8 +12,8 @@ import { createLeaseThread } from './leases/lease-thread.ts';
 import { createMonitors } from './main.ts';
 import type { PairMonitor } from './pair-monitor.ts';
 
-const WEBHOOK =
-  'webhooks: [{ name: ops, url: "http://127.0.0.1:9/", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }]';
+const ENDPOINT =
+  'endpoints: [{ name: ops, kinds: [verdict], url: "http://127.0.0.1:9/", allow: [127.0.0.0/8], secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }]';
 
 let folder: string;
 let pair: SimulatedPair;
@@ -38,11 +38,11 @@ afterAll(() => leaseThread.stop());
 /** Watches the simulated pair with a database made of the real one by `around`. */
 async function watch(around: (real: Database) => Database): Promise<void> {
   const path = join(folder, 'pairwatch.yaml');
-  writeFileSync(path, `${pair.settingsYaml}\n${WEBHOOK}\ndata: .\n`, { mode: 0o600 });
+  writeFileSync(path, `${pair.settingsYaml}\n${ENDPOINT}\ndata: .\n`, { mode: 0o600 });
   const settings = await loadSettings({ path, env: {}, cwd: folder });
   await migrate(settings.databaseUrl);
   db = await openDatabase(settings.databaseUrl, { role: 'collector' });
-  monitors = await createMonitors(around(db), settings, { kick() {} }, leaseThread);
+  ({ monitors } = await createMonitors(around(db), settings, { kick() {} }, leaseThread));
   for (const monitor of monitors) monitor.start();
 }
 

@@ -4,18 +4,26 @@ import { systemClock } from '../clock.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
-import { createDispatcher, type Dispatcher, LONGEST_RETRY_MS } from '../notify/dispatcher.ts';
+import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
+import type { Channel } from '../notify/endpoint.ts';
+import { createHeartbeats } from '../notify/heartbeat.ts';
+import { LONGEST_WAIT_MS } from '../notify/schedule.ts';
 import type { SkewSample } from '../pair/clocks/facts.ts';
 import { FINDING_ROOMS } from '../pair/finding.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadSkews } from '../store/clock-samples.ts';
 import { latestConfigTest } from '../store/config-tests.ts';
+import { endpointAlertFacts } from '../store/endpoints.ts';
 import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
+import { EndpointBook } from './alerts/endpoint-book.ts';
+import { ingestOwnAlerts } from './alerts/ingest-alerts.ts';
+import { createOwnWatch } from './alerts/own-watch.ts';
+import { provision } from './alerts/provision.ts';
 import { Fleet } from './fleet.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { createHistorian } from './historian.ts';
@@ -25,8 +33,8 @@ import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
 import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
+import { learnFromHistory } from './truth/learn.ts';
 import { NOTHING_WORKED_OUT } from './truth/memory.ts';
-import { learnAll, newClientHistories } from './truth/new-client-rates.ts';
 import { thinned } from './truth/skews.ts';
 import { endUnwatched, unfedRooms } from './unwatched.ts';
 
@@ -40,53 +48,81 @@ export type Collector = {
   stop(): Promise<void>;
 };
 
+export type CollectorOptions = {
+  /** Opens the channel of an endpoint that was made in a browser. */
+  openChannel: (sealed: string) => Promise<Channel>;
+  /** Waits after the tries to deliver a message; those of the product unless told. */
+  retryDelaysMs?: readonly number[];
+};
+
 /**
  * Opens the database, brings its tables up to date and starts to watch every pair of the settings.
  * Throws DatabaseError when the database can't be used.
  */
-export async function startCollector(settings: Settings): Promise<Collector> {
+export async function startCollector(settings: Settings, options: CollectorOptions): Promise<Collector> {
   await migrate(settings.databaseUrl);
   const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
   try {
-    return await startOn(db, settings);
+    return await startOn(db, settings, options);
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-async function startOn(db: Database, settings: Settings): Promise<Collector> {
+async function startOn(db: Database, settings: Settings, options: CollectorOptions): Promise<Collector> {
   const identity = {
     instance: `${hostname()}:${process.pid}:${randomUUID()}`,
     version: VERSION,
     startedAt: systemClock.now(),
   };
   await claimDatabase(db, identity);
+  await db.write((tx) => provision(tx, settings, systemClock.now()));
+  const book = new EndpointBook({ db, log, provisioned: settings.endpoints, ...options });
+  await book.reload();
   const dispatcher = createDispatcher({
-    endpoints: settings.webhooks,
+    endpoints: () => book.endpoints(),
     clock: systemClock,
     random: Math.random,
     log,
     outbox: {
-      due: (endpoints, now) =>
-        db.read((tx) => dueMessages(tx, endpoints, { now, longestWaitMs: LONGEST_RETRY_MS })),
-      record: (delivery) => db.write((tx) => recordDelivery(tx, delivery)),
+      due: (query) => db.read((tx) => dueMessages(tx, { ...query, longestWaitMs: LONGEST_WAIT_MS })),
+      record: (outcome) => db.write((tx) => recordDelivery(tx, outcome)),
     },
+    ...(options.retryDelaysMs && { delays: options.retryDelaysMs }),
   });
   const leaseThread = createLeaseThread();
-  const monitors = await createMonitors(db, settings, dispatcher, leaseThread);
+  const { monitors, fleet } = await createMonitors(db, settings, dispatcher, leaseThread);
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
   const heartbeat = startHeartbeat(db, identity);
   const historian = createHistorian({ db, clock: systemClock, log, retention: settings.history });
-  historian.start();
-  dispatcher.start();
-  for (const monitor of monitors) monitor.start();
+  const heartbeats = createHeartbeats({
+    targets: settings.heartbeats,
+    clock: systemClock,
+    random: Math.random,
+    log,
+    isWorking: () => ownWatch.isWorking(),
+  });
+  const ownWatch = createOwnWatch({
+    clock: systemClock,
+    log,
+    async look(now) {
+      await book.reload();
+      const isTold = await db.write(async (tx) => {
+        const endpoints = await endpointAlertFacts(tx, now);
+        const facts = { now, blindSince: fleet.blindSince(), endpoints, heartbeats: heartbeats.status() };
+        return ingestOwnAlerts(tx, facts, settings.alerts.incidents);
+      });
+      if (isTold) dispatcher.kick();
+    },
+  });
+  const parts = [...monitors, dispatcher, historian, ownWatch, heartbeats];
+  for (const part of parts) part.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {
     failed: heartbeat.lost,
     async stop() {
-      const parts = [...monitors, dispatcher, heartbeat, historian];
-      await Promise.all(parts.map((part) => part.stop()));
+      await Promise.all([...parts, heartbeat].map((part) => part.stop()));
       await leaseThread.stop();
       await db.close();
     },
@@ -99,8 +135,7 @@ export async function createMonitors(
   settings: Settings,
   dispatcher: Pick<Dispatcher, 'kick'>,
   leaseThread: LeaseThread,
-): Promise<PairMonitor[]> {
-  const endpoints = settings.webhooks.map(({ name }) => name);
+): Promise<{ monitors: PairMonitor[]; fleet: Fleet }> {
   const tracked = await db.write((tx) =>
     syncPairs(
       tx,
@@ -133,20 +168,19 @@ export async function createMonitors(
         reach: ({ reach }) => openReach(reach),
         fleet,
         leaseThread,
-        newClientRates: async () =>
-          learnAll(await db.read((tx) => newClientHistories(tx, pair.pairId, systemClock.now()))),
+        learn: () => learnFromHistory(db, pair.pairId, systemClock.now()),
         leaseKeeper: (file) => databaseKeeper(db, file, systemClock),
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         configTest: (serverId) => db.read((tx) => latestConfigTest(tx, serverId)),
         async store(memory, changes) {
-          await db.write((tx) => ingest(tx, memory, changes, endpoints));
-          if (changes.verdict?.announced) dispatcher.kick();
+          const isTold = await db.write((tx) => ingest(tx, memory, changes, settings.alerts.incidents));
+          if (isTold) dispatcher.kick();
         },
         onPeerName: (name) => db.write((tx) => setPeerName(tx, pair.pairId, name)),
       }),
     );
   }
-  return monitors;
+  return { monitors, fleet };
 }
 
 function memoryAtStart(
@@ -162,6 +196,7 @@ function memoryAtStart(
     servers: servers.map((server) => ({ ...server, ...NOTHING_READ, settled: false })),
     verdict,
     judgedAt: status?.checkedAt ?? null,
+    judgement: null,
     unrest: null,
     peerName: null,
     blindSince: null,

@@ -3,6 +3,7 @@ import { type EventDto, eventQuerySchema } from '../contracts/event.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnSqlite } from '../db/testing/engines.ts';
 import { readFact } from '../dhcpd/syslog/facts.ts';
+import { DEFAULT_INCIDENT_LIMITS } from '../incidents/incident.ts';
 import type { FailoverView } from '../pair/facts.ts';
 import { listEvents } from '../store/events.ts';
 import { makePair } from '../store/testing/samples.ts';
@@ -105,7 +106,7 @@ function follow(db: Database, memory: PairMemory) {
   return {
     async take(reading: Reading) {
       const step = advance(latest, reading);
-      await db.write((tx) => ingest(tx, step.memory, step.changes, []));
+      await db.write((tx) => ingest(tx, step.memory, step.changes, DEFAULT_INCIDENT_LIMITS));
       latest = step.memory;
     },
     async changes() {

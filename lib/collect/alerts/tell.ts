@@ -1,0 +1,161 @@
+import type { Alert } from '../../alerts/alert.ts';
+import { ruleKind } from '../../alerts/catalogue.ts';
+import { wants } from '../../alerts/wants.ts';
+import type { Tx } from '../../db/client.ts';
+import type { IncidentChange } from '../../incidents/incident.ts';
+import { formatDuration } from '../../pair/duration.ts';
+import { endpointsToTell } from '../../store/endpoints.ts';
+import { appendEvent } from '../../store/events.ts';
+import { alertData, incidentData } from '../../store/message-data.ts';
+import { bumpTopics } from '../../store/topics.ts';
+import type { AlertScope } from './scope.ts';
+import { send } from './send.ts';
+import type { WrittenAlert, WrittenIncident, WrittenStep } from './write-step.ts';
+
+/**
+ * Writes an event of all that is news in a step, and a message of it to each endpoint that wants it. Says whether there is
+ * a message.
+ */
+export async function tellStep(
+  tx: Tx,
+  scope: AlertScope,
+  { alerts, incident }: WrittenStep,
+  now: number,
+): Promise<boolean> {
+  let events = 0;
+  let messages = 0;
+  if (incident?.change) {
+    events += 1;
+    messages += await tellIncident(tx, scope, incident, incident.change, now);
+  }
+  for (const alert of alerts) {
+    const news = newsOf(alert, now);
+    if (news === null) continue;
+    events += 1;
+    messages += await tellAlert(tx, scope, alert, news, now);
+  }
+  await bumpTopics(tx, [...(events > 0 ? ['events'] : []), ...(messages > 0 ? ['endpoints'] : [])]);
+  return messages > 0;
+}
+
+type News = { key: string; to: string; sentence: string };
+
+/** What is news of an alert; null when nothing is. */
+function newsOf({ id, alert, change, tell, former }: WrittenAlert, now: number): News | null {
+  const key = `alert:${id}`;
+  const words = `${ruleKind(alert.rule)?.title ?? alert.rule}: ${alert.why.sentence}`;
+  const { severity } = alert;
+  switch (change) {
+    case 'fired':
+      return { key: `${key}:fired`, to: 'firing', sentence: `Alert (${severity}). ${words}` };
+    case 'worsened':
+      return {
+        key: `${key}:worsened:${severity}`,
+        to: 'worse',
+        sentence: `Alert, now ${severity}. ${words}`,
+      };
+    case 'resolved': {
+      const lasted = formatDuration(now - (alert.firedAt ?? alert.startedAt));
+      return { key: `${key}:resolved`, to: 'resolved', sentence: `Alert over after ${lasted}. ${words}` };
+    }
+    default:
+      // What was kept back is told once nothing keeps it back any more.
+      return tell && former?.suppression
+        ? { key: `${key}:told:${now}`, to: 'firing', sentence: `Alert (${severity}) goes on. ${words}` }
+        : null;
+  }
+}
+
+async function tellAlert(
+  tx: Tx,
+  scope: AlertScope,
+  { id, alert, fingerprint, toldBy, tell, incidentId, suppression }: WrittenAlert,
+  { key, to, sentence }: News,
+  now: number,
+): Promise<number> {
+  const keptBack = suppression === null ? '' : ` Told to nobody: ${KEPT_BACK[suppression.kind]}.`;
+  const { id: eventId } = await appendEvent(tx, {
+    ...eventBase(scope, now),
+    key,
+    serverId: scope.servers.find(({ name }) => name === alert.subject.server)?.serverId ?? null,
+    kind: 'alert',
+    to,
+    sentence: `${sentence}${keptBack}`,
+    evidence: alert.why.evidence,
+    incidentId,
+  });
+  const { severity } = alert;
+  if (tell === null || severity === null) return 0;
+  const kind = toldBy === 'itself' ? (scope.pair === null ? 'own' : 'alert') : 'every-alert';
+  const endpoints = (await endpointsToTell(tx)).filter(
+    ({ name, filter }) =>
+      wants(filter, { kind, pair: scope.pair, severity }) && !isAboutEndpoint(alert, name),
+  );
+  return send(tx, {
+    pairId: scope.pairId,
+    eventId,
+    incidentId,
+    stream: incidentId === null ? `alert:${scope.pair ?? ''}:${fingerprint}` : `incident:${incidentId}`,
+    type: tell,
+    sentence,
+    data: () => alertData(tx, id),
+    endpoints,
+    now,
+  });
+}
+
+const KEPT_BACK = {
+  inhibited: 'another alert says it already',
+  silenced: 'it is silenced',
+  maintenance: 'maintenance is under way',
+} as const;
+
+/** To tell an endpoint that it can not be told would only wait there with the rest. */
+const isAboutEndpoint = ({ rule, subject }: Alert, name: string): boolean =>
+  rule === 'deliveries-failing' && subject.detail === name;
+
+async function tellIncident(
+  tx: Tx,
+  scope: AlertScope,
+  { id, incident, tell }: WrittenIncident,
+  change: IncidentChange,
+  now: number,
+): Promise<number> {
+  const sentence = `Incident ${id} ${INCIDENT_WORDS[change]}. ${incident.sentence}`;
+  const { id: eventId } = await appendEvent(tx, {
+    ...eventBase(scope, now),
+    key: `incident:${id}:${change}:${now}`,
+    serverId: null,
+    kind: 'incident',
+    to: change,
+    sentence,
+    evidence: [],
+    incidentId: id,
+  });
+  if (tell === null) return 0;
+  const { severity } = incident;
+  const endpoints = (await endpointsToTell(tx)).filter(({ filter }) =>
+    wants(filter, { kind: 'incident', pair: scope.pair, severity }),
+  );
+  return send(tx, {
+    pairId: scope.pairId,
+    eventId,
+    incidentId: id,
+    stream: `incident:${id}`,
+    type: tell,
+    sentence,
+    data: () => incidentData(tx, id, sentence),
+    endpoints,
+    now,
+  });
+}
+
+const INCIDENT_WORDS: Record<IncidentChange, string> = {
+  opened: 'opened',
+  reopened: 'opened again',
+  worsened: 'grew worse',
+  resolved: 'is over',
+} as const;
+
+const eventBase = ({ pairId }: AlertScope, now: number) =>
+  ({ pairId, at: now, clock: 'pairwatch', observedAt: now, sortAt: now, from: null }) as const;
