@@ -34,12 +34,14 @@ export async function benchDetect(): Promise<BenchResult> {
   const lab = createLab();
   const folder = mkdtempSync(join(tmpdir(), 'pairwatch-bench-'));
   const receiver = await startWebhookReceiver();
-  const { host, port, keyName, algorithm, secret } = lab.omapi('b');
-  const witness = new OmapiClient({ host, port, key: { name: keyName, algorithm, secret } });
+  const { host, port, keyName, algorithm, secret: omapiSecret } = lab.omapi('b');
+  const witness = new OmapiClient({ host, port, key: { name: keyName, algorithm, secret: omapiSecret } });
   const listen = `127.0.0.1:${await freePort()}`;
   const settings = join(folder, 'pairwatch.yaml');
-  const webhooks = [{ name: 'bench', url: receiver.url, secret: Buffer.alloc(32, 7).toString('base64') }];
-  writeFileSync(settings, lab.settingsYaml({ webhooks, listen, data: folder }), { mode: 0o600 });
+  const secret = Buffer.alloc(32, 7).toString('base64');
+  const endpoint = { name: 'bench', url: receiver.url, secret, allow: ['127.0.0.0/8'] };
+  const endpoints = [{ ...endpoint, kinds: ['verdict' as const] }];
+  writeFileSync(settings, lab.settingsYaml({ endpoints, listen, data: folder }), { mode: 0o600 });
   const product = await startProduct(['start', '--config', settings], `http://${listen}`);
   try {
     const bench = { lab, product, receiver, witness };

@@ -24,8 +24,9 @@ test.beforeAll(async () => {
   receiver = await startWebhookReceiver();
   const listen = `127.0.0.1:${await freePort()}`;
   const settings = join(folder, 'pairwatch.yaml');
-  const webhooks = [{ name: 'ops', url: receiver.url, secret: SECRET }];
-  writeFileSync(settings, lab.settingsYaml({ webhooks, listen, data: folder }), { mode: 0o600 });
+  const ops = { name: 'ops', url: receiver.url, secret: SECRET, allow: ['127.0.0.0/8'] };
+  const endpoints = [{ ...ops, kinds: ['verdict' as const] }];
+  writeFileSync(settings, lab.settingsYaml({ endpoints, listen, data: folder }), { mode: 0o600 });
   product = await startProduct(['start', '--config', settings], `http://${listen}`);
 });
 
@@ -56,7 +57,9 @@ function toldVerdicts(first: number): string[] {
   return receiver.received.slice(first).map(({ headers, body }) => {
     // Node gives repeated headers as arrays; ours are single.
     new Webhook(SECRET).verify(body, headers as Record<string, string>);
-    return JSON.parse(body).data.verdict;
+    const { type, data } = JSON.parse(body);
+    expect(type).toBe('pair.verdict_changed');
+    return data.verdict;
   });
 }
 

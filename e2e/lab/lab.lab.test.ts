@@ -96,8 +96,8 @@ describe('a lab that is up', () => {
   test('gives settings that Pairwatch accepts', async () => {
     const path = join(lab.folder, 'a', 'pairwatch.yaml');
     const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
-    const webhooks = [{ name: 'ops', url: 'http://10.66.0.1:9000/hook', secret }];
-    writeFileSync(path, lab.settingsYaml({ webhooks, listen: '127.0.0.1:8067', data: './data' }));
+    const endpoints = [{ name: 'ops', url: 'http://10.66.0.1:9000/hook', secret, allow: ['10.66.0.0/24'] }];
+    writeFileSync(path, lab.settingsYaml({ endpoints, listen: '127.0.0.1:8067', data: './data' }));
     const settings = await loadSettings({ path, cwd: '/', env: {} });
     const { host, port, keyName, algorithm, secret: omapiSecret } = lab.omapi('b');
     expect(settings.pairs[0]?.servers[1]).toMatchObject({
@@ -106,7 +106,7 @@ describe('a lab that is up', () => {
       omapi: { port, key: { name: keyName, algorithm, secret: omapiSecret } },
       leases: { path: lab.leases('b') },
     });
-    expect(settings.webhooks).toHaveLength(1);
+    expect(settings.endpoints).toHaveLength(1);
   });
 
   test('takes real leases through both servers', async () => {

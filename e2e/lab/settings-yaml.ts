@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { MessageKind } from '../../lib/contracts/endpoint.ts';
 import type { DEFAULT_POLL } from '../../lib/settings/defaults.ts';
 import type { OmapiAccess } from './omshell.ts';
 import { FAILOVER_PEER, SERVER_NAMES, type ServerName } from './topology.ts';
@@ -11,8 +12,16 @@ export type SshAccess = {
   knownHostsPath: string;
 };
 
+type WatchingEndpoint = {
+  name: string;
+  url: string;
+  secret: string;
+  kinds?: MessageKind[];
+  allow?: string[];
+};
+
 export type SettingsOptions = {
-  webhooks?: { name: string; url: string; secret: string }[];
+  endpoints?: WatchingEndpoint[];
   /** `address:port` of the pages. */
   listen?: string;
   /** Folder of the database. */
@@ -35,7 +44,7 @@ export type WatchedServer = {
 /** A complete pairwatch.yaml that watches the lab's pair as `office`. */
 export function settingsYaml(
   servers: Record<ServerName, WatchedServer>,
-  { webhooks = [], overSsh = false, logs, ...rest }: SettingsOptions,
+  { endpoints = [], overSsh = false, logs, ...rest }: SettingsOptions,
 ): string {
   const entry = (name: ServerName) => {
     const { omapi, secretPath, configPath, leasesPath, ssh } = servers[name];
@@ -54,7 +63,7 @@ export function settingsYaml(
     };
   };
   const pair = { name: 'office', kind: 'isc', peer: FAILOVER_PEER, servers: SERVER_NAMES.map(entry) };
-  return stringify({ pairs: [pair], webhooks, ...rest });
+  return stringify({ pairs: [pair], endpoints, ...rest });
 }
 
 function reachOf({ host, port, user, privateKeyPath, knownHostsPath }: SshAccess) {

@@ -114,7 +114,7 @@ describe('pairwatch check of pairwatch.yaml', () => {
     const { code, stdout } = await check('--config', path('pairwatch.yaml'));
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `${path('pairwatch.yaml')}: good. Pairs: 1, webhooks: 0.\n`,
+      stdout: `${path('pairwatch.yaml')}: good. Pairs: 1, endpoints: 0.\n`,
     });
   });
 

@@ -31,7 +31,7 @@ export async function checkCommand(argv: string[], io: Io): Promise<number> {
   if (argv.some((word) => OF_REVIEW.test(word))) return reviewCommand(argv, io, HELP);
   const read = await settingsFromArguments(argv, io, HELP);
   if ('exitCode' in read) return read.exitCode;
-  const { pairs, webhooks } = read.settings;
-  io.stdout.write(`${read.path}: good. Pairs: ${pairs.length}, webhooks: ${webhooks.length}.\n`);
+  const { pairs, endpoints } = read.settings;
+  io.stdout.write(`${read.path}: good. Pairs: ${pairs.length}, endpoints: ${endpoints.length}.\n`);
   return 0;
 }

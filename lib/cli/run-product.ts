@@ -65,6 +65,7 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     PORT: String(settings.listen.port),
     DATABASE_URL: settings.databaseUrl,
     PAIRWATCH_CONFIG: settings.path,
+    PAIRWATCH_DATA: settings.dataFolder,
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { severitySchema } from './alert.ts';
-import { messageKindSchema } from './endpoint.ts';
+import { SEVERITIES } from './alert.ts';
+import { MESSAGE_KINDS } from './endpoint.ts';
 
 /**
  * What a browser or a command sends to make an endpoint or to change one (`POST`, `PUT`, `PATCH /api/v1/endpoints`): the keys of
@@ -118,11 +118,12 @@ export const recipientsSchema = z
   .min(1, 'at least one e-mail address')
   .max(50, 'at most 50 e-mail addresses');
 
+export const DEFAULT_CONTENT_TYPE = 'application/json';
 const CONTENT_TYPE_EXPECTED = 'a media type, such as application/json or text/plain; charset=utf-8';
 export const contentTypeSchema = z
   .string(CONTENT_TYPE_EXPECTED)
   .regex(/^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w.-]+)*$/, CONTENT_TYPE_EXPECTED)
-  .default('application/json');
+  .default(DEFAULT_CONTENT_TYPE);
 /** That it is a template that gives what `contentType` says is for the room that fills it in to check. */
 export const templateBodySchema = text('a template, such as {"text": "{{data.sentence}}"}', 20_000);
 
@@ -146,9 +147,12 @@ const pairs = several(
   z.string('the name of a pair'),
   'a list of pairs, or nothing for all of them',
 ).nullable();
-export const severitiesSchema = several(severitySchema, 'a list of info, warning and critical');
+export const severitiesSchema = several(
+  z.enum(SEVERITIES, 'info, warning or critical'),
+  'a list of info, warning and critical',
+);
 export const messageKindsSchema = several(
-  messageKindSchema,
+  z.enum(MESSAGE_KINDS, 'incident, alert, every-alert or verdict'),
   'a list of incident, alert, every-alert and verdict',
 );
 export const DEFAULT_SEVERITIES: z.infer<typeof severitiesSchema> = ['warning', 'critical'];
@@ -179,7 +183,7 @@ const overHttp = {
   proxy: proxySchema.optional(),
 };
 
-const PAGERDUTY_URL = 'https://events.pagerduty.com/v2/enqueue';
+export const PAGERDUTY_URL = 'https://events.pagerduty.com/v2/enqueue';
 
 const smtp = z
   .strictObject({

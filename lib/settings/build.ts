@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
-import { buildServer, secretAt } from './build-server.ts';
-import { webhookSecretPath } from './outline.ts';
+import { buildEndpoint, buildHeartbeat } from './build-endpoint.ts';
+import { ruleLayers } from './build-rules.ts';
+import { buildServer } from './build-server.ts';
+import { buildWindow } from './build-window.ts';
 import type { SettingsFile } from './schema.ts';
 import type { HistorySettings, PollSettings, Settings } from './settings.ts';
 import { withSharedLogs } from './shared-logs.ts';
@@ -39,11 +41,13 @@ export function buildSettings({
       ).sort((one, other) => one.role.localeCompare(other.role)), // primary before secondary
       mutes: pair.mute.map(({ finding, reason, until }) => ({ finding, reason, until: Date.parse(until) })),
     })),
-    webhooks: file.webhooks.map(({ name, url }, index) => ({
-      name,
-      url,
-      secret: secretAt(webhookSecretPath(index), secrets),
-    })),
+    endpoints: file.endpoints.map((entry, index) => buildEndpoint(entry, ['endpoints', index], secrets)),
+    heartbeats: file.heartbeats.map((entry, index) => buildHeartbeat(entry, ['heartbeats', index], secrets)),
+    alerts: {
+      layers: ruleLayers(file),
+      incidents: { stableMs: file.alerts.stable, reopenWithinMs: file.alerts['reopen-within'] },
+    },
+    maintenance: file.maintenance.map(buildWindow),
     listen: file.listen,
     dataFolder,
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,

@@ -1,5 +1,6 @@
 import type { EndpointInput } from '../contracts/endpoint-input.ts';
 import type { Channel, EmailChannel, HttpChannel } from '../notify/endpoint.ts';
+import { checkTemplate } from '../notify/shapes/check-template.ts';
 
 /** An endpoint's way there, whether it stands in pairwatch.yaml or was made on the pages. */
 export type ChannelInput = EndpointInput extends infer Input
@@ -10,20 +11,34 @@ export type ChannelInput = EndpointInput extends infer Input
 
 type EmailInput = Extract<ChannelInput, { kind: 'email' }>;
 type HttpInput = Exclude<ChannelInput, { kind: 'email' }>;
+type OverHttp = Pick<HttpChannel, 'url' | 'headers' | 'tls' | 'proxy' | 'allow'>;
+export type AddressInput = Pick<HttpInput, keyof OverHttp>;
 
 /** Every default filled in. */
 export function channelOf(input: ChannelInput): Channel {
   return input.kind === 'email' ? emailChannel(input) : httpChannel(input);
 }
 
+/** What is wrong with the template of an endpoint that has one, and where; null when nothing is. */
+export function templateFault(input: ChannelInput): string | null {
+  return input.kind === 'template' ? checkTemplate(input.template) : null;
+}
+
 function httpChannel(input: HttpInput): HttpChannel {
-  const { kind, url, headers, tls, proxy, allow } = input;
+  const { kind } = input;
   return {
     kind,
-    url,
+    ...overHttp(input),
     secrets: kind === 'standard' ? input.secrets : [],
     routingKey: kind === 'pagerduty' ? input.routingKey : null,
     template: kind === 'template' ? input.template : null,
+  };
+}
+
+/** How any address is asked over HTTP, every default filled in. */
+export function overHttp({ url, headers, tls, proxy, allow }: AddressInput): OverHttp {
+  return {
+    url,
     headers,
     tls: { ca: tls.ca ?? null, cert: tls.cert ?? null, key: tls.key ?? null },
     proxy: proxy ?? null,

@@ -15,3 +15,7 @@ export const DEFAULT_HISTORY = {
   hours: '3y',
   leases: '90d',
 } as const;
+
+export const DEFAULT_HEARTBEAT_EVERY = '5m';
+
+export const DEFAULT_ALERTS = { stable: '5m', 'reopen-within': '1h' } as const;

@@ -28,7 +28,8 @@ export function parseSettingsDocument(text: string): SettingsDocument | { proble
 }
 
 /** What follows the key on a line that is shown. */
-const SECRET_VALUE = /(\b(?:secret|passphrase)["']?\s*:\s*)[^\s].*/i;
+const SECRET_VALUE =
+  /(\b(?:secrets?|passphrase|password|routing-key|url|proxy|headers|authorization)["']?\s*:\s*)[^\s].*/i;
 
 function problemAt(text: string, lines: LineCounter, message: string, offset: number): SettingsProblem {
   const { line, col } = lines.linePos(offset);

@@ -1,50 +1,32 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatSettingsError, loadSettings, SettingsError } from './load.ts';
+import { formatSettingsError, loadSettings } from './load.ts';
+import {
+  createSettingsFolder,
+  ENV,
+  PAIR,
+  SECRET,
+  type SettingsFolder,
+  settingsErrorOf,
+} from './testing/settings-folder.ts';
 
-const SECRET = 'c2VjcmV0IG9mIHRoZSBvZmZpY2U=';
-const HOOK_SECRET = `whsec_${Buffer.from('a key of at least 24 bytes').toString('base64')}`;
-const ENV = { OMAPI_SECRET: SECRET, HOOK_SECRET };
-
+let files: SettingsFolder;
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pairwatch-settings-'));
+  files = createSettingsFolder();
+  folder = files.path;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => files.remove());
 
-function load(yaml: string, env: Record<string, string> = ENV) {
-  writeFileSync(join(folder, 'pairwatch.yaml'), yaml);
-  return loadSettings({ path: 'pairwatch.yaml', env, cwd: folder });
-}
-
-async function errorOf(loading: Promise<unknown>): Promise<SettingsError> {
-  const error = await loading.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof SettingsError)) throw new Error(`expected a SettingsError, got ${error}`);
-  return error;
-}
-
-async function problemsOf(yaml: string, env?: Record<string, string>) {
-  const { problems } = await errorOf(load(yaml, env));
-  return problems.map(({ path, line, found, expected }) => [line, path, found, expected]);
-}
+const load = (yaml: string, env?: Record<string, string>) => files.load(yaml, env);
+const problemsOf = (yaml: string, env?: Record<string, string>) => files.problemsOf(yaml, env);
 
 const PRIVATE_KEY = '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----';
 const FINGERPRINT = `SHA256:${'a'.repeat(43)}`;
 
 const KEY = '{ name: k, algorithm: hmac-md5, secret: env:OMAPI_SECRET }';
-const PAIR = `pairs:
-  - name: office
-    peer: pair
-    servers:
-      - { role: primary, name: dhcp-a, host: 10.66.0.11, omapi: { key: ${KEY} } }
-      - { role: secondary, name: dhcp-b, host: b.example.net, omapi: { port: 17911, key: ${KEY} } }
-`;
 
 const DAY_MS = 86_400_000;
 const POLL = {
@@ -101,7 +83,10 @@ describe('good settings', () => {
           ],
         },
       ],
-      webhooks: [],
+      endpoints: [],
+      heartbeats: [],
+      alerts: { layers: [], incidents: { stableMs: 300_000, reopenWithinMs: 3_600_000 } },
+      maintenance: [],
       listen: { host: '127.0.0.1', port: 8067 },
       dataFolder: join(folder, 'data'),
       databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
@@ -120,8 +105,6 @@ describe('good settings', () => {
     servers:
       - { role: secondary, name: b, host: b, omapi: { key: ${KEY} } }
       - { role: primary, name: a, host: a, omapi: { key: ${KEY} }, config: { path: conf/dhcpd.conf, test: false }, leases: { path: /l }, log: { path: log/syslog } }
-webhooks:
-  - { name: ops, url: "https://ops.example.net/x?y", secret: env:HOOK_SECRET }
 listen: "[::1]:9000"
 data: /srv/pairwatch
 poll: { omapi: 500ms, pools: 1.5s, config: 1h, leases: 5m, log: 1s, clock: 16s }
@@ -137,9 +120,6 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
       leases: { path: '/l' },
       log: { kind: 'file', path: join(folder, 'log/syslog') },
     });
-    expect(settings.webhooks).toEqual([
-      { name: 'ops', url: 'https://ops.example.net/x?y', secret: HOOK_SECRET },
-    ]);
     expect(settings.listen).toEqual({ host: '::1', port: 9000 });
     expect(settings.databaseUrl).toBe('postgresql://u:p@db/pairwatch');
     expect(settings.poll).toEqual({
@@ -295,7 +275,7 @@ describe('mistakes', () => {
         name: a
         host: "http://b"
         omapi: { port: 0 }
-webhooks:
+endpoints:
   - { name: ops, url: htp://x/token, secret: env:NOT_SET }
 listen: 8067
 poll: { omapi: 2 }
@@ -335,13 +315,13 @@ poll: { omapi: 2 }
       [8, 'pairs[0].servers[1].omapi.port', '0', 'a port number from 1 to 65535'],
       [
         10,
-        'webhooks[0].url',
-        'a string of length 13',
-        'a complete http:// or https:// address, such as https://ops.example.net/pairwatch',
+        'endpoints[0].url',
+        'a text of length 13, which is no such address',
+        'a complete http:// or https:// address without user:password@ (headers can hold an Authorization)',
       ],
       [
         10,
-        'webhooks[0].secret',
+        'endpoints[0].secret',
         'the environment variable NOT_SET, which is not set',
         'a variable that holds the secret',
       ],
@@ -382,18 +362,6 @@ poll: { omapi: 2 }
     ],
     ['a port too large', `${PAIR}listen: 127.0.0.1:80670`, 'listen', '"127.0.0.1:80670"'],
     ['an interval out of bounds', `${PAIR}poll: { pools: 1d }`, 'poll.pools', '"1d"'],
-    [
-      'a webhook secret that is too short',
-      `${PAIR}webhooks: [{ name: x, url: "http://x", secret: whsec_YWJj }]`,
-      'webhooks[0].secret',
-      'a text of length 10, which is not base64 of 24 to 64 bytes',
-    ],
-    [
-      'a webhook secret of plain text',
-      `${PAIR}webhooks: [{ name: x, url: "http://x", secret: a plain text of many letters }]`,
-      'webhooks[0].secret',
-      'a text of length 28, which is not base64 of 24 to 64 bytes',
-    ],
     [
       'an empty secret variable',
       PAIR.replace('env:OMAPI_SECRET', 'env:EMPTY'),
@@ -508,13 +476,13 @@ poll: { omapi: 2 }
   });
 
   test('a missing file says how to get one', async () => {
-    const error = await errorOf(loadSettings({ path: 'none.yaml', env: {}, cwd: folder }));
+    const error = await settingsErrorOf(loadSettings({ path: 'none.yaml', env: {}, cwd: folder }));
     expect(formatSettingsError(error)).toContain(join(folder, 'none.yaml'));
     expect(formatSettingsError(error)).toMatch(/pairwatch\.example\.yaml.*npm run demo/);
   });
 
   test('a folder instead of a file is said to be one', async () => {
-    const error = await errorOf(loadSettings({ path: '.', env: {}, cwd: folder }));
+    const error = await settingsErrorOf(loadSettings({ path: '.', env: {}, cwd: folder }));
     expect(error.problems).toEqual([
       {
         path: '',
@@ -526,7 +494,7 @@ poll: { omapi: 2 }
   });
 
   test('wrong YAML is shown with its line and a caret', async () => {
-    const error = await errorOf(load('pairs:\n  - name: [office\n    peer: x\n'));
+    const error = await settingsErrorOf(load('pairs:\n  - name: [office\n    peer: x\n'));
     expect(formatSettingsError(error)).toContain('line 3: column 5\n        peer: x\n        ^\n');
   });
 
@@ -535,12 +503,12 @@ poll: { omapi: 2 }
   });
 
   test('a secret is never shown, not even on a line that is wrong YAML', async () => {
-    const wrongYaml = await errorOf(load(`pairs:\n  - secret: "${SECRET}" x\n`));
+    const wrongYaml = await settingsErrorOf(load(`pairs:\n  - secret: "${SECRET}" x\n`));
     expect(JSON.stringify(wrongYaml.problems)).not.toContain(SECRET);
-    const wrongSecret = await errorOf(load(PAIR.replace('env:OMAPI_SECRET', `${SECRET}%`), ENV));
+    const wrongSecret = await settingsErrorOf(load(PAIR.replace('env:OMAPI_SECRET', `${SECRET}%`), ENV));
     expect(formatSettingsError(wrongSecret)).not.toContain(SECRET);
-    const wrongUrl = await errorOf(
-      load(`${PAIR}webhooks: [{ name: x, url: "ftp://x/${SECRET}", secret: env:HOOK_SECRET }]`),
+    const wrongUrl = await settingsErrorOf(
+      load(`${PAIR}endpoints: [{ name: x, url: "ftp://x/${SECRET}", secret: env:HOOK_SECRET }]`),
     );
     expect(formatSettingsError(wrongUrl)).not.toContain(SECRET);
   });

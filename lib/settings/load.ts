@@ -48,16 +48,14 @@ export async function loadSettings({ path, env, cwd }: SettingsOrigin): Promise<
   if (databaseUrl.problem) problems.push(databaseUrl.problem);
   if (shape.file === null || problems.length > 0) throw new SettingsError(file, problems);
 
-  return {
-    ...buildSettings({
-      path: file,
-      file: shape.file,
-      secrets: fetched.secrets,
-      folder,
-      databaseUrl: databaseUrl.url,
-    }),
-    warnings: [...fetched.warnings, ...unsafeChoices(shape.file)],
-  };
+  const settings = buildSettings({
+    path: file,
+    file: shape.file,
+    secrets: fetched.secrets,
+    folder,
+    databaseUrl: databaseUrl.url,
+  });
+  return { ...settings, warnings: [...fetched.warnings, ...unsafeChoices(shape.file, settings)] };
 }
 
 async function readSettingsFile(file: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_CONTENT_TYPE } from '../contracts/endpoint-input.ts';
 import { DEFAULT_HISTORY } from './defaults.ts';
 import type { SettingsPath } from './path.ts';
 
@@ -45,7 +46,48 @@ const pair = z.object({
   servers: z.array(server.catch({})).optional().catch(undefined),
 });
 
-const webhook = z.object({ name: text, secret: text });
+const listOfTexts = z.array(text).optional().catch(undefined);
+
+/** What endpoints and heartbeats have in common. */
+const overHttp = {
+  name: text,
+  url: text,
+  headers: z.record(z.string(), text).catch({}).default({}),
+  tls: z.object({ ca: text, cert: text, key: text }).catch({}).default({}),
+  proxy: text,
+};
+
+const NO_TEMPLATE = { 'content-type': DEFAULT_CONTENT_TYPE };
+
+const endpoint = z.object({
+  ...overHttp,
+  kind: z.string().default('standard').catch(''),
+  secret: text,
+  secrets: listOfTexts,
+  'routing-key': text,
+  template: z
+    .object({
+      'content-type': z.string().default(DEFAULT_CONTENT_TYPE).catch(DEFAULT_CONTENT_TYPE),
+      body: text,
+    })
+    .catch(NO_TEMPLATE)
+    .default(NO_TEMPLATE),
+  smtp: z.object({ user: text, password: text, ca: text }).catch({}).default({}),
+  pairs: listOfTexts,
+});
+
+const heartbeat = z.object(overHttp);
+
+/** Whether a key is there counts, whatever its value. */
+const maintenance = z.object({
+  pair: text,
+  days: z.unknown(),
+  from: z.unknown(),
+  to: z.unknown(),
+  zone: z.unknown(),
+  starts: z.unknown(),
+  ends: z.unknown(),
+});
 
 const tier = (byDefault: string) => z.string().default(byDefault).catch(byDefault);
 
@@ -58,12 +100,17 @@ const history = z.object({
 const outline = z
   .object({
     pairs: z.array(pair.catch({})).catch([]),
-    webhooks: z.array(webhook.catch({})).catch([]),
+    endpoints: z.array(endpoint.nullable().catch(null)).catch([]),
+    heartbeats: z.array(heartbeat.nullable().catch(null)).catch([]),
+    maintenance: z.array(maintenance.nullable().catch(null)).catch([]),
     history: history.prefault({}).catch(history.parse({})),
   })
-  .catch({ pairs: [], webhooks: [], history: history.parse({}) });
+  .catch({ pairs: [], endpoints: [], heartbeats: [], maintenance: [], history: history.parse({}) });
 
 export type Outline = z.infer<typeof outline>;
+export type EndpointOutline = z.infer<typeof endpoint>;
+export type HeartbeatOutline = z.infer<typeof heartbeat>;
+export type MaintenanceOutline = z.infer<typeof maintenance>;
 
 export function outlineOf(value: unknown): Outline {
   return outline.parse(value);
@@ -85,5 +132,3 @@ export const sshPath = (
   server: number,
   key: 'key' | 'passphrase' | 'knownHosts',
 ): SettingsPath => ['pairs', pair, 'servers', server, 'reach', 'ssh', key];
-
-export const webhookSecretPath = (webhook: number): SettingsPath => ['webhooks', webhook, 'secret'];

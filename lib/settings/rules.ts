@@ -1,14 +1,21 @@
+import { notExactlyOne, repeatedNames } from './common-rules.ts';
 import { parseDuration } from './duration.ts';
+import { brokenEndpointRules, halfIdentity } from './endpoint-rules.ts';
+import { brokenMaintenanceRules } from './maintenance-rules.ts';
 import type { Outline } from './outline.ts';
 import type { SettingsPath } from './path.ts';
 import type { Mistake } from './shape.ts';
 
 /** Mistakes that only show when several keys are looked at together. */
-export function brokenRules({ pairs, webhooks, history }: Outline): Mistake[] {
+export function brokenRules(outline: Outline): Mistake[] {
+  const { pairs, heartbeats, history } = outline;
   return [
     ...repeatedNames(pairs, ['pairs'], 'a name that no other pair has'),
-    ...repeatedNames(webhooks, ['webhooks'], 'a name that no other webhook has'),
     ...pairs.flatMap((pair, index) => brokenPairRules(pair, ['pairs', index])),
+    ...brokenEndpointRules(outline),
+    ...repeatedNames(heartbeats, ['heartbeats'], 'a name that no other heartbeat has'),
+    ...heartbeats.flatMap((heartbeat, index) => halfIdentity(heartbeat, ['heartbeats', index])),
+    ...brokenMaintenanceRules(outline),
     ...forgottenTooSoon(history),
   ];
 }
@@ -25,18 +32,6 @@ function brokenPairRules(pair: PairOutline, path: SettingsPath): Mistake[] {
     ...missingPeer(pair, path),
     ...servers.flatMap((server, index) => brokenServerRules(server, [...path, 'servers', index])),
   ];
-}
-
-function repeatedNames(
-  items: readonly { name?: string | undefined }[],
-  path: SettingsPath,
-  expected: string,
-): Mistake[] {
-  return items.flatMap(({ name }, index) => {
-    const first = items.findIndex((item) => item.name === name);
-    if (name === undefined || first === index) return [];
-    return [{ path: [...path, index, 'name'], found: `${JSON.stringify(name)} a second time`, expected }];
-  });
 }
 
 type ServerOutline = NonNullable<PairOutline['servers']>[number];
@@ -115,17 +110,6 @@ function withoutAccount(path: SettingsPath): Mistake {
     found: 'true, but this server has no reach: ssh:',
     expected: 'an account on the server, as docs/reach.md says, or clock: without ssh',
   };
-}
-
-function notExactlyOne<Key extends string>(
-  map: { [K in Key]?: string | undefined },
-  keys: readonly [Key, Key],
-  path: SettingsPath,
-): Mistake[] {
-  const given = keys.filter((key) => map[key] !== undefined).length;
-  if (given === 1) return [];
-  const found = given === 0 ? `neither ${keys[0]} nor ${keys[1]}` : `both ${keys[0]} and ${keys[1]}`;
-  return [{ path, found, expected: `exactly one of ${keys[0]} and ${keys[1]}` }];
 }
 
 /** A path at the far end of SSH is relative to nothing we know. */

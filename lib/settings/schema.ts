@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { alerts, pairRules, poolRules } from './alerts-schema.ts';
 import { DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
-import { parseDuration } from './duration.ts';
+import { endpoint, heartbeat } from './endpoint-schema.ts';
+import { fileReference, name, port, secret, text, time } from './field.ts';
 import { parseListen } from './listen.ts';
+import { maintenance } from './maintenance-schema.ts';
 import { parseNtpHost } from './ntp-host.ts';
 import { OMAPI_ALGORITHMS } from './settings.ts';
 
@@ -10,7 +13,6 @@ import { OMAPI_ALGORITHMS } from './settings.ts';
  * Keys not named here are mistakes.
  */
 
-const NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const SERVER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 const SSH_HOST = /^[A-Za-z0-9:]([A-Za-z0-9._:%-]*[A-Za-z0-9:])?$/;
@@ -19,33 +21,12 @@ const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}$/;
 const UNIT_NAME = /^[A-Za-z0-9_:][A-Za-z0-9_:.@\\-]*$/;
 const UNIT_EXPECTED = 'the name of a systemd unit, such as isc-dhcp-server.service';
 
-const text = (expected: string) => z.string(expected).trim().min(1, expected);
-
-const name = z
-  .string('a name of small letters, digits and hyphens')
-  .regex(NAME, 'a name of small letters, digits and hyphens');
-
-const fileReference = (what: string) => {
-  const expected = `file:PATH of ${what}`;
-  return z
-    .string(expected)
-    .trim()
-    .regex(/^file:\s*\S/, expected);
-};
-
-const port = z
-  .int('a port number from 1 to 65535')
-  .min(1, 'a port number from 1 to 65535')
-  .max(65535, 'a port number from 1 to 65535');
-
 const path = z.strictObject({ path: text('the path of a file') }, 'a map with the key path');
 
 const config = z.strictObject(
   { path: text('the path of a file'), test: z.boolean('true or false').default(true) },
   'a map with the key path, such as { path: /etc/dhcp/dhcpd.conf }',
 );
-
-const secret = text('env:NAME or file:PATH');
 
 const ALGORITHMS = OMAPI_ALGORITHMS.join(', ');
 const key = z.strictObject(
@@ -158,30 +139,11 @@ const pair = z.strictObject(
     peer: text('the failover peer name in dhcpd.conf').optional(),
     servers: z.array(server, 'a list of two servers, one primary and one secondary'),
     mute: z.array(mute, 'a list of findings').default([]),
+    rules: pairRules.default({}),
+    'pool-rules': z.array(poolRules, 'a list of pools, each with rules').default([]),
   },
   'a pair: a map with the keys name and servers',
 );
-
-const webhook = z.strictObject(
-  {
-    name,
-    url: z.url({
-      protocol: /^https?$/,
-      error: 'a complete http:// or https:// address, such as https://ops.example.net/pairwatch',
-    }),
-    secret,
-  },
-  'a webhook: a map with the keys name, url and secret',
-);
-
-const time = (minMs: number, maxMs: number, expected: string) => {
-  return z.string(expected).transform((value, context) => {
-    const ms = parseDuration(value);
-    if (ms !== null && ms >= minMs && ms <= maxMs) return ms;
-    context.addIssue({ code: 'custom', message: expected });
-    return z.NEVER;
-  });
-};
 
 const interval = (minMs: number, maxMs: number, range: string) =>
   time(minMs, maxMs, `a time from ${range}, such as 500ms, 2s or 1m`);
@@ -229,7 +191,10 @@ export const settingsFileSchema = z.strictObject(
     pairs: z
       .array(pair, 'a list of pairs')
       .min(1, 'at least one pair: see pairwatch.example.yaml, or try npm run demo'),
-    webhooks: z.array(webhook, 'a list of webhooks').default([]),
+    endpoints: z.array(endpoint, 'a list of endpoints').default([]),
+    heartbeats: z.array(heartbeat, 'a list of addresses to ask').default([]),
+    alerts: alerts.prefault({}),
+    maintenance: z.array(maintenance, 'a list of windows').default([]),
     listen: listen.default({ host: '127.0.0.1', port: 8067 }),
     data: text('the path of a folder').default('./data'),
     poll: poll.prefault({}),

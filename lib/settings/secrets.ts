@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Outline, omapiSecretPath, sshPath, webhookSecretPath } from './outline.ts';
-import { formatPath, type SettingsPath } from './path.ts';
+import type { Outline } from './outline.ts';
+import { formatPath } from './path.ts';
+import { referencesIn } from './references.ts';
 import type { SettingsWarning } from './settings.ts';
 import type { Mistake } from './shape.ts';
+import type { ValueRule } from './value-rule.ts';
 
 export type SecretPlaces = {
   env: Readonly<Record<string, string | undefined>>;
@@ -12,13 +14,13 @@ export type SecretPlaces = {
 };
 
 type Fetched = {
-  /** Secrets by the path of the key that names them. */
+  /** What was referred to, by the path of the key that names it. */
   secrets: Map<string, string>;
   mistakes: Mistake[];
   warnings: SettingsWarning[];
 };
 
-/** Fetches and checks every secret and every file of keys the settings name. No message ever holds a secret. */
+/** Fetches and checks everything the settings name by env:NAME and file:PATH. No message ever holds a secret. */
 export async function fetchSecrets(outline: Outline, places: SecretPlaces): Promise<Fetched> {
   const fetched: Fetched = { secrets: new Map(), mistakes: [], warnings: [] };
   for (const { path, reference, rule } of referencesIn(outline)) {
@@ -34,7 +36,7 @@ export async function fetchSecrets(outline: Outline, places: SecretPlaces): Prom
       });
     } else {
       fetched.secrets.set(formatPath(path), value.secret);
-      if (origin.kind === 'literal')
+      if (origin.kind === 'literal' && rule.isSecret(value.secret))
         fetched.warnings.push({ path: formatPath(path), message: LITERAL_WARNING });
     }
   }
@@ -43,94 +45,6 @@ export async function fetchSecrets(outline: Outline, places: SecretPlaces): Prom
 
 const LITERAL_WARNING =
   'the secret stands in the file itself; env:NAME or file:PATH keeps it out of copies of the file';
-
-type Rule = { fits(secret: string): boolean; otherwise: string; expected: string };
-
-const OMAPI_RULE: Rule = {
-  fits: (secret) => base64Bytes(secret) !== null,
-  otherwise: 'is not base64',
-  expected: 'the secret of the key as it stands in dhcpd.conf, in base64',
-};
-
-const WHSEC = /^whsec_/;
-const MIN_WEBHOOK_KEY_BYTES = 24;
-const MAX_WEBHOOK_KEY_BYTES = 64;
-
-/**
- * Standard Webhooks: base64 of 24 to 64 random bytes, mostly with `whsec_` before it. A plain text is refused: the
- * receivers' libraries would decode it as base64 all the same, and every signature would look forged to them.
- */
-const WEBHOOK_RULE: Rule = {
-  fits(secret) {
-    const bytes = base64Bytes(secret.replace(WHSEC, ''));
-    return bytes !== null && bytes >= MIN_WEBHOOK_KEY_BYTES && bytes <= MAX_WEBHOOK_KEY_BYTES;
-  },
-  otherwise: 'is not base64 of 24 to 64 bytes',
-  expected: 'a Standard Webhooks secret; make one with: echo "whsec_$(openssl rand -base64 32)"',
-};
-
-const PRIVATE_KEY_RULE: Rule = {
-  fits: (secret) => /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(secret),
-  otherwise: 'is no private key',
-  expected: 'a private key file as ssh-keygen makes it; the one without .pub at the end of its name',
-};
-
-/** That it opens the key is found when the key is used. */
-const PASSPHRASE_RULE: Rule = {
-  fits: (secret) => secret !== '',
-  otherwise: 'is empty',
-  expected: 'the passphrase of the key',
-};
-
-/** The file is read again at every connection, so that its mending needs no restart; here it must only be there. */
-const KNOWN_HOSTS_RULE: Rule = {
-  fits: (text) => /^[^#\s]\S*[ \t]+\S/m.test(text),
-  otherwise: 'names no host key',
-  expected: 'a known_hosts file, in which each line is a host, a key type and a key',
-};
-
-const fileOnly = (reference: string | undefined) =>
-  reference?.trim().startsWith('file:') ? reference : undefined; // anything else is already a mistake of shape
-
-type Reference = { path: SettingsPath; reference: string | undefined; rule: Rule };
-
-function referencesIn(outline: Outline): { path: SettingsPath; reference: string; rule: Rule }[] {
-  const ssh = outline.pairs.flatMap((pair, pairIndex) =>
-    (pair.servers ?? []).flatMap(({ reach }, serverIndex): Reference[] => [
-      {
-        path: sshPath(pairIndex, serverIndex, 'key'),
-        reference: fileOnly(reach?.ssh?.key),
-        rule: PRIVATE_KEY_RULE,
-      },
-      {
-        path: sshPath(pairIndex, serverIndex, 'passphrase'),
-        reference: reach?.ssh?.passphrase,
-        rule: PASSPHRASE_RULE,
-      },
-      {
-        path: sshPath(pairIndex, serverIndex, 'knownHosts'),
-        reference: fileOnly(reach?.ssh?.knownHosts),
-        rule: KNOWN_HOSTS_RULE,
-      },
-    ]),
-  );
-  const omapi = outline.pairs.flatMap((pair, pairIndex) =>
-    (pair.servers ?? []).map((server, serverIndex) => ({
-      path: omapiSecretPath(pairIndex, serverIndex),
-      reference: server.omapi?.key?.secret,
-      rule: OMAPI_RULE,
-    })),
-  );
-  const webhooks = outline.webhooks.map((webhook, index) => ({
-    path: webhookSecretPath(index),
-    reference: webhook.secret,
-    rule: WEBHOOK_RULE,
-  }));
-  return [...omapi, ...ssh, ...webhooks].flatMap(({ path, reference, rule }) => {
-    const given = reference?.trim();
-    return given ? [{ path, reference: given, rule }] : []; // an empty one is already a mistake of shape
-  });
-}
 
 type Origin =
   | { kind: 'env' | 'file'; name: string; text: string }
@@ -148,7 +62,7 @@ function originOf(reference: string): Origin {
 async function secretOf(
   origin: Origin,
   { env, folder }: SecretPlaces,
-  { expected }: Rule,
+  { what, expected }: ValueRule,
 ): Promise<{ secret: string } | { mistake: Omit<Mistake, 'path'> }> {
   if (origin.kind === 'literal') return { secret: origin.secret };
   if (origin.kind === 'env') {
@@ -156,7 +70,7 @@ async function secretOf(
     if (secret) return { secret };
     const state = secret === undefined ? 'not set' : 'empty';
     return {
-      mistake: { found: `${origin.text}, which is ${state}`, expected: 'a variable that holds the secret' },
+      mistake: { found: `${origin.text}, which is ${state}`, expected: `a variable that holds ${what}` },
     };
   }
   const file = resolve(folder, origin.name);
@@ -175,11 +89,4 @@ async function secretOf(
       },
     };
   }
-}
-
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** How many bytes a base64 text stands for; null when it is none, or stands for nothing. */
-function base64Bytes(text: string): number | null {
-  return text !== '' && BASE64.test(text) ? Buffer.from(text, 'base64').length : null;
 }
