@@ -4,8 +4,8 @@ import { BARE_SAMPLES, SAMPLES } from './samples.ts';
 import { TEMPLATE_CONTENT_TYPES, type Template, templateBody, templateContentType } from './template.ts';
 
 /**
- * What is wrong with a template, where, and how to mend it; null when nothing is. It is tried on messages of every type: full ones, ones
- * without anything that may be missing, and ones whose texts have quotes and line breaks in them.
+ * What is wrong with a template, where, and how to mend it; null when nothing is. It is tried on messages of every type: full
+ * ones, ones without anything that may be missing, and ones whose texts have quotes and line breaks in them.
  */
 export function checkTemplate(template: Template): string | null {
   const { contentType, body } = template;
@@ -67,9 +67,11 @@ function tryToRender(
 function parseFault(body: string, error: unknown): string {
   const [, what, at] = /^(.*) at (\d+)$/s.exec(String(error instanceof Error ? error.message : error)) ?? [];
   if (what === undefined) return `the template can't be read: ${String(error)}`;
-  const place = placeOf(body, Number(at));
+  const end = Number(at);
+  const place = placeOf(body, end);
   const name = /"(.*)"/s.exec(what)?.[1] ?? '';
-  if (what === 'Unclosed tag') return `${place}: a {{ is not closed by }}`;
+  if (what === 'Unclosed tag')
+    return `${placeOf(body, body.lastIndexOf('{{', end))}: a {{ is not closed by }}`;
   if (what.startsWith('Unopened section')) return `${place}: {{/${name}}} ends what no {{#${name}}} began`;
   if (what.startsWith('Unclosed section'))
     return `${place}: {{#${name}}} must end by {{/${name}}} before here`;
@@ -90,6 +92,6 @@ function unknownName(body: string, name: string): string {
 }
 
 function placeOf(text: string, offset: number): string {
-  const lines = text.slice(0, offset).split('\n');
+  const lines = text.slice(0, Math.max(0, offset)).split('\n');
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }

@@ -18,7 +18,10 @@ it.each(SAMPLES)('$type looks as it did in every shape', async (message) => {
     await expect(pretty(body)).toMatchFileSnapshot(`${folder}/${kind}.json`);
   }
   const { subject, text, html, headers } = renderEmail(message, 'pairwatch@example.net', ['noc@example.net']);
-  const head = [`Subject: ${subject}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
+  const head = [
+    `Subject: ${subject}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
   await expect(`${head.join('\n')}\n\n${text}`).toMatchFileSnapshot(`${folder}/email.txt`);
   await expect(html).toMatchFileSnapshot(`${folder}/email.html`);
 });

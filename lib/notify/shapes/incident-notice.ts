@@ -57,10 +57,11 @@ function factsOf(data: IncidentData, now: string): Fact[] {
   return facts;
 }
 
-/** `■ critical: Nobody answers clients. Since 2026-11-21 10:42:31 UTC (6 min)`. */
+/** `■ critical since 2026-11-21 10:42:31 UTC (6 min): Nobody answers clients.` */
 function alertLine({ severity, why, startedAt, resolvedAt }: AlertData, now: string): string {
-  const sentence = plain(why.sentence);
-  return resolvedAt === null
-    ? `${MARKS[severity]} ${severity}: ${sentence} Since ${since(startedAt, now)}`
-    : `${MARKS.good} resolved: ${sentence} Was ${span(startedAt, resolvedAt)}`;
+  const status =
+    resolvedAt === null
+      ? `${MARKS[severity]} ${severity} since ${since(startedAt, now)}`
+      : `${MARKS.good} resolved, was ${severity} ${span(startedAt, resolvedAt)}`;
+  return `${status}: ${plain(why.sentence)}`;
 }

@@ -4,8 +4,8 @@ import Mustache from 'mustache';
 export type AskedNames = { found: Set<string>; missing: Set<string> };
 
 /**
- * What the names in a template lead to: members of the message and nothing else. Mustache's own search also finds what JavaScript puts on
- * every object, and calls it when it is a function.
+ * What the names in a template lead to: members of the message and nothing else. Mustache's own search also finds what JavaScript
+ * puts on every object, and calls it when it is a function.
  */
 export class MessageContext extends Mustache.Context {
   private readonly inner: unknown;

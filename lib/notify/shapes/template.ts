@@ -23,8 +23,9 @@ export function templateContentType(contentType: string): TemplateContentType | 
 }
 
 /**
- * The body that a Mustache template makes of a message. `{{x}}` is written as the content type wants it: inside a JSON string, as HTML, or as it is;
- * `{{{x}}}` is the value itself, and JSON where it is more than a word. What a message does not have is empty.
+ * The body that a Mustache template makes of a message. `{{x}}` is written as the content type wants it: inside a JSON string,
+ * as HTML, or as it is; `{{{x}}}` is the value itself, and JSON where it is more than a word. What a message does not have is
+ * empty, or `null` where it would leave a hole in JSON.
  * Throws what Mustache throws at a template that can't be parsed, which `checkTemplate` tells beforehand.
  */
 export function templateBody(
@@ -53,17 +54,17 @@ class ValueWriter extends Mustache.Writer {
   }
 
   override escapedValue([, name = '']: string[], context: Mustache.Context): string {
-    return TEMPLATE_CONTENT_TYPES[this.kind](textOf(context.lookup(name)));
+    return TEMPLATE_CONTENT_TYPES[this.kind](textOf(context.lookup(name) ?? null));
   }
 
   override unescapedValue([, name = '']: string[], context: Mustache.Context): string {
-    const value: unknown = context.lookup(name);
+    const value: unknown = context.lookup(name) ?? null;
     return value === null && this.kind === 'application/json' ? 'null' : textOf(value);
   }
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
