@@ -52,8 +52,6 @@ export function notFound(what: string, found: string, list: string): Problem {
   );
 }
 
-type Mistake = NonNullable<ProblemDto['errors']>[number];
-
 /** Something a path names that is not there; `list` is where those that are there stand. */
 export function unknown(what: string, found: string, list: string): Problem {
   const detail = `There is no ${what} "${found}". GET ${list} lists those there are.`;
@@ -72,22 +70,26 @@ export function badQuery(error: ZodError, found: URLSearchParams): Problem {
 
 /** The same of a JSON body, without showing what may be secret. */
 export function badBody(error: ZodError, found: unknown): Problem {
-  const mistakes = error.issues.flatMap((issue) => mistakesOf(issue, found));
-  const list = mistakes.map(({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`);
-  return new Problem('bad-request', 400, 'The body is not as expected', `${list.join('; ')}.`, mistakes);
+  return unfitBody(error.issues.flatMap(expectationsOf), found);
 }
 
-function mistakesOf(issue: z.core.$ZodIssue, body: unknown): Mistake[] {
+type Expectation = { path: string[]; expected: string };
+
+function expectationsOf(issue: z.core.$ZodIssue): Expectation[] {
   const path = issue.path.map(String);
-  if (issue.code !== 'unrecognized_keys') {
-    const found = inWords(valueAt(body, path), path);
-    return [{ path: path.join('.') || 'body', found, expected: issue.message }];
-  }
-  return issue.keys.map((key) => ({
-    path: [...path, key].join('.'),
-    found: 'an unknown key',
-    expected: 'nothing of that name',
+  if (issue.code !== 'unrecognized_keys') return [{ path, expected: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], expected: 'nothing of that name' }));
+}
+
+/** What a JSON body should be otherwise, place by place. */
+export function unfitBody(expectations: readonly Expectation[], body: unknown): Problem {
+  const mistakes = expectations.map(({ path, expected }) => ({
+    path: path.join('.') || 'body',
+    found: inWords(valueAt(body, path), path),
+    expected,
   }));
+  const list = mistakes.map(({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`);
+  return new Problem('bad-request', 400, 'The body is not as expected', `${list.join('; ')}.`, mistakes);
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
