@@ -25,7 +25,7 @@ export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly st
     >
       <When event={event} />
       <EventMark event={event} lanes={lanes} />
-      {!hasLanes && <PairLink name={event.pair} />}
+      {!hasLanes && (event.pair === null ? <Ourselves /> : <PairLink name={event.pair} />)}
       <div className={`min-w-0 pb-1.5 ${hasLanes ? 'pt-1.5' : 'max-md:col-start-3 md:pt-1.5'}`}>
         <p>
           <What event={event} />
@@ -86,6 +86,11 @@ function PairLink({ name }: { name: string }) {
       {name}
     </Link>
   );
+}
+
+/** In the place of the pair, for what is about none of them. */
+function Ourselves() {
+  return <span className="truncate pt-1.5 text-muted">Pairwatch</span>;
 }
 
 function What({ event }: { event: EventDto }) {

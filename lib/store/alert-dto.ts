@@ -1,3 +1,4 @@
+import { ruleKind } from '../alerts/catalogue.ts';
 import type { Suppression } from '../alerts/suppression.ts';
 import { type AlertDto, SEVERITIES, type Severity, type SuppressionDto } from '../contracts/alert.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
@@ -38,14 +39,12 @@ export function alertDto(row: AlertWithPair): AlertDto {
 }
 
 function suppressionDto(suppression: Suppression): SuppressionDto {
-  return suppression.kind === 'inhibited'
-    ? suppression
-    : { ...suppression, until: iso(suppression.until) };
+  return suppression.kind === 'inhibited' ? suppression : { ...suppression, until: iso(suppression.until) };
 }
 
 /** A rule's name for people; its id where this version does not know it. */
 export function titleOf(rule: string): string {
-  return rule;
+  return ruleKind(rule)?.title ?? rule;
 }
 
 /** Firing ones first, the worst at the top; then pending ones; then those that are over. The latest first among equals. */

@@ -83,4 +83,3 @@ export function alertColumns(alert: Alert) {
     state: jsonColumn(stateSchema.parse(alert)),
   };
 }
-

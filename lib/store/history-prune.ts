@@ -1,4 +1,5 @@
 import type { Tier } from '../contracts/history.ts';
+import { scheduleSchema } from '../contracts/silence.ts';
 import type { Tx } from '../db/client.ts';
 import { COARSER } from '../history/tiers.ts';
 import { historyProgress } from './history-progress.ts';
@@ -36,4 +37,71 @@ export async function oldestInTier(tx: Tx, tier: Tier): Promise<number | null> {
   }
   const bucket = await tx.poolBucket.findFirst({ where: { tier }, orderBy: { at: 'asc' } });
   return toMs(bucket?.at ?? null);
+}
+
+/** What one step may remove of what was over before a time; as many as `limit` says that more may be due. */
+type OldStep = Pick<PruneStep, 'before' | 'limit'>;
+
+/** Removes some incidents that were resolved before a time, with what was noted on them. */
+export async function pruneIncidents(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const rows = await tx.incident.findMany({
+    where: { phase: 'resolved', resolvedAt: { lt: toDate(before) } },
+    orderBy: { resolvedAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
+  const ids = { in: rows.map(({ id }) => id) };
+  await tx.message.updateMany({ where: { incidentId: ids }, data: { incidentId: null } });
+  await tx.incident.deleteMany({ where: { id: ids } });
+  return rows.length;
+}
+
+/** Removes some alerts that were resolved before a time. Those of an incident stay as long as it does. */
+export async function pruneAlerts(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const rows = await tx.alert.findMany({
+    where: { phase: 'resolved', resolvedAt: { lt: toDate(before) }, incidentId: null },
+    orderBy: { resolvedAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
+  const old = rows.map(({ id }) => id);
+  // An incident may have opened with an alert that was told by itself before.
+  const firsts = await tx.incident.findMany({
+    where: { firstAlertId: { in: old } },
+    select: { firstAlertId: true },
+  });
+  const kept = new Set(firsts.map(({ firstAlertId }) => firstAlertId));
+  const { count } = await tx.alert.deleteMany({ where: { id: { in: old.filter((id) => !kept.has(id)) } } });
+  return count;
+}
+
+/**
+ * Removes some messages that were written before a time, with the tries to deliver them, whatever became of them: what
+ * still waits after so long is for an endpoint that somebody disabled.
+ */
+export async function pruneMessages(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const oldest = await tx.message.findMany({
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: { id: true, createdAt: true },
+  });
+  const old = oldest.filter(({ createdAt }) => toMs(createdAt) < before).map(({ id }) => id);
+  await tx.message.deleteMany({ where: { id: { in: old } } });
+  return old.length;
+}
+
+/**
+ * Removes some maintenance windows that were called off before a time, and those made in a browser for once that were over
+ * before it: all that are there are looked at in every step of the alerts.
+ */
+export async function pruneWindows(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const rows = await tx.maintenanceWindow.findMany({ where: { createdAt: { lt: toDate(before) } } });
+  const old = rows.filter(({ origin, removedAt, schedule }) => {
+    if (removedAt !== null) return toMs(removedAt) < before;
+    const when = scheduleSchema.parse(schedule);
+    return origin === 'database' && when.kind === 'once' && Date.parse(when.endsAt) < before;
+  });
+  const ids = old.slice(0, limit).map(({ id }) => id);
+  await tx.maintenanceWindow.deleteMany({ where: { id: { in: ids } } });
+  return ids.length;
 }

@@ -8,9 +8,7 @@ export async function insertNote(
   tx: Tx,
   { incidentId, at, by, text }: { incidentId: number; at: number; by: string; text: string },
 ): Promise<IncidentNoteDto> {
-  return noteDto(
-    await tx.incidentNote.create({ data: { incidentId, at: toDate(at), actor: by, text } }),
-  );
+  return noteDto(await tx.incidentNote.create({ data: { incidentId, at: toDate(at), actor: by, text } }));
 }
 
 /** What was written down about an incident, in its order. */

@@ -177,10 +177,7 @@ async function timelineOf(tx: Tx, { id, pairId, firstSymptomAt, resolvedAt }: In
   const from = toDate(toMs(firstSymptomAt) - BEFORE_FIRST_SYMPTOM_MS);
   const events = await tx.event.findMany({
     where: {
-      OR: [
-        { pairId, sortAt: { gte: from, ...(resolvedAt && { lte: resolvedAt }) } },
-        { incidentId: id },
-      ],
+      OR: [{ pairId, sortAt: { gte: from, ...(resolvedAt && { lte: resolvedAt }) } }, { incidentId: id }],
     },
     include: EVENT_WITH_NAMES,
     orderBy: [{ sortAt: 'asc' }, { id: 'asc' }],

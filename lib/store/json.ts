@@ -19,3 +19,8 @@ export function jsonColumn(value: object): Prisma.InputJsonValue {
 export function jsonOrNull(value: object | null): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value === null ? Prisma.DbNull : jsonColumn(value);
 }
+
+/** A text from outside as both engines keep it: PostgreSQL takes none with a NUL in it. */
+export function textColumn(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '\ufffd');
+}

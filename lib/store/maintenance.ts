@@ -17,11 +17,7 @@ export async function maintenanceWindows(tx: Tx): Promise<MaintenanceWindow[]> {
 }
 
 /** Makes these the windows of the settings; what is the same keeps its id. */
-export async function syncMaintenance(
-  tx: Tx,
-  windows: readonly WindowSetting[],
-  now: number,
-): Promise<void> {
+export async function syncMaintenance(tx: Tx, windows: readonly WindowSetting[], now: number): Promise<void> {
   const known = await tx.maintenanceWindow.findMany({ where: { origin: 'settings', removedAt: null } });
   const left = new Map(known.map((row) => [row.id, row]));
   for (const { pair, schedule, reason } of windows) {

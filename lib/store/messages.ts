@@ -6,6 +6,7 @@ import { deadSinceDelivered, WAITING, waitingFor } from './endpoint-figures.ts';
 import { disableEndpoint } from './endpoints.ts';
 import { appendEvent } from './events.ts';
 import { idParts } from './id-parts.ts';
+import { textColumn } from './json.ts';
 import { toDate, toIso, toMs } from './time.ts';
 import { bumpTopics } from './topics.ts';
 import { newWebhookId } from './webhook-id.ts';
@@ -30,10 +31,7 @@ export type NewMessage = {
  * Puts a message into the outbox of each endpoint, due at once, and gives the webhook-ids; an endpoint that has one of the
  * same cause is left out. The caller moves the topic `endpoints`.
  */
-export async function enqueueMessage(
-  tx: Tx,
-  { endpoints, now, ...message }: NewMessage,
-): Promise<string[]> {
+export async function enqueueMessage(tx: Tx, { endpoints, now, ...message }: NewMessage): Promise<string[]> {
   // Looked up first: PostgreSQL gives a transaction up when it meets what is there.
   const known = await tx.message.findMany({
     where: { cause: message.cause, endpoint: { in: [...endpoints] } },
@@ -109,10 +107,7 @@ async function dueOf(
     const rows = await tx.message.findMany({
       where: {
         id: { in: ids },
-        OR: [
-          { nextAttemptAt: { lte: toDate(now) } },
-          { nextAttemptAt: { gt: toDate(now + longestWaitMs) } },
-        ],
+        OR: [{ nextAttemptAt: { lte: toDate(now) } }, { nextAttemptAt: { gt: toDate(now + longestWaitMs) } }],
       },
       orderBy: { id: 'asc' },
       take: perEndpoint - due.length,
@@ -154,12 +149,13 @@ export async function recordDelivery(tx: Tx, delivery: NewDelivery): Promise<voi
   const attemptedAt = toDate(columns.attemptedAt);
   const message = await tx.message.findUnique({ where: { id: messageId } });
   if (!message || (await tx.delivery.count({ where: { messageId, attemptedAt } })) > 0) return;
-  await tx.delivery.create({ data: { ...columns, attemptedAt } });
+  const [answer, error] = [textColumn(columns.answer), textColumn(columns.error)];
+  await tx.delivery.create({ data: { ...columns, answer, error, attemptedAt } });
   await tx.message.update({
     where: { id: messageId },
     data: { attempts: { increment: 1 }, ...endColumns(message, outcome) },
   });
-  if ('deadAt' in outcome) await tellDead(tx, message, delivery, outcome.deadAt);
+  if ('deadAt' in outcome) await tellDead(tx, message, { ...delivery, error }, outcome.deadAt);
   const now = columns.attemptedAt + columns.durationMs;
   if (disablesEndpoint !== null) await disableEndpoint(tx, message.endpoint, disablesEndpoint, now);
   await bumpTopics(tx, ['endpoints', ...('deadAt' in outcome ? ['events'] : [])]);

@@ -59,3 +59,18 @@ export function silenceDto(row: SilenceRow): SilenceDto {
     ended: endedAt && { at: toIso(endedAt), by: endedBy ?? '' },
   };
 }
+
+/** What is silenced: `pool-use-high of pair office`. */
+export function silencedWords({
+  pair,
+  rule,
+  server,
+  pool,
+}: Pick<SilenceRow, 'pair' | 'rule' | 'server' | 'pool'>): string {
+  const about = [
+    pair === null ? 'all pairs' : `pair ${pair}`,
+    ...(server === null ? [] : [`server ${server}`]),
+    ...(pool === null ? [] : [`pool ${pool}`]),
+  ];
+  return `${rule ?? 'all alerts'} of ${about.join(', ')}`;
+}

@@ -1,12 +1,34 @@
 import type { Tx } from '../../db/client.ts';
+import { toDate, toIso } from '../time.ts';
+import { checkedText } from './check-text.ts';
+import { sentToEndpoint } from './find-endpoint.ts';
+import { revived } from './replay-message.ts';
+import { tellAction } from './tell-action.ts';
 
 /**
  * Sends again what was given up of the messages written for an endpoint since a time, each under its own webhook-id and
  * in its order; those that wait are due at once. Gives how many they are together.
  */
 export async function replaySince(
-  _tx: Tx,
-  _act: { endpoint: string; since: number; by: string; now: number },
+  tx: Tx,
+  act: { endpoint: string; since: number; by: string; now: number },
 ): Promise<number> {
-  throw new Error('still to be written');
+  const { endpoint, now } = act;
+  const by = checkedText(act.by, 'the name of who sends them again');
+  const since = toDate(act.since);
+  await sentToEndpoint(tx, endpoint);
+  const { count } = await tx.message.updateMany({
+    where: { endpoint, deliveredAt: null, createdAt: { gte: since } },
+    data: revived(now),
+  });
+  await tellAction(tx, {
+    key: `endpoint:${endpoint}`,
+    pair: { pairId: null },
+    to: 'messages-replayed',
+    sentence: `${by} sent again what ${endpoint} was not told since ${toIso(since)}: ${count} messages.`,
+    by,
+    now,
+    topics: ['endpoints'],
+  });
+  return count;
 }

@@ -1,0 +1,28 @@
+import type { Tx } from '../../db/client.ts';
+import type { Endpoint } from '../../db/generated/sqlite/client.ts';
+import { ActionError } from './action-error.ts';
+import { readOnly } from './read-only.ts';
+
+/** An endpoint that is there. Throws `ActionError` for any other name. */
+export async function presentEndpoint(tx: Tx, name: string): Promise<Endpoint> {
+  const row = await tx.endpoint.findUnique({ where: { name, removedAt: null } });
+  if (!row) throw new ActionError('not-found', `There is no endpoint “${name}”.`);
+  return row;
+}
+
+/** One that is sent to. Throws `ActionError` for one that is disabled. */
+export async function sentToEndpoint(tx: Tx, name: string): Promise<Endpoint> {
+  const row = await presentEndpoint(tx, name);
+  if (row.disabledAt === null) return row;
+  throw new ActionError(
+    'conflict',
+    `The endpoint ${name} is disabled (${row.disabledReason ?? 'no reason is kept'}), so nothing is sent there. Enable it first.`,
+  );
+}
+
+/** One made in a browser. Throws `ActionError` for one of the settings. */
+export async function ownEndpoint(tx: Tx, name: string): Promise<Endpoint> {
+  const row = await presentEndpoint(tx, name);
+  if (row.origin === 'settings') throw readOnly(`The endpoint ${name}`);
+  return row;
+}
