@@ -134,7 +134,10 @@ export const portSchema = z
 const MAIL_HOST_EXPECTED = 'the host name or address of a mail server, without a port';
 export const mailHostSchema = z
   .string(MAIL_HOST_EXPECTED)
-  .regex(/^[A-Za-z0-9:]([A-Za-z0-9._:-]*[A-Za-z0-9:])?$/, MAIL_HOST_EXPECTED);
+  .refine(
+    (host) => /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(host) || z.ipv6().safeParse(host).success,
+    MAIL_HOST_EXPECTED,
+  );
 export const MAIL_SECURITIES = ['starttls', 'tls', 'none'] as const;
 export const mailSecuritySchema = z
   .enum(MAIL_SECURITIES, 'starttls, tls (from the first byte), or none')

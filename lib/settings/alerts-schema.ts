@@ -38,7 +38,7 @@ function optionsSchema(kind: RuleKind) {
       warning: level,
       critical: level,
       'keep-firing-for': lasting,
-      'no-data': z.enum(noDataPolicySchema.options, noDataPolicySchema.options.join(', ')).optional(),
+      'no-data': z.enum(noDataPolicySchema.options, 'keep, alert or ok').optional(),
       'opens-incident': z.boolean('true or false').optional(),
       labels: z
         .record(
@@ -64,9 +64,13 @@ export type RuleEntries = z.infer<ReturnType<typeof rulesSchema>>;
 /** Of one pair: rules about Pairwatch itself are set for all at once. */
 export const pairRules = rulesSchema(RULES.filter(({ about }) => about !== 'pairwatch'));
 
+/** NETWORK/FIRST, or FIRST alone. */
+const POOL = /^(\S.*\/)?\d{1,3}(\.\d{1,3}){3}$/;
+const POOL_EXPECTED = 'the first address of a pool, or its key, such as 10.0.1.0/24/10.0.1.50';
+
 export const poolRules = z.strictObject(
   {
-    pool: text('the key of a pool, or its first address'),
+    pool: z.string(POOL_EXPECTED).trim().regex(POOL, POOL_EXPECTED),
     rules: rulesSchema(RULES.filter(({ about }) => about === 'pool')),
   },
   'a pool with rules: a map with the keys pool and rules',

@@ -5,10 +5,10 @@ import { text } from './field.ts';
 const DAY_EXPECTED = WEEKDAYS.join(', ');
 const CLOCK_EXPECTED = 'a time of day from "00:00" to "23:59"';
 const clock = z.string(CLOCK_EXPECTED).regex(/^([01]\d|2[0-3]):[0-5]\d$/, CLOCK_EXPECTED);
-const moment = z.iso.datetime({
-  offset: true,
-  error: 'a day and time with its zone, such as 2026-12-01T20:00:00Z or 2026-12-01T21:00:00+01:00',
-});
+const moment = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })], // with seconds, or without
+  'a day and time with its zone, such as 2026-12-01T20:00:00Z or 2026-12-01T21:00:00+01:00',
+);
 
 /** A window in which nobody is told. That it is either once or weekly, and when it ends, are rules of their own. */
 export const maintenance = z.strictObject(

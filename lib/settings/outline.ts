@@ -47,13 +47,15 @@ const pair = z.object({
 });
 
 const listOfTexts = z.array(text).optional().catch(undefined);
+/** Where it counts whether the key is there at all; what is not of the right shape reads as empty. */
+const present = z.string().optional().catch('');
 
 /** What endpoints and heartbeats have in common. */
 const overHttp = {
   name: text,
   url: text,
   headers: z.record(z.string(), text).catch({}).default({}),
-  tls: z.object({ ca: text, cert: text, key: text }).catch({}).default({}),
+  tls: z.object({ ca: text, cert: present, key: present }).catch({}).default({}),
   proxy: text,
 };
 
@@ -62,8 +64,8 @@ const NO_TEMPLATE = { 'content-type': DEFAULT_CONTENT_TYPE };
 const endpoint = z.object({
   ...overHttp,
   kind: z.string().default('standard').catch(''),
-  secret: text,
-  secrets: listOfTexts,
+  secret: present,
+  secrets: z.array(text).optional().catch([]),
   'routing-key': text,
   template: z
     .object({
@@ -72,7 +74,7 @@ const endpoint = z.object({
     })
     .catch(NO_TEMPLATE)
     .default(NO_TEMPLATE),
-  smtp: z.object({ user: text, password: text, ca: text }).catch({}).default({}),
+  smtp: z.object({ user: present, password: present, ca: text }).catch({}).default({}),
   pairs: listOfTexts,
 });
 
@@ -81,12 +83,12 @@ const heartbeat = z.object(overHttp);
 /** Whether a key is there counts, whatever its value. */
 const maintenance = z.object({
   pair: text,
-  days: z.unknown(),
-  from: z.unknown(),
-  to: z.unknown(),
-  zone: z.unknown(),
-  starts: z.unknown(),
-  ends: z.unknown(),
+  days: z.unknown().optional(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+  zone: z.unknown().optional(),
+  starts: z.unknown().optional(),
+  ends: z.unknown().optional(),
 });
 
 const tier = (byDefault: string) => z.string().default(byDefault).catch(byDefault);
