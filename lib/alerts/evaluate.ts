@@ -5,8 +5,8 @@ import { OWN_RULES, PAIR_RULES } from './catalogue.ts';
 import type { OwnAlertFacts, PairAlertFacts } from './facts.ts';
 import type { Rule, RuleReading } from './rule.ts';
 import { rulesOf } from './rule-book.ts';
+import { type Judgement, readingOf, SWITCHED_OFF } from './rules/judgement.ts';
 import type { Kind } from './rules/kind.ts';
-import { SWITCHED_OFF } from './rules/reading.ts';
 
 /** What is known of an alert that is pending or firing. */
 export type OpenAlert = Pick<Alert, 'rule' | 'subject'>;
@@ -62,25 +62,28 @@ function readingsBy<Facts>(
   ruleOf: (pool: string | null) => Rule,
   open: readonly OpenAlert[],
 ): RuleReading[] {
-  const { subjects, readingOf } = kind.judge(facts);
+  const opinion = kind.judge(facts);
   const unjudged = new Map(open.map((alert) => [fingerprintOf(alert), alert.subject]));
-  const judge = (subject: Subject): RuleReading => {
-    const rule = ruleOf(subject.pool);
-    const isOff = rule.levels.length === 0;
-    return { rule, subject, reading: isOff ? SWITCHED_OFF : readingOf(subject, rule) };
-  };
-  const said = subjects.flatMap((subject) => {
+  const judge = (subject: Subject, rule: Rule): Judgement =>
+    rule.levels.length === 0 ? SWITCHED_OFF : opinion.on(subject, rule);
+  const readings: RuleReading[] = [];
+  for (const subject of opinion.subjects) {
     const isOpen = unjudged.size > 0 && unjudged.delete(fingerprintOf({ rule: kind.id, subject }));
-    const reading = judge(subject);
-    return isOpen || isReason(reading) ? reading : [];
-  });
-  return [...said, ...[...unjudged.values()].map(judge)];
+    const rule = ruleOf(subject.pool);
+    const judgement = judge(subject, rule);
+    if (isOpen || isReason(judgement, rule)) readings.push({ rule, subject, reading: readingOf(judgement) });
+  }
+  for (const subject of unjudged.values()) {
+    const rule = ruleOf(subject.pool);
+    readings.push({ rule, subject, reading: readingOf(judge(subject, rule)) });
+  }
+  return readings;
 }
 
-/** Whether it can be the begin of an alert. Of a thousand pools hardly one is. */
-function isReason({ rule, reading }: RuleReading): boolean {
-  if (reading.kind === 'judged') return reading.holds >= 0;
-  return reading.kind === 'no-data' && rule.noData === 'alert';
+/** Whether it can be the begin of an alert. */
+function isReason(judgement: Judgement, rule: Rule): boolean {
+  if (judgement.kind === 'judged') return judgement.holds >= 0;
+  return judgement.kind === 'no-data' && rule.noData === 'alert';
 }
 
 /** An alert of a rule of another version. */
@@ -88,6 +91,6 @@ function unknownRule({ rule: id, subject }: OpenAlert): RuleReading {
   return {
     rule: { id, levels: [], keepFiringForMs: 0, noData: 'keep', opensIncident: false, labels: {} },
     subject,
-    reading: SWITCHED_OFF,
+    reading: readingOf(SWITCHED_OFF),
   };
 }

@@ -57,7 +57,7 @@ function ruleWith(kind: Template, layers: readonly RuleLayer[]): Rule {
     keepFiringForMs: nearest(options, 'keepFiringForMs') ?? defaults.keepFiringForMs,
     noData: nearest(options, 'noData') ?? defaults.noData,
     opensIncident: nearest(options, 'opensIncident') ?? defaults.opensIncident,
-    labels: options.reduce((all, { labels }) => ({ ...all, ...labels }), defaults.labels),
+    labels: Object.fromEntries([defaults, ...options].flatMap(({ labels }) => Object.entries(labels ?? {}))),
   };
 }
 

@@ -1,9 +1,9 @@
 import { SEVERITIES, type Severity, type Subject } from '../../contracts/alert.ts';
 import type { Finding, FindingRoom } from '../../pair/finding.ts';
 import type { PairAlertFacts } from '../facts.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
+import { byLevels, type Judgement, over, UNDECIDED } from './judgement.ts';
 import { type LimitMeaning, limitOf, type Opinion, type PairRuleKind } from './kind.ts';
-import { byLevels, over, UNDECIDED } from './reading.ts';
 
 /** How bad a finding must be for a level: what is only worth knowing, or is muted, never is. */
 const GRADE: Record<Finding['severity'], number> = { info: 0, warning: 1, error: 2 };
@@ -55,7 +55,7 @@ export function onFindings(facts: PairAlertFacts, choice: FindingChoice): Opinio
   const byKey = new Map(meant.map((finding) => [finding.key, finding]));
   return {
     subjects: meant.map(subjectOf),
-    readingOf: ({ server, detail }, rule) => {
+    on: ({ server, detail }, rule) => {
       if (!isDecided) return UNDECIDED;
       const finding = detail === null ? undefined : byKey.get(detail);
       // Who has to mend it may change while its key stays.
@@ -73,7 +73,7 @@ export function isOfRoom({ key }: Finding, room: FindingRoom): boolean {
   return key.startsWith(`${room}:`);
 }
 
-function byGrade({ since, sentence, nextStep, evidence }: Finding, grade: number, rule: Rule): Reading {
+function byGrade({ since, sentence, nextStep, evidence }: Finding, grade: number, rule: Rule): Judgement {
   const holds = (level: Level) => grade >= limitOf(level, 'grade');
   return byLevels(rule, holds, holds, () => ({ since, sentence, nextStep, evidence }));
 }

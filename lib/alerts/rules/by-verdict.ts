@@ -1,7 +1,7 @@
 import type { PairAlertFacts } from '../facts.ts';
-import type { Level, Reading } from '../rule.ts';
+import type { Level } from '../rule.ts';
+import { byLevels, type Judgement, noData, UNDECIDED } from './judgement.ts';
 import type { Opinion } from './kind.ts';
-import { byLevels, noData, UNDECIDED } from './reading.ts';
 import { onWhole } from './subjects.ts';
 
 export type VerdictFacts = NonNullable<PairAlertFacts['verdict']>;
@@ -20,7 +20,7 @@ export function byVerdict(
   { verdict, now }: PairAlertFacts,
   { holds, lingers = () => false }: VerdictTest,
 ): Opinion {
-  return onWhole((rule): Reading => {
+  return onWhole((rule): Judgement => {
     if (verdict === null || SAYS_NOTHING.includes(verdict.code)) return UNDECIDED;
     const { sentence, nextStep, since, evidence } = verdict;
     if (verdict.verdict === 'unknown')

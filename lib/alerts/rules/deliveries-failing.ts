@@ -1,9 +1,9 @@
 import { countOf } from '../../pair/count.ts';
 import type { EndpointAlertFacts } from '../facts.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
+import { byLevels, type Judgement, over, ownEvidence } from './judgement.ts';
 import { limitOf, MINUTE_MS, type OwnRuleKind } from './kind.ts';
 import { NOT_OF_A_PAIR } from './monitor-blind.ts';
-import { byLevels, over, ownEvidence } from './reading.ts';
 import { WHOLE } from './subjects.ts';
 
 export const deliveriesFailing: OwnRuleKind = {
@@ -34,7 +34,7 @@ export const deliveriesFailing: OwnRuleKind = {
   notKnown: NOT_OF_A_PAIR,
   judge: ({ endpoints, now }) => ({
     subjects: endpoints.map(({ name }) => ({ ...WHOLE, detail: name })),
-    readingOf: ({ detail }, rule) => {
+    on: ({ detail }, rule) => {
       const endpoint = endpoints.find(({ name }) => name === detail);
       return endpoint ? deliveriesTo(endpoint, rule, now) : over(`${detail} is no longer an endpoint.`);
     },
@@ -45,7 +45,7 @@ function deliveriesTo(
   { name, dead, waitingSince, disabled, lastError }: EndpointAlertFacts,
   rule: Rule,
   now: number,
-): Reading {
+): Judgement {
   const waitsMs = waitingSince === null ? 0 : Math.max(0, now - waitingSince);
   const waitsTooLong = (level: Level) => waitsMs > limitOf(level, 'minutes') * MINUTE_MS;
   const holds = (level: Level) => disabled !== null || dead >= limitOf(level, 'dead') || waitsTooLong(level);

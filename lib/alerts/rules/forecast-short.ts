@@ -1,8 +1,8 @@
 import type { Subject } from '../../contracts/alert.ts';
 import type { PoolForecast, ServerForecast, ShareEnd } from '../../pair/forecast/forecast.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
+import { byLevels, type Judgement, noData, over, ownEvidence, UNDECIDED } from './judgement.ts';
 import { HOUR_MS, limitOf, MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { byLevels, noData, over, ownEvidence, UNDECIDED } from './reading.ts';
 
 export const forecastShort: PairRuleKind = {
   id: 'forecast-short',
@@ -33,10 +33,10 @@ export const forecastShort: PairRuleKind = {
       subjects: (forecasts ?? []).flatMap(({ key, primary, secondary }) =>
         [primary, secondary].map(({ server }): Subject => ({ server, pool: key, detail: null })),
       ),
-      readingOf: ({ server, pool: key }, rule) => {
-        if (forecasts === null) return UNDECIDED;
+      on: ({ server, pool: key }, rule) => {
         const pool = key === null ? undefined : byKey.get(key);
         const side = pool && [pool.primary, pool.secondary].find((each) => each.server === server);
+        if (byKey.size === 0) return UNDECIDED;
         if (!pool || !side) return over(`Nothing is forecast for pool ${key} and ${server} any more.`);
         return outlookOf(pool, side, sizes.get(pool.key) ?? 0, rule, now);
       },
@@ -50,7 +50,7 @@ function outlookOf(
   size: number,
   rule: Rule,
   now: number,
-): Reading {
+): Judgement {
   const { server, isPartnerDown } = side;
   // Once it is alone by its own word, what it took over counts too.
   const end = isPartnerDown ? side.afterPartnerDown : side.alone;

@@ -1,6 +1,6 @@
+import { allOrNothing, over } from './judgement.ts';
 import { MINUTE_MS, type OwnRuleKind } from './kind.ts';
 import { NOT_OF_A_PAIR } from './monitor-blind.ts';
-import { allOrNothing, over } from './reading.ts';
 import { WHOLE } from './subjects.ts';
 
 export const heartbeatFailing: OwnRuleKind = {
@@ -20,7 +20,7 @@ export const heartbeatFailing: OwnRuleKind = {
   notKnown: NOT_OF_A_PAIR,
   judge: ({ heartbeats }) => ({
     subjects: heartbeats.map(({ name }) => ({ ...WHOLE, detail: name })),
-    readingOf: ({ detail }, rule) => {
+    on: ({ detail }, rule) => {
       const heartbeat = heartbeats.find(({ name }) => name === detail);
       if (!heartbeat) return over(`${detail} is no longer a heartbeat.`);
       const { name, failingSince, error } = heartbeat;

@@ -1,7 +1,8 @@
 import type { Subject } from '../../contracts/alert.ts';
 import type { NoDataPolicy } from '../../contracts/rule.ts';
 import type { OwnAlertFacts, PairAlertFacts } from '../facts.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What one of a rule's limits is for, and what it may be. */
 export type LimitMeaning = { meaning: string; unit: string; min: number; max: number };
@@ -11,7 +12,7 @@ export type Opinion = {
   /** What it has something to say about. */
   subjects: readonly Subject[];
   /** Of any subject, also of one that is not there any more: an alert may still be open for it. */
-  readingOf: (subject: Subject, rule: Rule) => Reading;
+  on: (subject: Subject, rule: Rule) => Judgement;
 };
 
 /** A rule that judges from one kind of facts. */

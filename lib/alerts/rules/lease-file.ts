@@ -1,10 +1,10 @@
 import type { Subject } from '../../contracts/alert.ts';
 import { freshness } from '../../pair/freshness.ts';
 import type { PairAlertFacts, ServerAlertFacts } from '../facts.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
 import { gradeOfFinding, isOfRoom } from './by-finding.ts';
+import { allOrNothing, byLevels, type Judgement, over, UNDECIDED } from './judgement.ts';
 import { HOUR_MS, limitOf, type PairRuleKind } from './kind.ts';
-import { allOrNothing, byLevels, over, UNDECIDED } from './reading.ts';
 
 const DETAILS = ['damaged', 'not-rewritten'] as const;
 
@@ -34,7 +34,7 @@ export const leaseFile: PairRuleKind = {
     subjects: facts.servers.flatMap(({ name }) =>
       DETAILS.map((detail): Subject => ({ server: name, pool: null, detail })),
     ),
-    readingOf: ({ server: name, detail }, rule) => {
+    on: ({ server: name, detail }, rule) => {
       const server = facts.servers.find((each) => each.name === name);
       if (!server) return over(`${name} is no longer a server of this pair.`);
       return detail === 'damaged' ? damage(facts, server, rule) : rewriting(facts, server, rule);
@@ -42,7 +42,11 @@ export const leaseFile: PairRuleKind = {
   }),
 };
 
-function damage({ findings, decidedRooms }: PairAlertFacts, { name }: ServerAlertFacts, rule: Rule): Reading {
+function damage(
+  { findings, decidedRooms }: PairAlertFacts,
+  { name }: ServerAlertFacts,
+  rule: Rule,
+): Judgement {
   if (!decidedRooms.includes('readings')) return UNDECIDED;
   const finding = findings.find(
     (each) => isOfRoom(each, 'readings') && each.code === 'lease-file-damaged' && each.server === name,
@@ -56,7 +60,7 @@ function rewriting(
   { now }: PairAlertFacts,
   { name, leaseFile, sources }: ServerAlertFacts,
   rule: Rule,
-): Reading {
+): Judgement {
   const leases = sources.find(({ kind }) => kind === 'leases');
   if (!leases) return over(`The lease file of ${name} is not read by the settings as they are.`);
   if (!leaseFile || freshness(leases.lastSuccessAt, leases.intervalMs, now) !== 'fresh') return UNDECIDED;

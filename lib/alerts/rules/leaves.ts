@@ -1,6 +1,6 @@
 import type { Level } from '../rule.ts';
+import { byLevels, ownEvidence } from './judgement.ts';
 import { limitOf, type Opinion } from './kind.ts';
-import { byLevels, ownEvidence } from './reading.ts';
 import { onWhole } from './subjects.ts';
 
 /** How a rule counts the times when a pair stopped to be healthy. */

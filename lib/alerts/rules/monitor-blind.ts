@@ -1,5 +1,5 @@
+import { allOrNothing } from './judgement.ts';
 import { type OwnRuleKind, SECOND_MS } from './kind.ts';
-import { allOrNothing } from './reading.ts';
 import { onWhole } from './subjects.ts';
 
 /** Why nothing of the past is known of Pairwatch itself. */

@@ -1,7 +1,7 @@
 import { freshness } from '../../pair/freshness.ts';
 import type { ServerAlertFacts } from '../facts.ts';
+import { allOrNothing, noData, UNDECIDED } from './judgement.ts';
 import { MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { allOrNothing, noData, UNDECIDED } from './reading.ts';
 import { onServers } from './subjects.ts';
 
 export const partnerDownEntered: PairRuleKind = {

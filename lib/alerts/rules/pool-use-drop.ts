@@ -1,7 +1,6 @@
 import { countOf, formatPercent } from '../../pair/count.ts';
-import type { Level } from '../rule.ts';
+import { byLevels, noData } from './judgement.ts';
 import { limitOf, MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { byLevels, noData } from './reading.ts';
 import { onPools } from './subjects.ts';
 
 /** It can be seen for as long as the time before it is remembered; an incident that it opened outlasts that. */
@@ -32,23 +31,19 @@ export const poolUseDrop: PairRuleKind = {
       const fallSince = (since: number) => {
         let peak = { at, used };
         for (const each of recentUse) if (each.at >= since && each.used > peak.used) peak = each;
-        return {
-          peak,
-          leases: peak.used - used,
-          percent: (100 * (peak.used - used)) / Math.max(1, peak.used),
-        };
+        const leases = peak.used - used;
+        return { peak, leases, percent: leases === 0 ? 0 : (100 * leases) / peak.used };
       };
-      const within = (level: Level) => fallSince(facts.now - limitOf(level, 'minutes') * MINUTE_MS);
       const remembered = fallSince(Number.NEGATIVE_INFINITY);
       return byLevels(
         rule,
         (level) => {
-          const { leases, percent } = within(level);
+          if (remembered.leases < limitOf(level, 'leases')) return false;
+          const { leases, percent } = fallSince(facts.now - limitOf(level, 'minutes') * MINUTE_MS);
           return leases >= limitOf(level, 'leases') && percent >= limitOf(level, 'percent');
         },
         (level) =>
-          remembered.leases > 0 &&
-          remembered.percent >= Math.max(0, limitOf(level, 'percent') - limitOf(level, 'rearm')),
+          remembered.leases > 0 && remembered.percent >= limitOf(level, 'percent') - limitOf(level, 'rearm'),
         (level) => {
           const { peak, leases, percent } = remembered;
           return {

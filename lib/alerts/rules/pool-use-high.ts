@@ -2,9 +2,9 @@ import type { Figure } from '../../contracts/alert.ts';
 import type { Evidence } from '../../contracts/verdict.ts';
 import { countOf, formatPercent } from '../../pair/count.ts';
 import type { PairAlertFacts, PoolAlertFacts } from '../facts.ts';
-import type { Level, Reading, Rule } from '../rule.ts';
+import type { Level, Rule } from '../rule.ts';
+import { byLevels, type Judgement, noData, over } from './judgement.ts';
 import { limitOf, MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { byLevels, noData, over } from './reading.ts';
 import { poolGone } from './subjects.ts';
 
 export const poolUseHigh: PairRuleKind = {
@@ -34,13 +34,13 @@ export const poolUseHigh: PairRuleKind = {
     const networks = networksOf(facts);
     return {
       subjects: [...networks.keys()].map((pool) => ({ server: null, pool, detail: null })),
-      readingOf: ({ pool: key }, rule) => {
+      on: ({ pool: key }, rule) => {
         const pools = key === null ? undefined : networks.get(key);
         if (pools) return judgeUse(pools, rule);
         const isThere = facts.pools.some((pool) => pool.key === key);
         return isThere
           ? over('The pool is judged together with others of its shared network now.')
-          : poolGone(key);
+          : poolGone(facts.pools, key);
       },
     };
   },
@@ -61,7 +61,7 @@ function networksOf({ pools }: PairAlertFacts): Map<string, Pools> {
 
 type Use = { size: number; used: number; free: number };
 
-function judgeUse(pools: Pools, rule: Rule): Reading {
+function judgeUse(pools: Pools, rule: Rule): Judgement {
   const name = nameOf(pools);
   const sum: Use = { size: 0, used: 0, free: 0 };
   for (const { size, use } of pools) {

@@ -1,7 +1,7 @@
 import { countOf } from '../../pair/count.ts';
 import type { Level } from '../rule.ts';
+import { byLevels, noData, ownEvidence } from './judgement.ts';
 import { limitOf, MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { byLevels, noData, ownEvidence } from './reading.ts';
 import { onPools } from './subjects.ts';
 
 export const renewalsCollapsed: PairRuleKind = {

@@ -1,6 +1,6 @@
 import { freshness } from '../../pair/freshness.ts';
+import { allOrNothing, noData, UNDECIDED } from './judgement.ts';
 import { MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { allOrNothing, noData, UNDECIDED } from './reading.ts';
 import { onServers } from './subjects.ts';
 
 export const serverUnreachable: PairRuleKind = {

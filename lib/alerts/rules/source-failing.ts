@@ -3,8 +3,8 @@ import type { SourceHealth } from '../../pair/facts.ts';
 import type { Finding } from '../../pair/finding.ts';
 import { freshness } from '../../pair/freshness.ts';
 import type { PairAlertFacts, ServerAlertFacts } from '../facts.ts';
+import { allOrNothing, over, UNDECIDED } from './judgement.ts';
 import { MINUTE_MS, type PairRuleKind } from './kind.ts';
-import { allOrNothing, over, UNDECIDED } from './reading.ts';
 import { onServers } from './subjects.ts';
 
 /** A read that fails is a finding; one that neither fails nor comes to an end is only seen by its age. */
