@@ -1,9 +1,11 @@
 import { stampedKey } from '../pair/transition.ts';
 import type { ServerStep } from './advance-server.ts';
 import type { StateEvent } from './changes.ts';
+import { sumByPool } from './lease-pools.ts';
 import type { ServerMemory } from './memory.ts';
 import { ourTimeOf } from './our-time.ts';
 import type { LeasesReading, StateBlock } from './reading.ts';
+import { takeEndings } from './truth/endings.ts';
 
 /** As much of the past as a reading of dhcpd's counters can be compared with. */
 const COUNTS_KEPT_MS = 60_000;
@@ -18,7 +20,7 @@ export function takeLeases(
   reading: LeasesReading,
   now: number,
 ): void {
-  const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt: __, ...file } = reading;
+  const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt, ...file } = reading;
   changes.leaseFile = { ...file, beginsHour: beginsHour(server, now), readAt: now };
   server.leaseCounts = [
     ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
@@ -26,6 +28,11 @@ export function takeLeases(
   ];
   server.conflicts = conflicts;
   server.uncounted = uncounted;
+  server.endings = takeEndings(
+    server.endings,
+    sumByPool(file.endings, file.counts.ranges, server.counters?.pools ?? []),
+    { absentAt, now },
+  );
   server.backlogs = [
     ...server.backlogs.filter(({ at }) => now - at < BACKLOGS_KEPT_MS && at <= now),
     { at: now, ...backlog },

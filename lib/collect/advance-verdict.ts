@@ -4,7 +4,7 @@ import type { Judgement } from '../pair/judgement.ts';
 import { withoutSince } from '../pair/sentence.ts';
 import { judge } from '../pair/verdict.ts';
 import type { Changes, NewEvent, VerdictChange } from './changes.ts';
-import { factsOf, type PairMemory, type ServerMemory } from './memory.ts';
+import { factsOf, type LastJudgement, type PairMemory, type ServerMemory } from './memory.ts';
 import type { Reading } from './reading.ts';
 
 /** Between two judgements that follow each other like this nobody watched. */
@@ -26,14 +26,18 @@ export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictSte
   }
   const judgement = judge(factsOf(memory, intervalMs, now), now);
   const open = memory.verdict;
-  const judged = { ...memory, judgedAt: now };
   // What the pages say is since when the facts hold, even when a blind spell lies between: the span of this verdict
   // begins where the former one ended.
   const sinceBy = (from: number) => Math.min(judgement.sinceAt ?? from, now);
+  const judgedSince = (from: number): PairMemory => ({
+    ...memory,
+    judgedAt: now,
+    judgement: lastJudgement(judgement, sinceBy(from), now),
+  });
   const same = open?.verdict === judgement.verdict && open.code === judgement.code;
   if (same && !beganUnwatched(memory, judgement, now)) {
     return {
-      memory: judged,
+      memory: judgedSince(open.from),
       events: [],
       judgement: { judgement, since: sinceBy(open.from), checkedAt: now, intervalMs },
       verdict: null,
@@ -43,7 +47,7 @@ export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictSte
   const from = Math.min(Math.max(judgement.sinceAt ?? now, open?.from ?? 0), now);
   const announced = open?.verdict !== judgement.verdict;
   return {
-    memory: { ...judged, verdict: { verdict: judgement.verdict, code: judgement.code, from } },
+    memory: { ...judgedSince(from), verdict: { verdict: judgement.verdict, code: judgement.code, from } },
     events: announced ? [verdictEvent(memory, judgement, open?.verdict ?? null, from, now)] : [],
     judgement: { judgement, since: sinceBy(from), checkedAt: now, intervalMs },
     verdict: {
@@ -54,6 +58,11 @@ export function advanceVerdict(memory: PairMemory, reading: Reading): VerdictSte
       announced,
     },
   };
+}
+
+function lastJudgement(judgement: Judgement, since: number, now: number): LastJudgement {
+  const { verdict, code, sentenceTemplate, nextStep, evidence } = judgement;
+  return { verdict, code, since, sentence: withoutSince(sentenceTemplate, now), nextStep, evidence };
 }
 
 /**

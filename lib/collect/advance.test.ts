@@ -32,6 +32,7 @@ function freshMemory(): PairMemory {
     servers: [server(1, 'primary'), server(2, 'secondary')],
     verdict: null,
     judgedAt: null,
+    judgement: null,
     unrest: null,
     peerName: 'pair',
     blindSince: null,

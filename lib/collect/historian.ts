@@ -6,6 +6,7 @@ import type { Database, Tx } from '../db/client.ts';
 import type { HistorySettings } from '../settings/settings.ts';
 import { pruneAnsweringSpans } from '../store/answering-spans.ts';
 import { pruneClockSamples } from '../store/clock-samples.ts';
+import { pruneEndedLeaseHours } from '../store/ended-leases.ts';
 import { oldestInTier, pruneTier } from '../store/history-prune.ts';
 import { makeFiveMinutes, makeHour } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
@@ -65,8 +66,8 @@ const leasesKept = (keptMs: number): Kept => ({
     pruneLeaseSpans(tx, { beforeSeconds: Math.floor(before / 1000), limit: PRUNE_LIMIT }),
 });
 
-/** Forecasts look eight weeks back. */
-const NEW_CLIENTS_KEPT_MS = 70 * 86_400_000;
+/** Forecasts look eight weeks back; what is usual of endings is told of the last month by the month before. */
+const LEARNT_FROM_MS = 70 * 86_400_000;
 
 type Prune = (tx: Tx, which: { before: number; limit: number }) => Promise<number>;
 
@@ -93,7 +94,8 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     slowlyKept('prune clocks', retention.fiveMinutesMs, pruneClockSamples),
     slowlyKept('prune redundancy', retention.hoursMs, pruneAnsweringSpans),
     slowlyKept('prune readiness', retention.hoursMs, pruneReadinessSpans),
-    slowlyKept('prune new clients', NEW_CLIENTS_KEPT_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
+    slowlyKept('prune new clients', LEARNT_FROM_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
+    slowlyKept('prune ended leases', LEARNT_FROM_MS, (tx, { before }) => pruneEndedLeaseHours(tx, before)),
   ];
 
   /**

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { addEndedLeases } from '../store/ended-leases.ts';
 import { saveLeaseFile } from '../store/lease-file.ts';
 import { addNewClients } from '../store/new-clients.ts';
 import { recordPoolSamples } from '../store/pool-samples.ts';
@@ -6,6 +7,7 @@ import { presentPools } from '../store/pool-settings.ts';
 import { idOfPool, savePools } from '../store/pools.ts';
 import type { Changes, LeaseFileChange } from './changes.ts';
 import { countsByPool } from './lease-pools.ts';
+import type { CountByRange } from './reading.ts';
 
 /** Writes how far a lease file was read, what was counted in it, and the counts of each pool into its history. */
 export async function ingestLeaseFile(
@@ -29,26 +31,25 @@ export async function ingestLeaseFile(
     intervalMs: health.intervalMs,
     pools: counted.map(({ pool, counts }) => ({ poolId: idOfPool(ids, pool.key), values: counts })),
   });
-  await ingestNewClients(
-    tx,
-    serverId,
-    file,
-    counted.map(({ pool }) => ({ id: idOfPool(ids, pool.key), ...pool })),
-  );
+  const hour = { serverId, hour: file.readAt };
+  const pools = counted.map(({ pool }) => ({ id: idOfPool(ids, pool.key), ...pool }));
+  const newClients = countsOf(pools, file.newClients, file);
+  if (newClients.length > 0) await addNewClients(tx, { ...hour, counts: newClients });
+  const endings = countsOf(pools, file.endings, file);
+  if (endings.length > 0) await addEndedLeases(tx, { ...hour, counts: endings });
 }
 
-async function ingestNewClients(
-  tx: Tx,
-  serverId: number,
-  { newClients, beginsHour, readAt }: LeaseFileChange,
+/** What was told of ranges, by their pools; those without any are told only once an hour. */
+function countsOf(
   pools: readonly { id: number; ranges: { low: string }[] }[],
-): Promise<void> {
-  if (newClients.length === 0 && !beginsHour) return;
-  const byLow = new Map(newClients.map(({ low, count }) => [low, count]));
+  told: readonly CountByRange[],
+  { beginsHour }: LeaseFileChange,
+): { poolId: number; count: number }[] {
+  if (told.length === 0 && !beginsHour) return [];
+  const byLow = new Map(told.map(({ low, count }) => [low, count]));
   const counts = pools.map(({ id, ranges }) => ({
     poolId: id,
     count: ranges.reduce((sum, { low }) => sum + (byLow.get(low) ?? 0), 0),
   }));
-  const told = beginsHour ? counts : counts.filter(({ count }) => count > 0);
-  await addNewClients(tx, { serverId, hour: readAt, counts: told });
+  return beginsHour ? counts : counts.filter(({ count }) => count > 0);
 }

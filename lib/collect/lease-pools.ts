@@ -1,6 +1,7 @@
 import type { LeaseCounts, RangeCounts } from '../contracts/lease-counts.ts';
 import { parseAddress } from '../dhcpd/address.ts';
 import type { PoolSetting } from '../store/pools.ts';
+import type { CountByRange } from './reading.ts';
 
 export type CountedPool = { pool: PoolSetting; counts: LeaseCounts };
 
@@ -9,13 +10,11 @@ export type CountedPool = { pool: PoolSetting; counts: LeaseCounts };
  * to the largest that has it; ranges of none make the pools of dhcpd.conf.
  */
 export function countsByPool(ranges: readonly RangeCounts[], known: readonly PoolSetting[]): CountedPool[] {
-  const byLow = new Map<string, PoolSetting>();
-  for (const pool of [...known].sort((one, other) => one.addressCount - other.addressCount))
-    for (const { low } of pool.ranges) byLow.set(low, pool);
+  const byLow = mergedByLow(known);
   const counted = new Map<string, CountedPool>();
   for (const range of ranges) {
     const merged = byLow.get(range.low);
-    const key = merged?.key ?? range.pool ?? `${range.sharedNetwork}/${range.low}`;
+    const key = merged?.key ?? ownKey(range);
     const before = counted.get(key);
     const pool = before?.pool ?? merged ?? newPool(key, range);
     if (!merged) addRange(pool, range);
@@ -23,6 +22,33 @@ export function countsByPool(ranges: readonly RangeCounts[], known: readonly Poo
   }
   return [...counted.values()];
 }
+
+/** Sums what was told of ranges by the key of their pool, as `countsByPool` has it. */
+export function sumByPool(
+  told: readonly CountByRange[],
+  ranges: readonly RangeCounts[],
+  known: readonly PoolSetting[],
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  if (told.length === 0) return sums;
+  const merged = mergedByLow(known);
+  const own = new Map(ranges.map((range) => [range.low, range]));
+  for (const { low, count } of told) {
+    const range = own.get(low);
+    const key = merged.get(low)?.key ?? (range && ownKey(range));
+    if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return sums;
+}
+
+function mergedByLow(known: readonly PoolSetting[]): Map<string, PoolSetting> {
+  const byLow = new Map<string, PoolSetting>();
+  for (const pool of [...known].sort((one, other) => one.addressCount - other.addressCount))
+    for (const { low } of pool.ranges) byLow.set(low, pool);
+  return byLow;
+}
+
+const ownKey = ({ pool, sharedNetwork, low }: RangeCounts): string => pool ?? `${sharedNetwork}/${low}`;
 
 function newPool(key: string, { sharedNetwork, peer }: RangeCounts): PoolSetting {
   return { key, sharedNetwork, peerName: peer, ranges: [], addressCount: 0 };

@@ -14,6 +14,7 @@ import type {
   SourceKind,
 } from '../pair/facts.ts';
 import type { FindingRoom } from '../pair/finding.ts';
+import type { Judgement } from '../pair/judgement.ts';
 import type { Lasting } from '../pair/lasting.ts';
 import type { Mute } from '../pair/mute.ts';
 import type { ConfigTest } from '../pair/parity/refusal.ts';
@@ -21,6 +22,7 @@ import { skewFromStamps } from '../pair/skew.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, PoolCounters } from './reading.ts';
+import type { WatchedEndings } from './truth/endings.ts';
 import type { KeptLine } from './truth/log-lines.ts';
 import type { TruthMemory } from './truth/memory.ts';
 
@@ -66,6 +68,8 @@ export type ServerMemory = {
   /** From when on `logLines` has all of the last day; null before its log was read. */
   logSince: number | null;
   ages: LeasesReading['ages'] | null;
+  /** Leases that ended without renewal; null before its lease file was read. */
+  endings: WatchedEndings | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
   /**
@@ -90,6 +94,7 @@ export const NOTHING_READ: Pick<
   | 'logLines'
   | 'logSince'
   | 'ages'
+  | 'endings'
   | 'uncounted'
   | 'logRuns'
   | 'clockRefusal'
@@ -106,6 +111,7 @@ export const NOTHING_READ: Pick<
   logLines: [],
   logSince: null,
   ages: null,
+  endings: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,
   clockRefusal: null,
@@ -132,6 +138,12 @@ export function recalled(before: PairMemory, stored: PairMemory): PairMemory {
   };
 }
 
+/** A judgement as it is told. */
+export type LastJudgement = Pick<Judgement, 'verdict' | 'code' | 'nextStep' | 'evidence'> & {
+  since: number;
+  sentence: string;
+};
+
 /** All the collector remembers of one pair between two polls; the database holds the same. */
 export type PairMemory = {
   pairId: number;
@@ -141,6 +153,8 @@ export type PairMemory = {
   verdict: { verdict: Verdict; code: string; from: number } | null;
   /** When it was judged last. */
   judgedAt: number | null;
+  /** How it was judged last in this run of the collector. */
+  judgement: LastJudgement | null;
   unrest: Unrest | null;
   /** Name of its failover peer; null while it is not known. */
   peerName: string | null;

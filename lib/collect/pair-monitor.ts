@@ -17,8 +17,8 @@ import { configSourceOf, type PolledSource, type SharedBySources, serverSources 
 import { plannedSources } from './source-plan.ts';
 import type { ConfigSource } from './sources/config.ts';
 import type { Source } from './sources/source.ts';
+import type { Learnt } from './truth/learn.ts';
 import { createLearner } from './truth/learner.ts';
-import type { TruthMemory } from './truth/memory.ts';
 
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
@@ -35,8 +35,8 @@ export type PairMonitorOptions = SharedBySources & {
   reach: (server: ServerSettings) => Reach;
   /** All pairs together, this one among them. */
   fleet: Fleet;
-  /** How the new clients of each pool come, by its key. */
-  newClientRates: () => Promise<TruthMemory['newClients']>;
+  /** What the history says of the hours to come. */
+  learn: () => Promise<Learnt>;
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
@@ -258,9 +258,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
     log,
     pair: settings.name,
     async learn() {
-      const newClients = await options.newClientRates();
+      const learnt = await options.learn();
       taking = taking.then(() => {
-        memory = { ...memory, truth: { ...memory.truth, newClients } };
+        memory = { ...memory, truth: { ...memory.truth, ...learnt } };
       });
       await taking;
     },

@@ -52,6 +52,9 @@ export type LeaseAges = {
   older: number;
 };
 
+/** How many there are of something in a range, which goes by its lowest address; ranges without any are not named. */
+export type CountByRange = { low: string; count: number };
+
 /** One server's lease file, read to its end. The leases themselves are stored while it is read. */
 export type LeasesReading = {
   path: string;
@@ -66,8 +69,10 @@ export type LeasesReading = {
   conflicts: Conflicts | null;
   backlog: LeaseBacklog;
   ages: LeaseAges[];
-  /** By the lowest address of each range: clients that got an address of it that they did not have, since the last reading. */
-  newClients: { low: string; count: number }[];
+  /** Clients that got an address that they did not have, since the last reading. */
+  newClients: CountByRange[];
+  /** Leases that ended without renewal within the hour before, and were not told by the last reading. */
+  endings: CountByRange[];
   /** New grants: when, in milliseconds by the clock of the server that gave them, and whether this one did. */
   grants: { startsAt: number; isOwn: boolean }[];
   /** When the reading before this one began; null at the first. */

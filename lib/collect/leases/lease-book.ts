@@ -14,7 +14,7 @@ const PROBLEMS_KEPT = 50;
 const NOT_STORED = Number.NaN;
 
 /** What an address is before its first block. */
-const NO_BLOCK: Before = { state: 0, holder: 0, starts: 0 };
+const NO_BLOCK: Before = { state: 0, holder: 0, starts: 0, ends: 0 };
 
 type Begin = { offset: number; knownUpTo: number | null; nowSeconds: number };
 
@@ -127,12 +127,13 @@ export class LeaseBook {
   }
 
   /** What the leases do over time. Asked once a reading, at its end. */
-  watched(nowSeconds: number): Pick<Completed, 'backlog' | 'ages' | 'newClients' | 'grants'> {
+  watched(nowSeconds: number): Pick<Completed, 'backlog' | 'ages' | 'newClients' | 'endings' | 'grants'> {
     const table = this.#table ?? this.#newTable();
     return {
       backlog: this.#watch.backlog(table, nowSeconds),
       ages: this.#watch.ages(table, nowSeconds),
       newClients: this.#watch.newClients(),
+      endings: this.#watch.endings(nowSeconds),
       grants: this.#watch.grants(),
     };
   }
@@ -178,5 +179,6 @@ function lastOf(table: LeaseTable, address: number): Before | null {
     state: table.stateAt(slot),
     holder: table.holderAt(slot),
     starts: table.contents.starts[slot] ?? 0,
+    ends: table.contents.ends[slot] ?? 0,
   };
 }

@@ -2,7 +2,7 @@ import { formatAddress } from '../../dhcpd/address.ts';
 import { BINDING_STATES, STATE_CODE } from '../../dhcpd/leases/binding-state.ts';
 import type { LeaseBlock } from '../../dhcpd/leases/lease-block.ts';
 import type { LeaseTable } from '../../dhcpd/leases/table.ts';
-import type { LeaseAges, LeaseBacklog } from '../reading.ts';
+import type { CountByRange, LeaseAges, LeaseBacklog } from '../reading.ts';
 import type { BookRange } from './protocol.ts';
 
 const MINUTE_SECONDS = 60;
@@ -12,18 +12,26 @@ const DAY_SECONDS = 86_400;
 /** The ages of a million leases take some milliseconds to count, and hardly change from one reading to the next. */
 const AGES_EVERY_SECONDS = 60;
 
+/**
+ * While the two servers are apart some leases stay active beyond their end (reference 4.3): when the servers meet again all
+ * of them are expired at once, which says nothing of how clients renew now.
+ */
+const LATE_AFTER_SECONDS = HOUR_SECONDS;
+
 /** A sample is enough to compare clocks by. */
 const MOST_GRANTS = 256;
 
 /** The last block of an address as it was before another one. */
-export type Before = { state: number; holder: number; starts: number };
+export type Before = { state: number; holder: number; starts: number; ends: number };
 
-/** What one server's leases do over time, beyond what its table holds: who waits for the partner, who is new. */
+/** What one server's leases do over time, beyond what its table holds: who waits for the partner, who is new, who went. */
 export class LeaseWatch {
   readonly #ranges: readonly BookRange[];
   /** By slot: since when the partner has not acknowledged it, seconds by our clock; null until stock was taken of it. */
   readonly #waiting = new Map<number, number | null>();
   readonly #newClients: Uint32Array;
+  /** Leases that ended without renewal: of which range, and when. */
+  #endings: { range: number; endsSeconds: number }[] = [];
   #grants: { startsAt: number; isOwn: boolean }[] = [];
   #ages: { at: number; counts: LeaseAges[] } | null = null;
   /** Before the first whole reading every lease would be new. */
@@ -38,7 +46,12 @@ export class LeaseWatch {
   took(slot: number, table: LeaseTable, block: LeaseBlock, before: Before | null): void {
     if (!table.isUnacknowledged(slot)) this.#waiting.delete(slot);
     else if (!this.#waiting.has(slot)) this.#waiting.set(slot, null);
-    if (before === null || block.state !== STATE_CODE.active) return;
+    if (before === null) return;
+    if (block.state !== STATE_CODE.active) {
+      if (endedByItself(before, table.stateAt(slot), block.ends))
+        this.#endings.push({ range: table.rangeOf(slot), endsSeconds: before.ends });
+      return;
+    }
     if (block.starts > before.starts && this.#grants.length < MOST_GRANTS)
       this.#grants.push({ startsAt: block.starts * 1000, isOwn: isOwnGrant(block) });
     // Whoever only comes back to what is still held for it takes no free address.
@@ -84,14 +97,37 @@ export class LeaseWatch {
   }
 
   /** Since this was asked last. */
-  newClients(): { low: string; count: number }[] {
-    const counts = this.#ranges.flatMap(({ low }, range) => {
-      const count = this.#newClients[range] ?? 0;
-      return count === 0 ? [] : [{ low: formatAddress(low), count }];
-    });
+  newClients(): CountByRange[] {
+    const counts = this.#byRange(this.#newClients);
     this.#newClients.fill(0);
     return counts;
   }
+
+  /** Since this was asked last. */
+  endings(nowSeconds: number): CountByRange[] {
+    const counts = new Uint32Array(this.#ranges.length);
+    for (const { range, endsSeconds } of this.#endings.splice(0)) {
+      if (nowSeconds - endsSeconds <= LATE_AFTER_SECONDS) counts[range] = (counts[range] ?? 0) + 1;
+    }
+    return this.#byRange(counts);
+  }
+
+  #byRange(counts: Uint32Array): CountByRange[] {
+    return this.#ranges.flatMap(({ low }, range) => {
+      const count = counts[range] ?? 0;
+      return count === 0 ? [] : [{ low: formatAddress(low), count }];
+    });
+  }
+}
+
+/**
+ * Whether a lease was active until its end. A release is a state of its own, but outside failover and in a file that was
+ * not read meanwhile it shows as a free lease whose end was drawn in.
+ */
+function endedByItself(before: Before, state: number, ends: number): boolean {
+  if (before.state !== STATE_CODE.active) return false;
+  if (state === STATE_CODE.expired) return true;
+  return (state === STATE_CODE.free || state === STATE_CODE.backup) && ends >= before.ends;
 }
 
 /** Only the server that gave a lease has heard its client then: the partner leaves cltt as it was (reference 2.2). */

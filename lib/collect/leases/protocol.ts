@@ -53,4 +53,4 @@ export type Completed = {
   counts: LeaseFileCounts;
   /** Addresses the database has and the new file has not. */
   removed: number[];
-} & Pick<LeasesReading, 'conflicts' | 'backlog' | 'ages' | 'newClients' | 'grants' | 'uncounted'>;
+} & Pick<LeasesReading, 'conflicts' | 'backlog' | 'ages' | 'newClients' | 'endings' | 'grants' | 'uncounted'>;

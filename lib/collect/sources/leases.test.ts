@@ -380,6 +380,57 @@ describe('what leases do over time', () => {
     expect(await newClients()).toEqual([{ low: '10.0.0.1', count: 1 }]);
   });
 
+  describe('leases that end', () => {
+    /** As dhcpd writes them: `ends` is a time of the day that NOW is of. */
+    const until = (last: number, state: string, ends: string) =>
+      lease(last, state).replace('ends 6 2026/11/21 13:00:00', `ends 6 2026/11/21 ${ends}`);
+    const PAST = '11:59:50';
+    const followed = async (...blocks: string[]) => {
+      const source = newSource(newKeeper().keeper);
+      writeFileSync(path, HEADER + blocks.join(''));
+      expect((await source.read()).endings).toEqual([]);
+      return async (...appended: string[]) => {
+        appendFileSync(path, appended.join(''));
+        return (await source.read()).endings;
+      };
+    };
+
+    it('are counted once when nobody renewed them, in whatever state they come to be', async () => {
+      const append = await followed(...[1, 2, 3, 4].map((last) => until(last, 'active', PAST)));
+      const expired = until(1, 'expired', PAST) + until(2, 'free', PAST) + until(3, 'backup', PAST);
+      expect(await append(expired)).toEqual([{ low: '10.0.0.1', count: 3 }]);
+      expect(await append(until(1, 'free', PAST), until(3, 'active', '12:30:00'))).toEqual([]);
+      expect(await append(until(4, 'expired', PAST))).toEqual([{ low: '10.0.0.1', count: 1 }]);
+    });
+
+    it('are not counted when they were renewed, released, reset or abandoned', async () => {
+      const append = await followed(...[1, 2, 3, 4].map((last) => until(last, 'active', PAST)));
+      const others = until(2, 'released', PAST) + until(3, 'reset', PAST) + until(4, 'abandoned', PAST);
+      expect(await append(until(1, 'active', '12:30:00') + others)).toEqual([]);
+      expect(await append(until(2, 'free', PAST) + until(4, 'free', PAST))).toEqual([]);
+    });
+
+    it('are not counted when they were free early, as a release outside failover leaves them', async () => {
+      const append = await followed(until(1, 'active', '12:30:00'));
+      expect(await append(until(1, 'free', '11:59:59'))).toEqual([]);
+    });
+
+    it('are not counted when that was written too late to say anything of now', async () => {
+      const append = await followed(until(1, 'active', '10:59:59'), until(2, 'active', '11:00:01'));
+      const expired = until(1, 'expired', '10:59:59') + until(2, 'expired', '11:00:01');
+      expect(await append(expired)).toEqual([{ low: '10.0.0.1', count: 1 }]);
+    });
+
+    it('are counted across a rewrite, and not again by it', async () => {
+      const append = await followed(until(1, 'active', PAST), until(2, 'active', PAST));
+      appendFileSync(path, until(1, 'expired', PAST));
+      rewrite(HEADER + until(1, 'expired', PAST) + until(2, 'expired', PAST));
+      expect(await append()).toEqual([{ low: '10.0.0.1', count: 2 }]);
+      rewrite(HEADER + until(1, 'free', PAST) + until(2, 'free', PAST));
+      expect(await append()).toEqual([]);
+    });
+  });
+
   it('tells how long the partner has not acknowledged a lease', async () => {
     let now = NOW;
     const source = newSource(newKeeper().keeper, 1, null, path, () => now);

@@ -229,9 +229,16 @@ function leaseTimesOf(config: DhcpdConfig): RangeLeaseTimes[] {
   return leaseTimes;
 }
 
-function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
+/** The longest in which a server is read in a way; some assumed one where none is. */
+export function longestInterval({ servers }: PairMemory, kind: SourceKind): number {
   const intervals = servers.flatMap(({ sources }) => sources[kind]?.intervalMs ?? []);
   return intervals.length === 0 ? ASSUMED_INTERVAL_MS : Math.max(...intervals);
+}
+
+/** Whether what was read at a time, in a way that is read at an interval, is no older than one may count on. */
+export function holdsStill(at: number | null, intervalMs: number, now: number): boolean {
+  const word = freshness(at, intervalMs, now);
+  return word === 'fresh' || word === 'late';
 }
 
 /** Names of the servers that this run of the collector has not tried enough to know how they are read. */

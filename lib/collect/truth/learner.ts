@@ -12,7 +12,7 @@ export type LearnerOptions = {
   learn: () => Promise<void>;
 };
 
-/** Learns at the start and again and again how new clients come. */
+/** Learns at the start, and again and again, what the history says of the hours to come. */
 export function createLearner({ clock, log, pair, learn }: LearnerOptions) {
   let isStopped = false;
   let cancel: () => void = () => {};
@@ -22,7 +22,8 @@ export function createLearner({ clock, log, pair, learn }: LearnerOptions) {
     cancel = clock.after(delayMs, () => {
       learning = learn()
         .catch((error: unknown) => {
-          const message = 'the history of new clients could not be read; forecasts wait for it';
+          const message =
+            'the history of the leases could not be read; forecasts and what is usual wait for it';
           log.error({ err: error, pair }, message);
         })
         .finally(() => {

@@ -1,4 +1,5 @@
 import { CLOCK_LIMIT_MS } from '../limits.ts';
+import { medianOf } from '../median.ts';
 import type { SkewSample, Trend } from './facts.ts';
 
 const HOUR_MS = 3_600_000;
@@ -75,11 +76,4 @@ function slopesBetween(points: readonly SkewSample[]): number[] {
   return points.flatMap((one, index) =>
     points.slice(index + 1).map((other) => (other.skewMs - one.skewMs) / (other.at - one.at)),
   );
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-  return (lower + upper) / 2;
 }
