@@ -62,6 +62,7 @@ function serverFacts({
       path: leaseFile.path,
       watchedSince: leaseFile.watchedSince,
       rewrittenAt: leaseFile.rewrittenAt,
+      grownAt: leaseFile.grownAt,
     },
   };
 }

@@ -14,6 +14,7 @@ import { sourceObservations, sourceUndecided } from '../../pair/sources.ts';
 import type { Changes } from '../changes.ts';
 import { factsOf, type PairMemory } from '../memory.ts';
 import type { LeaseAges, Reading } from '../reading.ts';
+import { decidedRooms } from './decided-rooms.ts';
 import {
   backlogFactsOf,
   balanceFactsOf,
@@ -25,6 +26,7 @@ import {
   untried,
 } from './facts.ts';
 import { poolFactsOf } from './pool-facts.ts';
+import { takePoolUse } from './pool-use.ts';
 import { takeReview } from './review.ts';
 import { takeClockReading } from './skews.ts';
 
@@ -108,6 +110,9 @@ function workOut(
       truth: {
         ...known.truth,
         readiness: isNews ? { word, from: now } : open,
+        poolUse: takePoolUse(known.truth.poolUse, pools, now),
+        forecasts: forecast,
+        decidedRooms: decidedRooms(known),
         ...(arePoolsDue && { poolsAt: now }),
       },
     },

@@ -1,8 +1,12 @@
 import type { ConfigFinding } from '../../contracts/config-review.ts';
 import { type Arrivals, NO_ARRIVALS } from '../../pair/clocks/arrival.ts';
 import type { Clocks, SkewSample } from '../../pair/clocks/facts.ts';
+import type { FindingRoom } from '../../pair/finding.ts';
 import type { Arrivals as NewClients } from '../../pair/forecast/arrivals.ts';
+import type { PoolForecast } from '../../pair/forecast/forecast.ts';
 import type { ReadinessWord } from '../../pair/readiness/readiness.ts';
+import { NO_POOL_USE, type PoolUse } from './pool-use.ts';
+import type { UsualEndings } from './usual-endings.ts';
 
 /** What is worked out of all that is known of a pair, beyond its verdict. */
 export type TruthMemory = {
@@ -17,6 +21,13 @@ export type TruthMemory = {
   skews: readonly SkewSample[];
   /** By the key of each pool, how its new clients come. */
   newClients: ReadonlyMap<string, NewClients>;
+  /** By the key of each pool, how many of its leases end without renewal at about this time. */
+  usualEndings: ReadonlyMap<string, UsualEndings>;
+  poolUse: PoolUse;
+  /** null before they were worked out. */
+  forecasts: readonly PoolForecast[] | null;
+  /** Rooms that have found what there is to find in this run of the collector. */
+  decidedRooms: readonly FindingRoom[];
   /** What is wrong with two configurations: `of` are their hashes, and the dhcpd that read them. */
   review: { of: string; checkedAt: number; findings: ConfigFinding[] } | null;
   readiness: { word: ReadinessWord; from: number } | null;
@@ -29,6 +40,10 @@ export const NOTHING_WORKED_OUT: TruthMemory = {
   arrivals: NO_ARRIVALS,
   skews: [],
   newClients: new Map(),
+  usualEndings: new Map(),
+  poolUse: NO_POOL_USE,
+  forecasts: null,
+  decidedRooms: [],
   review: null,
   readiness: null,
 };

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import { pairInNormal, START } from '../testing/files-memory.ts';
+import { NO_POOL_USE, type PoolUse, poolAlertFacts, takePoolUse } from './pool-use.ts';
+
+const MINUTE_MS = 60_000;
+const LAN = { key: 'lan/10.0.0.1', title: 'lan 10.0.0.1–10.0.0.100', sharedNetwork: 'lan', size: 100 };
+
+const side = (at: number, free: number, backup: number, source: PoolSide['source'] = 'omapi'): PoolSide => ({
+  ...{ at, source, free, backup, active: null, expired: null, released: null, abandoned: null },
+});
+const lan = (primary: PoolSide | null, secondary: PoolSide | null = null): PoolFacts => ({
+  ...LAN,
+  primary,
+  secondary,
+});
+
+function factsOf(poolUse: PoolUse, now: number) {
+  const memory = pairInNormal();
+  const [facts] = poolAlertFacts({ ...memory, truth: { ...memory.truth, poolUse } }, now);
+  return facts;
+}
+
+describe('the use of a pool', () => {
+  test('is what is neither free nor backup, by the server that spoke last', () => {
+    const pool = lan(side(START, 50, 30), side(START + 1_000, 40, 30));
+    expect(factsOf(takePoolUse(NO_POOL_USE, [pool], START + 1_000), START + 1_000)).toEqual({
+      ...LAN,
+      use: { at: START + 1_000, used: 30, free: 70 },
+      recentUse: [{ at: START + 1_000, used: 30 }],
+      endings: null,
+    });
+  });
+
+  test.each([
+    ['by one server only', lan(null, side(START, 60, 10))],
+    ['by its lease file', lan(side(START, 60, 10, 'leases'))],
+  ])('is told %s', (_, pool) => {
+    expect(factsOf(takePoolUse(NO_POOL_USE, [pool], START), START)?.use).toMatchObject({
+      used: 30,
+      free: 70,
+    });
+  });
+
+  test('is not known any more when neither server spoke of late', () => {
+    const use = takePoolUse(NO_POOL_USE, [lan(side(START, 60, 10), side(START, 60, 10))], START);
+    // No source says how often it is read: a minute is assumed.
+    expect(factsOf(use, START + 5 * MINUTE_MS)?.use).not.toBeNull();
+    expect(factsOf(use, START + 5 * MINUTE_MS + 1)?.use).toBeNull();
+  });
+});
+
+describe('the use in the last half hour', () => {
+  const recent = (use: PoolUse) => use.get(LAN.key)?.recent ?? [];
+
+  test('is kept about a minute apart, and no longer', () => {
+    let use = NO_POOL_USE;
+    let now = START;
+    for (let reading = 0; reading < 60 * 12; reading += 1, now += 5_000)
+      use = takePoolUse(use, [lan(side(now, 100 - Math.floor(reading / 12), 0))], now);
+    const kept = recent(use);
+    const gaps = kept.slice(1).map(({ at }, index) => at - (kept[index]?.at ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(MINUTE_MS);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(55_000);
+    expect(now - (kept[0]?.at ?? 0)).toBeGreaterThan(29 * MINUTE_MS);
+    expect(now - (kept[0]?.at ?? 0)).toBeLessThanOrEqual(31 * MINUTE_MS);
+    expect(kept.at(-1)?.used).toBe(59);
+  });
+
+  test('has a gap while nobody tells', () => {
+    const told = takePoolUse(NO_POOL_USE, [lan(side(START, 60, 10))], START);
+    const silent = takePoolUse(told, [lan(side(START, 60, 10))], START + 3 * MINUTE_MS);
+    expect(recent(silent)).toEqual([{ at: START, used: 30 }]);
+    const again = takePoolUse(silent, [lan(side(START + 4 * MINUTE_MS, 50, 10))], START + 4 * MINUTE_MS);
+    expect(recent(again)).toEqual([
+      { at: START, used: 30 },
+      { at: START + 4 * MINUTE_MS, used: 40 },
+    ]);
+  });
+
+  test('forgets what our clock dated after now when it was set back', () => {
+    const before = takePoolUse(NO_POOL_USE, [lan(side(START, 60, 10))], START);
+    const now = START - 10 * MINUTE_MS;
+    expect(recent(takePoolUse(before, [lan(side(now, 50, 10))], now))).toEqual([{ at: now, used: 40 }]);
+  });
+
+  test('is of a pool that is no more, nothing', () => {
+    const before = takePoolUse(NO_POOL_USE, [lan(side(START, 60, 10))], START);
+    expect(takePoolUse(before, [], START).size).toBe(0);
+  });
+});

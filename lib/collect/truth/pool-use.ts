@@ -1,0 +1,72 @@
+import type { PoolAlertFacts } from '../../alerts/facts.ts';
+import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import type { PairMemory } from '../memory.ts';
+import { endingsAt } from './endings.ts';
+import { holdsStill, longestInterval } from './facts.ts';
+
+const RECENT_MS = 30 * 60_000;
+/** About a minute apart, however the readings fall. */
+const APART_MS = 55_000;
+
+/** How each pool is used, by its key, and was in the last half hour, oldest first. */
+export type PoolUse = ReadonlyMap<
+  string,
+  Pick<PoolFacts, 'key' | 'title' | 'sharedNetwork' | 'size'> & {
+    latest: { at: number; source: PoolSide['source']; used: number; free: number } | null;
+    recent: PoolAlertFacts['recentUse'];
+  }
+>;
+
+export const NO_POOL_USE: PoolUse = new Map();
+
+/** Takes in what both servers tell of the pools of a pair at `now`; those that are not told of are no more. Pure. */
+export function takePoolUse(former: PoolUse, pools: readonly PoolFacts[], now: number): PoolUse {
+  return new Map(
+    pools.map((pool) => {
+      const { key, title, sharedNetwork, size } = pool;
+      const latest = latestUse(pool);
+      const recent = withLatest(former.get(key)?.recent ?? [], latest, now);
+      return [key, { key, title, sharedNetwork, size, latest, recent }];
+    }),
+  );
+}
+
+/** By the server that spoke last: both count the same addresses. */
+function latestUse({ size, primary, secondary }: PoolFacts) {
+  const side =
+    primary && secondary ? (secondary.at > primary.at ? secondary : primary) : (primary ?? secondary);
+  if (side === null) return null;
+  const free = side.free + side.backup;
+  return { at: side.at, source: side.source, used: Math.max(0, size - free), free };
+}
+
+/** What was read long ago is not told again: a gap stays a gap. What our clock dated after now is of no known time. */
+function withLatest(
+  former: PoolAlertFacts['recentUse'],
+  latest: { at: number; used: number } | null,
+  now: number,
+): PoolAlertFacts['recentUse'] {
+  const isRecent = ({ at }: { at: number }) => at <= now && now - at <= RECENT_MS;
+  const kept = former.filter(isRecent);
+  const last = kept.at(-1);
+  if (latest === null || !isRecent(latest) || (last && latest.at - last.at < APART_MS)) return kept;
+  return [...kept, { at: latest.at, used: latest.used }];
+}
+
+/** What the rules about pools judge from at `now`. Pure. */
+export function poolAlertFacts(memory: PairMemory, now: number): PoolAlertFacts[] {
+  const endings = endingsAt(memory, now);
+  const intervals = { omapi: longestInterval(memory, 'pools'), leases: longestInterval(memory, 'leases') };
+  return [...memory.truth.poolUse.values()].map(({ key, title, sharedNetwork, size, latest, recent }) => ({
+    key,
+    title,
+    sharedNetwork,
+    size,
+    use:
+      latest && holdsStill(latest.at, intervals[latest.source], now)
+        ? { at: latest.at, used: latest.used, free: latest.free }
+        : null,
+    recentUse: recent,
+    endings: endings(key),
+  }));
+}
