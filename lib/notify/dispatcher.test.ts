@@ -1,162 +1,243 @@
 import pino from 'pino';
-import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
-import { createDispatcher, type DueMessage, type Outbox, type Outcome } from './dispatcher.ts';
-import { newMessageId, verdictChangedMessage } from './message.ts';
+import { createDispatcher, type DispatcherOptions } from './dispatcher.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Outbox } from './outbox.ts';
+import { endpointAt } from './testing/endpoints.ts';
+import { headersArrival } from './testing/headers-arrival.ts';
+import { memoryOutbox } from './testing/memory-outbox.ts';
 
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const log = pino({ level: 'silent' });
 const cleanUps: (() => Promise<void>)[] = [];
-
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-/** An outbox in memory that keeps the store's promises: oldest first, one a endpoint, not before its time. */
-function memoryOutbox() {
-  const rows: (DueMessage & { nextAttemptAt: number; deliveredAt: number | null })[] = [];
-  const outcomes: Outcome[] = [];
-  const outbox: Outbox = {
-    async due(endpoints, now) {
-      return endpoints.flatMap((endpoint) => {
-        const oldest = rows.find((row) => row.endpoint === endpoint && row.deliveredAt === null);
-        return oldest && oldest.nextAttemptAt <= now ? [oldest] : [];
-      });
-    },
-    async record(outcome) {
-      outcomes.push(outcome);
-      const row = rows.find(({ id }) => id === outcome.messageId);
-      if (!row) throw new Error(`no message ${outcome.messageId}`);
-      row.attempts += 1;
-      if ('deliveredAt' in outcome.outcome) row.deliveredAt = outcome.outcome.deliveredAt;
-      else row.nextAttemptAt = outcome.outcome.retryAt;
-    },
-  };
-  const add = (endpoint: string, id = newMessageId()) => {
-    rows.push({ id, endpoint, attempts: 0, nextAttemptAt: 0, deliveredAt: null, ...message() });
-    return id;
-  };
-  return { rows, outcomes, outbox, add };
-}
-
-function message() {
-  return verdictChangedMessage({
-    pair: 'office',
-    title: null,
-    previousVerdict: 'healthy',
-    verdict: 'degraded',
-    code: 'partner-unreachable',
-    sentence: 'dhcp-b answers alone.',
-    nextStep: null,
-    since: 0,
-    observedAt: 0,
-    servers: [],
-  });
-}
-
-/** A clock whose long pauses pass at once, so that retries need no waiting. */
+/** Looks at once instead of after a second, and pauses no longer than a moment. */
 const hurriedClock = {
-  now: () => systemClock.now(),
-  after: (delayMs: number, callback: () => void) => systemClock.after(Math.min(delayMs, 5), callback),
+  now: systemClock.now,
+  after: (delayMs: number, callback: () => void) =>
+    systemClock.after(delayMs <= 5_000 ? Math.min(delayMs, 5) : delayMs, callback),
 };
 
-function dispatch(outbox: Outbox, url: string, options: { sendTimeoutMs?: number } = {}) {
+function dispatch(
+  outbox: Outbox,
+  endpoints: readonly Endpoint[] | (() => readonly Endpoint[]),
+  more: Partial<DispatcherOptions> = {},
+) {
   const dispatcher = createDispatcher({
-    endpoints: [{ name: 'ops', url, secret: SECRET }],
+    endpoints: typeof endpoints === 'function' ? endpoints : () => endpoints,
     outbox,
     clock: hurriedClock,
-    random: () => 0,
-    log,
-    ...options,
+    random: () => 0.5,
+    log: pino({ level: 'silent' }),
+    delays: Array(9).fill(1),
+    ...more,
   });
   cleanUps.push(() => dispatcher.stop());
   dispatcher.start();
   return dispatcher;
 }
 
-async function receiver(answer?: Parameters<typeof startWebhookReceiver>[0]) {
-  const started = await startWebhookReceiver(answer);
+async function receiver(...options: Parameters<typeof startWebhookReceiver>) {
+  const started = await startWebhookReceiver(...options);
   cleanUps.push(() => started.close());
   return started;
 }
 
-describe('createDispatcher', () => {
-  it('sends what a Standard Webhooks library verifies', async () => {
-    const { outbox, add, rows } = memoryOutbox();
+type Hook = Awaited<ReturnType<typeof receiver>>;
+const idsAt = ({ received }: Hook) => received.map(({ headers }) => headers['webhook-id']);
+
+describe('a message', () => {
+  it('is tried with the same id until it is answered with 2xx, and every try recorded', async () => {
+    const { outbox, add, outcomes, isDone } = memoryOutbox();
     const id = add('ops');
+    const hook: Hook = await receiver((_, response) => {
+      response.writeHead(hook.received.length < 3 ? 503 : 200).end('well');
+    });
+    dispatch(outbox, [endpointAt(hook.url)]);
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+    expect(idsAt(hook)).toEqual([id, id, id]);
+    expect(outcomes.map(({ status, answer, error }) => ({ status, answer, error }))).toEqual([
+      { status: 503, answer: 'well', error: 'answered 503 Service Unavailable' },
+      { status: 503, answer: 'well', error: 'answered 503 Service Unavailable' },
+      { status: 200, answer: 'well', error: null },
+    ]);
+  });
+
+  it('is given up after the last wait, and what comes after it is sent', async () => {
+    const { outbox, add, rows, outcomes, isDone } = memoryOutbox();
+    const [bad, good] = [add('ops'), add('ops')];
+    const hook = await receiver(({ headers }, response) =>
+      response.writeHead(headers['webhook-id'] === bad ? 500 : 204).end(),
+    );
+    dispatch(outbox, [endpointAt(hook.url)], { delays: [1, 1] });
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+    expect(idsAt(hook)).toEqual([bad, bad, bad, good]);
+    expect(rows.map(({ deadAt }) => deadAt !== null)).toEqual([true, false]);
+    expect(outcomes.map(({ disablesEndpoint }) => disablesEndpoint)).toEqual([null, null, null, null]);
+  });
+
+  it('waits by the schedule, or for as long as it was asked to when that is longer', async () => {
+    const { outbox, add, outcomes } = memoryOutbox();
+    add('ops');
+    add('night');
+    const hook = await receiver(({ path }, response) =>
+      response.writeHead(429, path === '/patient' ? { 'retry-after': '3600' } : {}).end(),
+    );
+    const patient = hook.url.replace('/hook', '/patient');
+    dispatch(outbox, [endpointAt(hook.url), endpointAt(patient, { name: 'night' })], { delays: [60_000] });
+    await vi.waitFor(() => expect(outcomes).toHaveLength(2));
+    const waits = outcomes.map(({ messageId, attemptedAt, durationMs, outcome }) => [
+      messageId,
+      'retryAt' in outcome ? outcome.retryAt - attemptedAt - durationMs : null,
+    ]);
+    expect(Object.fromEntries(waits)).toEqual({ 1: 60_000, 2: 3_600_000 });
+  });
+
+  it('that can not be read any more is given up without a try', async () => {
+    const { outbox, add, outcomes, isDone } = memoryOutbox();
+    add('ops', 'pair:1', { body: '{"type":"test"}' });
+    add('ops', 'pair:1', { body: '{' });
+    add('ops', 'pair:1', { type: 'pair.verdict.changed' });
+    const last = add('ops', 'pair:1');
     const hook = await receiver();
-    dispatch(outbox, hook.url);
-    await vi.waitFor(() => expect(rows[0]?.deliveredAt).not.toBeNull());
-    const [webhook] = hook.received;
-    expect(webhook?.headers['webhook-id']).toBe(id);
-    // Node gives repeated headers as arrays; ours are single.
-    const headers = webhook?.headers as Record<string, string>;
-    expect(new Webhook(SECRET).verify(webhook?.body ?? '', headers)).toMatchObject({
-      type: 'pair.verdict.changed',
-    });
-    expect(() => new Webhook(SECRET).verify(`${webhook?.body} `, headers)).toThrow();
+    dispatch(outbox, [endpointAt(hook.url)]);
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+    expect(idsAt(hook)).toEqual([last]);
+    expect(outcomes.slice(0, 3).map(({ status, outcome }) => [status, 'deadAt' in outcome])).toEqual(
+      Array(3).fill([null, true]),
+    );
+    expect(outcomes[0]?.error).toContain('the stored message can not be sent: timestamp');
+    expect(outcomes[2]?.error).toContain('it is called pair.verdict.changed, its body is test');
   });
 
-  it('tries again with the same id until it is answered with 2xx, and records every try', async () => {
-    const { outbox, add, outcomes, rows } = memoryOutbox();
-    const id = add('ops');
-    let answers = 0;
-    const hook = await receiver((_, response) => {
-      answers += 1;
-      response.writeHead(answers < 3 ? 503 : 200).end();
-    });
-    dispatch(makeDueAtOnce(outbox, rows), hook.url);
-    await vi.waitFor(() => expect(rows[0]?.deliveredAt).not.toBeNull());
-    expect(hook.received.map(({ headers }) => headers['webhook-id'])).toEqual([id, id, id]);
-    expect(outcomes.map(({ status }) => status)).toEqual([503, 503, 200]);
-    expect(outcomes[0]?.error).toContain('503');
-  });
-
-  it('keeps the order within an endpoint even when the first try fails', async () => {
-    const { outbox, add, rows } = memoryOutbox();
-    const ids = [add('ops'), add('ops')];
-    let first = true;
-    const hook = await receiver((_, response) => {
-      response.writeHead(first ? 500 : 204).end();
-      first = false;
-    });
-    dispatch(makeDueAtOnce(outbox, rows), hook.url);
-    await vi.waitFor(() => expect(rows.every(({ deliveredAt }) => deliveredAt !== null)).toBe(true));
-    expect(hook.received.map(({ headers }) => headers['webhook-id'])).toEqual([ids[0], ids[0], ids[1]]);
-  });
-
-  it('does not follow a redirect with a signed message', async () => {
+  it('gets no answer in its time', async () => {
     const { outbox, add, outcomes } = memoryOutbox();
     add('ops');
-    const elsewhere = await receiver();
-    const hook = await receiver((_, response) => response.writeHead(302, { location: elsewhere.url }).end());
-    dispatch(outbox, hook.url);
-    await vi.waitFor(() => expect(outcomes).toHaveLength(1));
-    expect(outcomes[0]?.error).toContain(elsewhere.url);
-    expect(elsewhere.received).toHaveLength(0);
-  });
-
-  it('says why nothing answered: refused, and silent', async () => {
-    const { outbox, add, outcomes } = memoryOutbox();
-    add('ops');
-    const gone = await startWebhookReceiver();
-    await gone.close();
-    dispatch(outbox, gone.url);
-    await vi.waitFor(() => expect(outcomes).toHaveLength(1));
-    expect(outcomes[0]).toMatchObject({ status: null, error: expect.stringContaining('ECONNREFUSED') });
-
-    const silent = memoryOutbox();
-    silent.add('ops');
     const mute = await receiver(() => {});
-    dispatch(silent.outbox, mute.url, { sendTimeoutMs: 50 });
-    await vi.waitFor(() => expect(silent.outcomes).toHaveLength(1));
-    expect(silent.outcomes[0]?.error).toContain('time limit');
+    dispatch(outbox, [endpointAt(mute.url)], { clock: systemClock, tryTimeoutMs: 50 });
+    await vi.waitFor(() => expect(outcomes).toHaveLength(1));
+    expect(outcomes[0]).toMatchObject({ status: null, answer: null, error: 'no answer within 0.05 s' });
+  });
+});
+
+describe('order', () => {
+  it('is kept within a stream even when the first try fails', async () => {
+    const { outbox, add, isDone } = memoryOutbox();
+    const ids = [add('ops'), add('ops')];
+    const hook: Hook = await receiver((_, response) => {
+      response.writeHead(hook.received.length === 1 ? 500 : 204).end();
+    });
+    dispatch(outbox, [endpointAt(hook.url)]);
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+    expect(idsAt(hook)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
-  it('does not send again what arrived when that could not be recorded, but records it later', async () => {
-    const { outbox, add, rows } = memoryOutbox();
+  it('holds no other stream back, but no more than four tries are under way at one endpoint', async () => {
+    const { outbox, add, isDone } = memoryOutbox();
+    const streams = ['incident:1', 'incident:2', 'incident:3', 'incident:4', 'incident:5'];
+    const ids = streams.map((stream) => add('ops', stream));
+    const held: (() => void)[] = [];
+    const hook = await receiver((_, response) => {
+      held.push(() => response.writeHead(204).end());
+    });
+    const other = await receiver();
+    add('other');
+    dispatch(outbox, [endpointAt(hook.url), endpointAt(other.url, { name: 'other' })]);
+    await vi.waitFor(() => expect(held).toHaveLength(4));
+    await vi.waitFor(() => expect(other.received).toHaveLength(1));
+    expect(new Set(idsAt(hook))).toEqual(new Set(ids.slice(0, 4)));
+    held.shift()?.();
+    await vi.waitFor(() => expect(held).toHaveLength(4));
+    expect(idsAt(hook)[4]).toBe(ids[4]);
+    for (const release of held) release();
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+  });
+});
+
+describe('an endpoint', () => {
+  it('that answers 410 is sent nothing more, not even while that is being stored', async () => {
+    const { outbox, add, outcomes } = memoryOutbox();
+    const hook = await receiver((_, response) => response.writeHead(410).end());
+    const other = await receiver();
+    let endpoints = [endpointAt(hook.url), endpointAt(other.url, { name: 'other' })];
+    let isRecording = false;
+    let store: () => void = () => {};
+    const stored = new Promise<void>((resolve) => {
+      store = resolve;
+    });
+    let asked: readonly string[] = [];
+    const slow: Outbox = {
+      due(query) {
+        asked = query.endpoints;
+        return outbox.due(query);
+      },
+      async record(outcome) {
+        if (outcome.disablesEndpoint !== null) {
+          isRecording = true;
+          await stored;
+          endpoints = endpoints.filter(({ name }) => name !== 'ops');
+        }
+        await outbox.record(outcome);
+      },
+    };
+    add('ops', 'incident:1');
+    dispatch(slow, () => endpoints);
+    await vi.waitFor(() => expect(isRecording).toBe(true));
+    add('ops', 'incident:2');
+    add('other', 'incident:2');
+    await vi.waitFor(() => expect(other.received).toHaveLength(1));
+    expect(asked).toEqual(['other']);
+    store();
+    await vi.waitFor(() => expect(outcomes).toHaveLength(2));
+    add('other', 'incident:3');
+    await vi.waitFor(() => expect(other.received).toHaveLength(2));
+    expect(asked).toEqual(['other']);
+    expect(hook.received).toHaveLength(1);
+    expect(outcomes.find(({ messageId }) => messageId === 1)).toMatchObject({
+      status: 410,
+      outcome: { deadAt: expect.any(Number) },
+      disablesEndpoint: 'it answered 410 Gone: it wants no more messages',
+    });
+  });
+
+  it('that was removed while the outbox was read is not told', async () => {
+    const { outbox, add } = memoryOutbox();
+    const gone = await receiver();
+    const hook = await receiver();
+    let endpoints = [endpointAt(gone.url, { name: 'gone' }), endpointAt(hook.url)];
+    add('gone');
+    add('ops');
+    const removing: Outbox = {
+      record: outbox.record,
+      async due(query) {
+        const due = await outbox.due(query);
+        endpoints = endpoints.filter(({ name }) => name !== 'gone');
+        return due;
+      },
+    };
+    dispatch(removing, () => endpoints);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(1));
+    expect(gone.received).toHaveLength(0);
+  });
+
+  it('that is added while it runs is told', async () => {
+    const { outbox, add, isDone } = memoryOutbox();
+    const hook = await receiver();
+    const endpoints: Endpoint[] = [];
+    add('ops');
+    const dispatcher = dispatch(outbox, () => endpoints);
+    endpoints.push(endpointAt(hook.url));
+    dispatcher.kick();
+    await vi.waitFor(() => expect(isDone()).toBe(true));
+  });
+});
+
+describe('a full disk', () => {
+  it('leads to no second sending of what arrived; it is recorded later', async () => {
+    const { outbox, add, isDone } = memoryOutbox();
     add('ops');
     const hook = await receiver();
     let refusals = 0;
@@ -168,12 +249,12 @@ describe('createDispatcher', () => {
         await outbox.record(outcome);
       },
     };
-    dispatch(diskFull, hook.url);
-    await vi.waitFor(() => expect(rows[0]?.deliveredAt).not.toBeNull());
+    dispatch(diskFull, [endpointAt(hook.url)]);
+    await vi.waitFor(() => expect(isDone()).toBe(true));
     expect(hook.received).toHaveLength(1);
   });
 
-  it('stops while it can record nothing', async () => {
+  it('does not keep it from stopping', async () => {
     const { outbox, add } = memoryOutbox();
     add('ops');
     const hook = await receiver();
@@ -185,30 +266,33 @@ describe('createDispatcher', () => {
         throw new Error('database or disk is full');
       },
     };
-    const dispatcher = dispatch(diskFull, hook.url);
+    const dispatcher = dispatch(diskFull, [endpointAt(hook.url)]);
     await vi.waitFor(() => expect(refusals).toBeGreaterThan(1));
     await dispatcher.stop();
     expect(hook.received).toHaveLength(1);
   });
+});
 
-  it('stops in the middle of a try and leaves the message due', async () => {
+describe('stopping', () => {
+  it('in the middle of a try leaves the message due', async () => {
     const { outbox, add, outcomes, rows } = memoryOutbox();
     add('ops');
     const mute = await receiver(() => {});
-    const dispatcher = dispatch(outbox, mute.url);
+    const dispatcher = dispatch(outbox, [endpointAt(mute.url)]);
     await vi.waitFor(() => expect(mute.received).toHaveLength(1));
     await dispatcher.stop();
     expect(outcomes).toHaveLength(0);
     expect(rows[0]).toMatchObject({ attempts: 0, deliveredAt: null });
   });
-});
 
-function makeDueAtOnce(outbox: Outbox, rows: { nextAttemptAt: number }[]): Outbox {
-  return {
-    due: outbox.due,
-    async record(outcome) {
-      await outbox.record(outcome);
-      for (const row of rows) row.nextAttemptAt = 0;
-    },
-  };
-}
+  it('while a 2xx that was received still trickles records it', async () => {
+    const { outbox, add, outcomes } = memoryOutbox();
+    add('ops');
+    const slow = await receiver((_, response) => response.writeHead(200).write('well'));
+    const arrival = headersArrival();
+    const dispatcher = dispatch(outbox, [endpointAt(slow.url)]);
+    await arrival;
+    await dispatcher.stop();
+    expect(outcomes).toMatchObject([{ status: 200, error: null }]);
+  });
+});

@@ -1,85 +1,95 @@
 import type { Logger } from 'pino';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
-import type { OutgoingMessage } from './message.ts';
-import { type Endpoint, sendMessage } from './send.ts';
-
-export type DueMessage = OutgoingMessage & { endpoint: string; attempts: number };
-
-export type Outcome = {
-  messageId: string;
-  attemptedAt: number;
-  durationMs: number;
-  status: number | null;
-  error: string | null;
-  outcome: { deliveredAt: number } | { retryAt: number };
-};
-
-/** The outbox as the dispatcher needs it; the store gives the real one. */
-export type Outbox = {
-  /** The oldest undelivered message of each named endpoint, where its time has come. */
-  due(endpoints: string[], now: number): Promise<DueMessage[]>;
-  record(outcome: Outcome): Promise<void>;
-};
+import type { Endpoint } from './endpoint.ts';
+import type { DueMessage, Outbox, Outcome } from './outbox.ts';
+import { readMessage } from './read-message.ts';
+import { RETRY_DELAYS_MS, retryDelayMs } from './schedule.ts';
+import { send } from './send.ts';
+import { TRY_TIMEOUT_MS, withTimeLimit } from './time-limit.ts';
+import { failed, type TryResult } from './try-result.ts';
 
 export type DispatcherOptions = {
-  endpoints: Endpoint[];
+  /** Whom something can be sent to now. */
+  endpoints: () => readonly Endpoint[];
   outbox: Outbox;
   clock: Clock;
   random: () => number;
-  log: Logger;
-  sendTimeoutMs?: number;
+  log: Pick<Logger, 'warn' | 'error'>;
+  /** Waits after the first, second … try that failed; after the last of them a message is given up. */
+  delays?: readonly number[];
+  tryTimeoutMs?: number;
 };
 
-/** The longest pause between two tries of one message. */
-export const LONGEST_RETRY_MS = 300_000;
-const RETRY: Backoff = { firstMs: 1_000, factor: 2, maxMs: LONGEST_RETRY_MS };
-const RECORD_RETRY: Backoff = { firstMs: 250, factor: 2, maxMs: 5_000 };
-const SEND_TIMEOUT_MS = 10_000;
+export type Dispatcher = ReturnType<typeof createDispatcher>;
+
+type Try = { endpoint: string; stream: string; done: Promise<void> };
+
+/** As many tries to one endpoint are under way at once, each of another stream. */
+const TRIES_AT_ONCE = 4;
 const LOOK_EVERY_MS = 1_000;
+const RECORD_RETRY: Backoff = { firstMs: 250, factor: 2, maxMs: 5_000 };
 
 /**
- * Takes messages from the outbox to their endpoints, at least once, until each was answered with 2xx.
- * Endpoints don't wait for each other; within one endpoint messages keep their order, because
- * "healthy" overtaking "degraded" would tell a lie.
+ * Takes messages from the outbox to their endpoints, at least once, until each is delivered or given up. Endpoints don't wait
+ * for each other, nor do the streams of one; within a stream messages keep their order, because "opened" overtaking
+ * "resolved" would tell a lie.
  */
 export function createDispatcher(options: DispatcherOptions) {
-  const { endpoints, outbox, clock, random, log, sendTimeoutMs = SEND_TIMEOUT_MS } = options;
-  const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
-  const busy = new Map<string, Promise<void>>();
+  const { endpoints, outbox, clock, random, log } = options;
+  const { delays = RETRY_DELAYS_MS, tryTimeoutMs = TRY_TIMEOUT_MS } = options;
+  const tries = new Map<number, Try>();
+  /** Endpoints that want no more messages, until that is stored: from then on `endpoints` leaves them out. */
+  const closing = new Set<string>();
   const stopping = new AbortController();
   let cancelTimer: () => void = () => {};
   let looking: Promise<void> | null = null;
   let again = false;
 
-  async function deliver(endpoint: Endpoint, message: DueMessage): Promise<void> {
+  async function deliver(endpoint: Endpoint, due: DueMessage): Promise<void> {
     const attemptedAt = clock.now();
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(sendTimeoutMs)]);
-    const result = await sendMessage(endpoint, message, attemptedAt, signal);
+    const result = await tryOnce(endpoint, due, attemptedAt);
     // A try cut short by our own stop proves nothing about the endpoint: the message stays due.
-    if (stopping.signal.aborted && !result.delivered) return;
+    if (stopping.signal.aborted && result.error !== null) return;
     const finishedAt = clock.now();
-    const outcome = result.delivered
-      ? { deliveredAt: finishedAt }
-      : { retryAt: finishedAt + backoffDelayMs(RETRY, message.attempts + 1, random) };
-    if (!result.delivered) {
-      log.warn(
-        { endpoint: endpoint.name, message: message.id, error: result.error },
-        'webhook not delivered, will retry',
-      );
-    }
+    const outcome = fateOf(result, due.attempts + 1, finishedAt);
+    logFailure(due, result, outcome);
+    if (result.disablesEndpoint !== null) closing.add(endpoint.name);
     await record({
-      messageId: message.id,
+      messageId: due.id,
       attemptedAt,
       durationMs: finishedAt - attemptedAt,
       status: result.status,
+      answer: result.answer,
       error: result.error,
       outcome,
+      disablesEndpoint: result.disablesEndpoint,
     });
+    if (result.disablesEndpoint !== null) closing.delete(endpoint.name);
+  }
+
+  async function tryOnce(endpoint: Endpoint, due: DueMessage, at: number): Promise<TryResult> {
+    const message = readMessage(due);
+    if ('error' in message) return failed(message.error, { isFinal: true });
+    const limit = { clock, limitMs: tryTimeoutMs, stop: stopping.signal };
+    return withTimeLimit(limit, (signal) => send(endpoint, { due, message, at }, signal));
+  }
+
+  function fateOf(result: TryResult, attempts: number, now: number): Outcome['outcome'] {
+    if (result.error === null) return { deliveredAt: now };
+    const delayMs = result.isFinal ? null : retryDelayMs(attempts, result.retryAfterMs, { delays, random });
+    return delayMs === null ? { deadAt: now } : { retryAt: now + delayMs };
+  }
+
+  function logFailure(due: DueMessage, { error }: TryResult, outcome: Outcome['outcome']): void {
+    if (error === null) return;
+    const facts = { endpoint: due.endpoint, message: due.webhookId, error };
+    if ('deadAt' in outcome) log.error(facts, 'message not delivered, given up');
+    else log.warn(facts, 'message not delivered, will retry');
   }
 
   /**
-   * Keeps at it until the outcome is stored, with the endpoint busy meanwhile: a message whose outcome the outbox does
+   * Keeps at it until the outcome is stored, with the stream busy meanwhile: a message whose outcome the outbox does
    * not know is still due there, and would be sent again and again for as long as the disk is full.
    */
   async function record(outcome: Outcome): Promise<void> {
@@ -108,22 +118,39 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   async function look(): Promise<void> {
-    const free = [...byName.keys()].filter((name) => !busy.has(name));
+    const free = endpoints().filter(hasRoom);
     if (free.length === 0) return;
-    for (const message of await outbox.due(free, clock.now())) {
+    const due = await outbox.due({
+      endpoints: free.map(({ name }) => name),
+      busy: [...tries.values()].map(({ endpoint, stream }) => ({ endpoint, stream })),
+      now: clock.now(),
+      perEndpoint: TRIES_AT_ONCE,
+    });
+    if (stopping.signal.aborted) return;
+    // Those of now: one may have been removed, changed or disabled while the outbox was read.
+    const byName = new Map(endpoints().map((endpoint) => [endpoint.name, endpoint]));
+    for (const message of due) {
       const endpoint = byName.get(message.endpoint);
-      if (!endpoint || busy.has(endpoint.name)) continue;
-      const work = deliver(endpoint, message).finally(() => {
-        busy.delete(endpoint.name);
-        kick();
-      });
-      busy.set(endpoint.name, work);
+      if (endpoint && hasRoom(endpoint)) start(endpoint, message);
     }
+  }
+
+  function hasRoom({ name }: Endpoint): boolean {
+    const underWay = [...tries.values()].filter(({ endpoint }) => endpoint === name);
+    return underWay.length < TRIES_AT_ONCE && !closing.has(name);
+  }
+
+  function start(endpoint: Endpoint, message: DueMessage): void {
+    const done = deliver(endpoint, message).finally(() => {
+      tries.delete(message.id);
+      kick();
+    });
+    tries.set(message.id, { endpoint: endpoint.name, stream: message.stream, done });
   }
 
   /** Looks into the outbox now instead of at the next turn. */
   function kick(): void {
-    if (stopping.signal.aborted || byName.size === 0) return;
+    if (stopping.signal.aborted) return;
     if (looking) {
       again = true;
       return;
@@ -147,9 +174,7 @@ export function createDispatcher(options: DispatcherOptions) {
       stopping.abort();
       cancelTimer();
       await looking;
-      await Promise.all(busy.values());
+      await Promise.all([...tries.values()].map(({ done }) => done));
     },
   };
 }
-
-export type Dispatcher = ReturnType<typeof createDispatcher>;

@@ -4,6 +4,7 @@ import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { explain } from './failure.ts';
 import { ask, type HttpTarget } from './http.ts';
 import { type Authority, makeAuthority } from './testing/certificates.ts';
+import { headersArrival } from './testing/headers-arrival.ts';
 import { startProxy } from './testing/proxy.ts';
 import { startRawServer } from './testing/raw-server.ts';
 
@@ -97,20 +98,19 @@ describe('an answer', () => {
   });
 
   it('counts when its body trickles until the time is over', async () => {
-    const ending = new AbortController();
     const server = await started(
       startRawServer((socket) => {
         socket.once('data', () => {
-          socket.write('HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n');
-          socket.write('1\r\na\r\n');
-          setTimeout(() => ending.abort(), 100);
+          socket.write('HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n');
         });
       }),
     );
-    expect(await ask(target(`http://127.0.0.1:${server.port}/`), QUESTION, ending.signal)).toMatchObject({
-      status: 202,
-      excerpt: 'a',
-    });
+    const ending = new AbortController();
+    const arrival = headersArrival();
+    const answer = ask(target(`http://127.0.0.1:${server.port}/`), QUESTION, ending.signal);
+    await arrival;
+    ending.abort();
+    expect(await answer).toMatchObject({ status: 202 });
     await vi.waitFor(() => expect(server.sockets.size).toBe(0));
   });
 });

@@ -1,58 +1,51 @@
-import { Webhook } from 'standardwebhooks';
-import type { OutgoingMessage } from './message.ts';
+import type { LookupFunction } from 'node:net';
+import type { Message } from '../contracts/message.ts';
+import type { Endpoint } from './endpoint.ts';
+import { explain } from './failure.ts';
+import type { DueMessage } from './outbox.ts';
+import { render } from './render.ts';
+import { renderEmail } from './render-email.ts';
+import { withoutSecrets } from './secrets.ts';
+import { sendEmail } from './smtp.ts';
+import { failed, type TryResult } from './try-result.ts';
+import { postWebhook } from './webhook.ts';
 
-export type Endpoint = { name: string; url: string; secret: string };
-
-/** What one try to send came to. `status` is null when no HTTP answer came back. */
-export type SendResult = { delivered: boolean; status: number | null; error: string | null };
-
-const USER_AGENT = 'Pairwatch-Webhook/1';
+export type Sending = {
+  due: Pick<DueMessage, 'webhookId' | 'createdAt'>;
+  message: Message;
+  /** When this try is made. */
+  at: number;
+};
 
 /**
- * One try to deliver a message, signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`).
- * Only a 2xx answer counts as delivered; redirects are not followed, because a signed message goes where it was addressed.
- * Never throws: what went wrong is in `error`, in words for the operator.
+ * Sends a message once, in the shape its endpoint wants, until `signal` is aborted. Never rejects: whatever goes wrong is the
+ * result's error. Nothing in the result is secret. `resolve` is the system's resolver unless told otherwise.
  */
-export async function sendMessage(
-  endpoint: Endpoint,
-  message: OutgoingMessage,
-  now: number,
+export async function send(
+  { name, channel }: Endpoint,
+  sending: Sending,
   signal: AbortSignal,
-): Promise<SendResult> {
+  resolve?: LookupFunction,
+): Promise<TryResult> {
+  const hide = (text: string | null) => text && withoutSecrets(text, channel);
   try {
-    const at = new Date(now);
-    const response = await fetch(endpoint.url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': USER_AGENT,
-        'webhook-id': message.id,
-        'webhook-timestamp': String(Math.floor(now / 1000)),
-        'webhook-signature': new Webhook(endpoint.secret).sign(message.id, at, message.body),
-      },
-      body: message.body,
-    });
-    await response.body?.cancel();
-    if (response.ok) return { delivered: true, status: response.status, error: null };
-    return { delivered: false, status: response.status, error: refusal(response) };
+    const result = await attempt(name, channel, sending, signal, resolve);
+    return { ...result, answer: hide(result.answer), error: hide(result.error) };
   } catch (error) {
-    return { delivered: false, status: null, error: transportFailure(error) };
+    return failed(withoutSecrets(explain(signal.aborted ? signal.reason : error), channel));
   }
 }
 
-function refusal(response: Response): string {
-  const location = response.headers.get('location');
-  if (location)
-    return `answered ${response.status} and points to ${location}; put the final address into url`;
-  return `answered ${response.status} ${response.statusText}`.trim();
-}
-
-/** Node's fetch says only "fetch failed"; the reason an operator can act on is in its cause. */
-function transportFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer within the time limit';
-  const cause = error.cause instanceof Error ? error.cause.message : null;
-  return cause || error.message;
+function attempt(
+  endpoint: string,
+  channel: Endpoint['channel'],
+  { due: { webhookId, createdAt }, message, at }: Sending,
+  signal: AbortSignal,
+  resolve: LookupFunction | undefined,
+): Promise<TryResult> {
+  if (channel.kind === 'email') {
+    const email = renderEmail(message, channel.from, channel.to);
+    return sendEmail(channel, { webhookId, writtenAt: createdAt, ...email }, signal, resolve);
+  }
+  return postWebhook(channel, { webhookId, at, ...render(message, channel, endpoint) }, signal, resolve);
 }
