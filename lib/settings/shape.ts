@@ -14,10 +14,12 @@ export function checkShape(value: unknown): { file: SettingsFile | null; mistake
 }
 
 /** Keys that were known once, and what to write now. */
-const FORMER_KEYS: Record<string, string> = {
-  webhooks:
+const FORMER_KEYS = new Map([
+  [
+    'webhooks',
     'endpoints: with the same entries. They are told of incidents and alerts; kinds: [verdict] tells each change of a verdict, as webhooks did. One that leads to a private network needs allow:, such as allow: [10.0.0.0/8]',
-};
+  ],
+]);
 
 function mistakesOf(issue: z.core.$ZodIssue, above: SettingsPath, value: unknown): Mistake[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
@@ -39,7 +41,7 @@ function isInside(issue: z.core.$ZodIssue): boolean {
 }
 
 function unknownKey(key: string, path: SettingsPath, value: unknown): Mistake {
-  const former = path.length === 0 ? FORMER_KEYS[key] : undefined;
+  const former = path.length === 0 ? FORMER_KEYS.get(key) : undefined;
   if (former) return { path: [key], found: `the key ${key}, which is no more`, expected: former };
   const known = knownKeysAt(settingsFileSchema, path, value);
   const meant = closestWord(key, known);
