@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { fingerprintOf } from './alert.ts';
+import { OWN_RULES, PAIR_RULES } from './catalogue.ts';
 import { INHIBITIONS, inhibitorOf } from './inhibition.ts';
 import { firing } from './testing/readings.ts';
 
@@ -39,6 +40,7 @@ describe('what says something of its own', () => {
     ['another server', firing('source-failing', B), [firing('server-unreachable', A)]],
     ['another pool', firing('pool-use-high', P), [firing('pool-full', Q)]],
     ['clocks of the pair, of no server', firing('clocks'), [firing('server-unreachable', A)]],
+    ['what names no server, as little as the other', firing('clocks'), [firing('server-unreachable')]],
     ['a full pool', firing('pool-full', P), [firing('pool-use-high', P), firing('nobody-answers')]],
     [
       'partner-down',
@@ -57,17 +59,21 @@ describe('what says something of its own', () => {
   });
 });
 
-it('is never muted, through however many steps, by what it mutes', () => {
-  const everyone = new Set(
-    INHIBITIONS.flatMap(({ by, mutes }) => [...by, ...(mutes === 'all' ? [] : mutes)]),
+it('is told of rules that there are, and mutes none about Pairwatch itself', () => {
+  const ids = (rules: readonly { id: string }[]) => rules.map(({ id }) => id);
+  expect(ids([...PAIR_RULES, ...OWN_RULES])).toEqual(
+    expect.arrayContaining(INHIBITIONS.flatMap(({ by }) => by)),
   );
-  // Alerts about Pairwatch itself are muted by nothing, so `all` leaves out the one that has it.
-  const pairRules = [...everyone].filter((rule) => rule !== 'monitor-blind');
+  const muted = INHIBITIONS.flatMap(({ mutes }) => (mutes === 'all' ? [] : mutes));
+  expect(ids(PAIR_RULES)).toEqual(expect.arrayContaining(muted));
+});
+
+it('is never muted, through however many steps, by what it mutes', () => {
   const mutedBy = (rule: string) =>
     INHIBITIONS.filter(({ by }) => by.includes(rule)).flatMap(({ mutes }) =>
-      mutes === 'all' ? pairRules : mutes,
+      mutes === 'all' ? PAIR_RULES.map(({ id }) => id) : mutes,
     );
-  for (const rule of everyone) {
+  for (const { id: rule } of [...PAIR_RULES, ...OWN_RULES]) {
     const reached = new Set<string>();
     const next = [...mutedBy(rule)];
     for (let muted = next.pop(); muted !== undefined; muted = next.pop()) {

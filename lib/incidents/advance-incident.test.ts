@@ -11,6 +11,7 @@ const WARNS: FiringAlert = {
   fingerprint: 'pair-not-healthy|||',
   severity: 'warning',
   startedAt: START - MINUTE_MS,
+  clearSince: null,
   sentence: 'The pair is degraded.',
   opensIncident: true,
   isMember: false,
@@ -31,6 +32,7 @@ const POOL: FiringAlert = {
 };
 const SILENCED = { suppression: { kind: 'silenced' as const, silenceId: 1, until: START + HOUR_MS } };
 const MEMBER = { isMember: true };
+const ENDING = { clearSince: START, sentence: 'All is well.' };
 
 const ill = (...firing: FiringAlert[]): IncidentFacts => ({ firing, isHealthy: false });
 const well = (...firing: FiringAlert[]): IncidentFacts => ({ firing, isHealthy: true });
@@ -69,10 +71,17 @@ describe('opening', () => {
     });
   });
 
+  it('is about what began first, of what is equally bad', () => {
+    const older = { ...CRITICAL, startedAt: START - 1, sentence: 'It began before.' };
+    expect(run([0, ill(CRITICAL, older)]).incident?.sentence).toBe('It began before.');
+    expect(run([0, ill(older, CRITICAL)]).incident?.sentence).toBe('It began before.');
+  });
+
   test.each<[string, FiringAlert]>([
     ['silenced', { ...WARNS, ...SILENCED }],
     ['no more than information', { ...WARNS, severity: 'info' }],
     ['told by itself', POOL],
+    ['over, though it was silenced until now', { ...WARNS, ...ENDING }],
   ])('does not come of what is %s', (_what, alert) => {
     expect(run([0, ill(alert)])).toEqual({ incident: null, change: null });
   });
@@ -85,6 +94,7 @@ describe('opening', () => {
 describe('staying open', () => {
   test.each<[string, IncidentFacts]>([
     ['a member fires', well({ ...WARNS, ...MEMBER })],
+    ['a member still waits whether it is over', well({ ...WARNS, ...MEMBER, ...ENDING })],
     ['a member fires that is told to nobody', well({ ...WARNS, ...MEMBER, ...SILENCED })],
     ['something new is a reason to open one', well(CRITICAL)],
     ['the pair is not healthy', ill()],
@@ -126,6 +136,8 @@ describe('growing worse', () => {
     const milder = run([0, ill(CRITICAL)], [1, ill({ ...WARNS, ...MEMBER })]);
     expect(milder.incident).toMatchObject({ severity: 'critical', sentence: 'The pair is degraded.' });
     expect(run([0, ill(CRITICAL)], [1, well()]).incident?.sentence).toBe('Nobody answers.');
+    const ending = { ...CRITICAL, ...MEMBER, ...ENDING };
+    expect(run([0, ill(CRITICAL)], [1, well(ending)]).incident?.sentence).toBe('Nobody answers.');
   });
 });
 

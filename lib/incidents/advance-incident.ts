@@ -5,9 +5,10 @@ import type { Severity } from '../contracts/alert.ts';
 import type { Incident, IncidentChange, IncidentLimits } from './incident.ts';
 
 /** An alert of the pair that fires now. */
-export type FiringAlert = Pick<Alert, 'startedAt' | 'opensIncident'> & {
+export type FiringAlert = Pick<Alert, 'startedAt' | 'clearSince' | 'opensIncident'> & {
   fingerprint: string;
   severity: Severity;
+  /** As it was last judged. */
   sentence: string;
   /** Whether it belongs to the incident that is open. */
   isMember: boolean;
@@ -102,13 +103,21 @@ function isSoonAfter({ resolvedAt }: Incident, { reopenWithinMs }: IncidentLimit
 }
 
 /** Whether it is a reason to open an incident. */
-function isOpener({ suppression, opensIncident, severity }: FiringAlert): boolean {
-  return suppression === null && opensIncident && severity !== 'info';
+function isOpener(alert: FiringAlert): boolean {
+  return alert.opensIncident && alert.severity !== 'info' && isPressing(alert);
 }
 
-/** Whether the incident tells of it. What is told to nobody makes nothing worse. */
+/** Whether the incident is about it now. */
 function speaks(alert: FiringAlert): boolean {
-  return isOpener(alert) || (alert.suppression === null && alert.isMember);
+  return isOpener(alert) || (alert.isMember && isPressing(alert));
+}
+
+/**
+ * What is told to nobody makes nothing worse. Nor does what has ended and only waits whether it stays so: a silence that runs
+ * out meanwhile must not open an incident about a pair that is well, and an incident's last sentence is of its trouble.
+ */
+function isPressing({ suppression, clearSince }: FiringAlert): boolean {
+  return suppression === null && clearSince === null;
 }
 
 /** Of those equally bad, the one that began first. */

@@ -3,7 +3,7 @@ import type { Severity } from '../contracts/alert.ts';
 /** What is wrong with one pair, from the first symptom to stable recovery. Times in milliseconds by Pairwatch's clock. */
 export type Incident = {
   phase: 'open' | 'resolved';
-  /** The worst it has been. */
+  /** The worst it has been since it opened, or opened again. */
   severity: Severity;
   /** Of the alert it opened with. */
   firstSymptom: { at: number; sentence: string; fingerprint: string };

@@ -151,11 +151,22 @@ function withSuppression(rows: readonly Row[], { silences, windows, now }: Momen
 }
 
 function firingOf({ alert, incident, suppression }: Row, open: number | null): FiringAlert[] {
-  const { phase, severity, startedAt, opensIncident, why } = alert;
+  const { phase, severity, startedAt, clearSince, opensIncident, why } = alert;
   if (phase !== 'firing' || severity === null) return [];
   const isMember = open !== null && incident === open;
   const fingerprint = fingerprintOf(alert);
-  return [{ fingerprint, severity, startedAt, sentence: why.sentence, opensIncident, isMember, suppression }];
+  return [
+    {
+      fingerprint,
+      severity,
+      startedAt,
+      clearSince,
+      sentence: why.sentence,
+      opensIncident,
+      isMember,
+      suppression,
+    },
+  ];
 }
 
 /** An incident takes in what fires and is told. */
@@ -166,8 +177,8 @@ function joined(row: Row, taker: number | null): Row {
 
 const same = (book: Book) => book;
 const throughJson = (book: Book): Book => JSON.parse(JSON.stringify(book));
-const wouldOpen = ({ suppression, opensIncident, severity }: FiringAlert) =>
-  suppression === null && opensIncident && severity !== 'info';
+const wouldOpen = ({ suppression, clearSince, opensIncident, severity }: FiringAlert) =>
+  suppression === null && clearSince === null && opensIncident && severity !== 'info';
 
 test('a pair never has two incidents that are open, and whatever would open one is in one', () => {
   fc.assert(
