@@ -1,31 +1,40 @@
 /** A page of the runbook: the file docs/runbook/PAGE.md, shown as /runbook/PAGE; `anchor` is a heading in it. */
 export type RunbookPlace = { page: string; anchor?: string };
 
-/** Where each code of a verdict, a finding or a line of readiness is told, by page; a code's role (`primary-…`, `…-secondary`) is left out. */
+/** Where each code of a verdict, a finding or a line of readiness, and each rule of alerts is told, by page; a code's role (`primary-…`, `…-secondary`) is left out. */
 const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'both-normal': ['both-normal'],
   'nobody-answers': ['nobody-answers', 'neither-runs'],
   'survivor-serves-nobody': ['service-unproven', 'merging-without-word-of'],
   merging: ['merging', 'merge-stuck', 'stuck-in-merge'],
-  'out-of-addresses': ['partner-holds-all-free', 'pool-full'],
-  'both-serve-alone': ['both-serve-alone', 'declared-down-but-runs'],
-  'duplicate-addresses': ['address-given-twice', 'address-may-be-given-twice'],
+  'out-of-addresses': ['partner-holds-all-free', 'pool-full', 'pool-use-high'],
+  'clients-gone': ['pool-use-drop', 'renewals-collapsed'],
+  'both-serve-alone': ['both-serve-alone', 'declared-down-but-runs', 'dangerous-states'],
+  'duplicate-addresses': ['address-given-twice', 'address-may-be-given-twice', 'duplicate-addresses'],
   'same-role-twice': ['same-role-twice', 'roles-swapped', 'roles-equal'],
-  'partner-lost': ['unreachable', 'lost-but-runs', 'link-one-sided'],
+  'partner-lost': ['unreachable', 'lost-but-runs', 'link-one-sided', 'pair-not-healthy'],
   'failover-port-blocked': ['communications-interrupted', 'nothing-refused'],
   'failover-port-blocked#half-open': ['link-half-open', 'views-disagree'],
-  'partner-declared-down': ['declared-down'],
+  'partner-declared-down': ['declared-down', 'partner-down-entered'],
+  'pair-flapping': ['pair-flapping'],
+  'pair-flapping#every-few-days': ['pair-recurring'],
   recovering: ['recovering', 'rejoining', 'reconnecting', 'both-coming-up', 'views-settling'],
-  'recovering#overdue': ['recovery-overdue'],
+  'recovering#overdue': ['recovery-overdue', 'stuck-state'],
   starting: ['starting', 'stuck-in-startup'],
   'shut-down-or-paused': ['shut-down', 'stopped-serving', 'paused'],
-  clocks: ['clocks-together', 'clocks-apart', 'clocks-too-far-apart', 'clocks-uncertain'],
+  clocks: ['clocks-together', 'clocks-apart', 'clocks-too-far-apart', 'clocks-uncertain', 'clocks'],
   'clocks#they-refuse-to-connect': ['clocks-refuse'],
   'clocks#not-synchronised': ['clock-not-synchronised', 'clock-off-source'],
   'clocks#pairwatchs-own-clock': ['monitor-clock-off'],
   'clocks#drifting-apart': ['clocks-drifting'],
   'pool-imbalanced': ['pools-balanced', 'pool-imbalanced', 'pool-imbalanced-by-log'],
-  'pool-imbalanced#a-side-is-running-out': ['own-share', 'own-free-low', 'own-free-none'],
+  'pool-imbalanced#a-side-is-running-out': [
+    'own-share',
+    'own-free-low',
+    'own-free-none',
+    'own-side-starving',
+    'forecast-short',
+  ],
   backlog: [
     'backlog-small',
     'updates-not-acknowledged',
@@ -34,14 +43,21 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
     'unacked-updates-at-limit',
   ],
   'lease-files-differ': ['lease-files-differ'],
-  'lease-file': ['lease-file-damaged', 'lease-files-kept'],
-  'counters-differ': ['counters-differ-from-file'],
-  'monitor-cannot-reach': ['monitor-cannot-reach'],
+  'lease-file': ['lease-file-damaged', 'lease-files-kept', 'lease-file'],
+  'counters-differ': ['counters-differ-from-file', 'readings-differ'],
+  'monitor-cannot-reach': ['monitor-cannot-reach', 'server-unreachable'],
   'source-failing': ['source-failing'],
   'monitor-blind': ['monitor-blind', 'no-word', 'never-read'],
   'collector-silent': ['collector-silent', 'not-checked-yet', 'not-polled-yet'],
   'state-not-known': ['state-not-known'],
-  'config-failover': ['configs-in-parity', 'peer-missing', 'peer-unused', 'peer-parameters-differ'],
+  'not-told': ['deliveries-failing', 'heartbeat-failing'],
+  'config-failover': [
+    'configs-in-parity',
+    'peer-missing',
+    'peer-unused',
+    'peer-parameters-differ',
+    'config-findings',
+  ],
   'config-failover#name-roles-addresses-ports': [
     'peer-name-differs',
     'peer-address-missing',
@@ -111,7 +127,7 @@ const PLACE_BY_CODE = new Map(
   Object.entries(CODES_BY_PLACE).flatMap(([place, codes]) => codes.map((code) => [code, place] as const)),
 );
 
-/** The runbook's place for a code of a verdict, a finding or a line of readiness; null for one that nobody wrote about. */
+/** The runbook's place for a code of a verdict, a finding or a line of readiness, or for the id of a rule of alerts; null for one that nobody wrote about. */
 export function runbookOf(code: string): RunbookPlace | null {
   const place = PLACE_BY_CODE.get(code) ?? PLACE_BY_CODE.get(withoutRole(code)) ?? familyOf(code);
   if (place === undefined) return null;
