@@ -8,6 +8,7 @@ import { loadSettings } from '../settings/load.ts';
 import { type SimulatedPair, startSimulatedPair } from '../simulate/start.ts';
 import { listEvents } from '../store/events.ts';
 import { undeliveredMessages } from '../store/messages.ts';
+import { provision } from './alerts/provision.ts';
 import { createLeaseThread } from './leases/lease-thread.ts';
 import { createMonitors } from './main.ts';
 import type { PairMonitor } from './pair-monitor.ts';
@@ -42,6 +43,7 @@ async function watch(around: (real: Database) => Database): Promise<void> {
   const settings = await loadSettings({ path, env: {}, cwd: folder });
   await migrate(settings.databaseUrl);
   db = await openDatabase(settings.databaseUrl, { role: 'collector' });
+  await db.write((tx) => provision(tx, settings, Date.now()));
   ({ monitors } = await createMonitors(around(db), settings, { kick() {} }, leaseThread));
   for (const monitor of monitors) monitor.start();
 }
@@ -76,6 +78,6 @@ describe('a pair that is watched', { timeout: 60_000 }, () => {
     const verdicts = await toldVerdicts();
     expect(verdicts.filter((verdict, index) => verdict === verdicts[index - 1])).toEqual([]);
     expect(losses).toBe(verdicts.length);
-    expect(await db.read(undeliveredMessages)).toMatchObject({ count: verdicts.length - 1 });
+    expect(await db.read(undeliveredMessages)).toMatchObject({ waiting: verdicts.length - 1 });
   });
 });
