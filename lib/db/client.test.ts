@@ -216,7 +216,7 @@ describeOnSqlite('a database', (engine) => {
     const failing = db.write(async (tx) => {
       await tx.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON');
       await tx.delivery.create({
-        data: { messageId: 'of no message', attemptedAt: new Date(), durationMs: 0 },
+        data: { messageId: 4711, attemptedAt: new Date(), durationMs: 0 },
       });
     });
     await expect(failing).rejects.toThrow(/FOREIGN KEY/);

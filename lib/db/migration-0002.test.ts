@@ -39,22 +39,13 @@ describeOnEngines('0002_files_and_history', (engine) => {
       { ...sample, serverId: 2, from: at(0), until: at(0), count: 1, values: values(40), latest: true },
     ]);
 
-    const events = await db.read((tx) =>
-      tx.event.findMany({ orderBy: { id: 'asc' }, include: { messages: true } }),
-    );
+    const events = await db.read((tx) => tx.event.findMany({ orderBy: { id: 'asc' } }));
     expect(events).toMatchObject([
-      { id: 1, key: 'a', sortAt: at(500), backfilled: false, count: 1, lastAt: null, messages: [] },
-      {
-        id: 2,
-        key: 'b',
-        at: at(-9000),
-        observedAt: at(1500),
-        sortAt: at(1500),
-        messages: [{ id: 'msg_1', eventId: 2 }],
-      },
+      { id: 1, key: 'a', sortAt: at(500), backfilled: false, count: 1, lastAt: null },
+      { id: 2, key: 'b', at: at(-9000), observedAt: at(1500), sortAt: at(1500) },
     ]);
-    expect(await db.read((tx) => tx.delivery.findMany())).toMatchObject([
-      { messageId: 'msg_1', status: 204 },
+    expect(await db.read((tx) => tx.message.findMany({ include: { deliveries: true } }))).toMatchObject([
+      { webhookId: 'msg_1', cause: 'event:2', deliveries: [{ status: 204 }] },
     ]);
 
     const newer = {
@@ -104,7 +95,7 @@ describeOnEngines('0002_files_and_history', (engine) => {
       event(1, 'a', 0, 500),
       event(2, 'b', -9000, 1500),
       `INSERT INTO "Message" ("id", "endpoint", "pairId", "eventId", "type", "body", "createdAt", "nextAttemptAt")
-       VALUES ('msg_1', 'ops', 1, 2, 'verdict', '{}', ${time(0)}, ${time(0)})`,
+       VALUES ('msg_1', 'ops', 1, 2, 'verdict', '{"data":{"sentence":"It is down."}}', ${time(0)}, ${time(0)})`,
       `INSERT INTO "Delivery" ("messageId", "attemptedAt", "durationMs", "status") VALUES ('msg_1', ${time(0)}, 12, 204)`,
     ];
     await db.write(async (tx) => {

@@ -3,9 +3,9 @@ import { healthSchema } from '../contracts/health.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { BEAT_INTERVAL_MS, beat, currentCollector, readHealth } from './collector.ts';
-import { appendEvent } from './events.ts';
-import { enqueueMessage } from './messages.ts';
-import { event, makePair, NOW } from './testing/samples.ts';
+import { recordDelivery } from './messages.ts';
+import { addEndpoints, enqueue, tried } from './testing/outbox.ts';
+import { NOW } from './testing/samples.ts';
 
 const COLLECTOR = { instance: 'host:1:a', version: '0.1.0', startedAt: NOW - 60_000 };
 
@@ -26,6 +26,7 @@ describeOnEngines('the collector', (engine) => {
       database: { engine: engine.name },
       undeliveredMessages: 0,
       oldestUndeliveredAt: null,
+      deadMessages: 0,
     });
     expect(await health(db, NOW + 10 * BEAT_INTERVAL_MS)).toMatchObject({
       status: 'collector-silent',
@@ -42,17 +43,15 @@ describeOnEngines('the collector', (engine) => {
     expect(await current()).toEqual({ instance: 'host:2:b', lastSeenAt: NOW + 1 });
   });
 
-  it('has its undelivered messages counted', async () => {
+  it('has its messages counted that nobody took', async () => {
     const { db } = await engine.open();
-    const { pairId } = await makePair(db);
-    await db.write(async (tx) => {
-      const { id: eventId } = await appendEvent(tx, event(pairId));
-      const message = { id: 'msg', endpoint: 'ops', type: 't', body: '{}', createdAt: NOW };
-      await enqueueMessage(tx, { ...message, pairId, eventId });
-    });
+    await addEndpoints(db, 'ops');
+    const [, dead] = await enqueue(db, 2);
+    await db.write((tx) => recordDelivery(tx, tried(dead, { outcome: { deadAt: NOW } })));
     expect(await health(db, NOW)).toMatchObject({
       undeliveredMessages: 1,
       oldestUndeliveredAt: new Date(NOW).toISOString(),
+      deadMessages: 1,
     });
   });
 });

@@ -29,6 +29,8 @@ describeOnEngines('events', (engine) => {
           pair: 'office',
           server: 'dhcp-b',
           backfilled: false,
+          actor: null,
+          incidentId: null,
           count: 1,
           lastAt: null,
         },
@@ -37,6 +39,25 @@ describeOnEngines('events', (engine) => {
     });
     const answer = { now: new Date(NOW).toISOString(), ...list };
     expect(eventListSchema.parse(answer)).toEqual(answer);
+  });
+
+  it('tells who did what, also where it is about no pair', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    await db.write(async (tx) => {
+      await appendEvent(tx, event(pairId));
+      await appendEvent(tx, { ...event(pairId, { key: 'own', actor: 'anna' }), pairId: null });
+    });
+    const pairs = async (query: { pair?: string }) =>
+      (await db.read((tx) => listEvents(tx, { limit: 50, ...query }))).events.map(({ pair, actor }) => [
+        pair,
+        actor,
+      ]);
+    expect(await pairs({})).toEqual([
+      [null, 'anna'],
+      ['office', null],
+    ]);
+    expect(await pairs({ pair: 'office' })).toEqual([['office', null]]);
   });
 
   it('changes nothing when the same is told again, says so, and lets the transaction go on', async () => {
