@@ -1,8 +1,8 @@
 import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
+import { channelSchema } from '../contracts/channel.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
-import { channelSchema } from '../notify/channel-schema.ts';
 import type { Channel } from '../notify/endpoint.ts';
 import { unseal } from '../secrets/seal.ts';
 import { type KeyPlaces, loadSecretKey } from '../secrets/secret-key.ts';
