@@ -1,18 +1,15 @@
 import pino from 'pino';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { createDispatcher, type DispatcherOptions } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Outbox } from './outbox.ts';
 import { endpointAt } from './testing/endpoints.ts';
+import { eventually } from './testing/eventually.ts';
 import { headersArrival } from './testing/headers-arrival.ts';
 import { memoryOutbox } from './testing/memory-outbox.ts';
-
-const cleanUps: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+import { untilTestEnds } from './testing/until-test-ends.ts';
 
 /** Looks at once instead of after a second, and pauses no longer than a moment. */
 const hurriedClock = {
@@ -35,16 +32,13 @@ function dispatch(
     delays: Array(9).fill(1),
     ...more,
   });
-  cleanUps.push(() => dispatcher.stop());
+  onTestFinished(() => dispatcher.stop());
   dispatcher.start();
   return dispatcher;
 }
 
-async function receiver(...options: Parameters<typeof startWebhookReceiver>) {
-  const started = await startWebhookReceiver(...options);
-  cleanUps.push(() => started.close());
-  return started;
-}
+const receiver = (...options: Parameters<typeof startWebhookReceiver>) =>
+  untilTestEnds(startWebhookReceiver(...options));
 
 type Hook = Awaited<ReturnType<typeof receiver>>;
 const idsAt = ({ received }: Hook) => received.map(({ headers }) => headers['webhook-id']);
@@ -57,7 +51,7 @@ describe('a message', () => {
       response.writeHead(hook.received.length < 3 ? 503 : 200).end('well');
     });
     dispatch(outbox, [endpointAt(hook.url)]);
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
     expect(idsAt(hook)).toEqual([id, id, id]);
     expect(outcomes.map(({ status, answer, error }) => ({ status, answer, error }))).toEqual([
       { status: 503, answer: 'well', error: 'answered 503 Service Unavailable' },
@@ -73,7 +67,7 @@ describe('a message', () => {
       response.writeHead(headers['webhook-id'] === bad ? 500 : 204).end(),
     );
     dispatch(outbox, [endpointAt(hook.url)], { delays: [1, 1] });
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
     expect(idsAt(hook)).toEqual([bad, bad, bad, good]);
     expect(rows.map(({ deadAt }) => deadAt !== null)).toEqual([true, false]);
     expect(outcomes.map(({ disablesEndpoint }) => disablesEndpoint)).toEqual([null, null, null, null]);
@@ -88,7 +82,7 @@ describe('a message', () => {
     );
     const patient = hook.url.replace('/hook', '/patient');
     dispatch(outbox, [endpointAt(hook.url), endpointAt(patient, { name: 'night' })], { delays: [60_000] });
-    await vi.waitFor(() => expect(outcomes).toHaveLength(2));
+    await eventually(() => expect(outcomes).toHaveLength(2));
     const waits = outcomes.map(({ messageId, attemptedAt, durationMs, outcome }) => [
       messageId,
       'retryAt' in outcome ? outcome.retryAt - attemptedAt - durationMs : null,
@@ -104,7 +98,7 @@ describe('a message', () => {
     const last = add('ops', 'pair:1');
     const hook = await receiver();
     dispatch(outbox, [endpointAt(hook.url)]);
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
     expect(idsAt(hook)).toEqual([last]);
     expect(outcomes.slice(0, 3).map(({ status, outcome }) => [status, 'deadAt' in outcome])).toEqual(
       Array(3).fill([null, true]),
@@ -118,7 +112,7 @@ describe('a message', () => {
     add('ops');
     const mute = await receiver(() => {});
     dispatch(outbox, [endpointAt(mute.url)], { clock: systemClock, tryTimeoutMs: 50 });
-    await vi.waitFor(() => expect(outcomes).toHaveLength(1));
+    await eventually(() => expect(outcomes).toHaveLength(1));
     expect(outcomes[0]).toMatchObject({ status: null, answer: null, error: 'no answer within 0.05 s' });
   });
 });
@@ -131,7 +125,7 @@ describe('order', () => {
       response.writeHead(hook.received.length === 1 ? 500 : 204).end();
     });
     dispatch(outbox, [endpointAt(hook.url)]);
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
     expect(idsAt(hook)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
@@ -146,14 +140,14 @@ describe('order', () => {
     const other = await receiver();
     add('other');
     dispatch(outbox, [endpointAt(hook.url), endpointAt(other.url, { name: 'other' })]);
-    await vi.waitFor(() => expect(held).toHaveLength(4));
-    await vi.waitFor(() => expect(other.received).toHaveLength(1));
+    await eventually(() => expect(held).toHaveLength(4));
+    await eventually(() => expect(other.received).toHaveLength(1));
     expect(new Set(idsAt(hook))).toEqual(new Set(ids.slice(0, 4)));
     held.shift()?.();
-    await vi.waitFor(() => expect(held).toHaveLength(4));
+    await eventually(() => expect(held).toHaveLength(4));
     expect(idsAt(hook)[4]).toBe(ids[4]);
     for (const release of held) release();
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
   });
 });
 
@@ -185,15 +179,15 @@ describe('an endpoint', () => {
     };
     add('ops', 'incident:1');
     dispatch(slow, () => endpoints);
-    await vi.waitFor(() => expect(isRecording).toBe(true));
+    await eventually(() => expect(isRecording).toBe(true));
     add('ops', 'incident:2');
     add('other', 'incident:2');
-    await vi.waitFor(() => expect(other.received).toHaveLength(1));
+    await eventually(() => expect(other.received).toHaveLength(1));
     expect(asked).toEqual(['other']);
     store();
-    await vi.waitFor(() => expect(outcomes).toHaveLength(2));
+    await eventually(() => expect(outcomes).toHaveLength(2));
     add('other', 'incident:3');
-    await vi.waitFor(() => expect(other.received).toHaveLength(2));
+    await eventually(() => expect(other.received).toHaveLength(2));
     expect(asked).toEqual(['other']);
     expect(hook.received).toHaveLength(1);
     expect(outcomes.find(({ messageId }) => messageId === 1)).toMatchObject({
@@ -219,7 +213,7 @@ describe('an endpoint', () => {
       },
     };
     dispatch(removing, () => endpoints);
-    await vi.waitFor(() => expect(hook.received).toHaveLength(1));
+    await eventually(() => expect(hook.received).toHaveLength(1));
     expect(gone.received).toHaveLength(0);
   });
 
@@ -231,7 +225,7 @@ describe('an endpoint', () => {
     const dispatcher = dispatch(outbox, () => endpoints);
     endpoints.push(endpointAt(hook.url));
     dispatcher.kick();
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
   });
 });
 
@@ -250,7 +244,7 @@ describe('a full disk', () => {
       },
     };
     dispatch(diskFull, [endpointAt(hook.url)]);
-    await vi.waitFor(() => expect(isDone()).toBe(true));
+    await eventually(() => expect(isDone()).toBe(true));
     expect(hook.received).toHaveLength(1);
   });
 
@@ -267,7 +261,7 @@ describe('a full disk', () => {
       },
     };
     const dispatcher = dispatch(diskFull, [endpointAt(hook.url)]);
-    await vi.waitFor(() => expect(refusals).toBeGreaterThan(1));
+    await eventually(() => expect(refusals).toBeGreaterThan(1));
     await dispatcher.stop();
     expect(hook.received).toHaveLength(1);
   });
@@ -279,7 +273,7 @@ describe('stopping', () => {
     add('ops');
     const mute = await receiver(() => {});
     const dispatcher = dispatch(outbox, [endpointAt(mute.url)]);
-    await vi.waitFor(() => expect(mute.received).toHaveLength(1));
+    await eventually(() => expect(mute.received).toHaveLength(1));
     await dispatcher.stop();
     expect(outcomes).toHaveLength(0);
     expect(rows[0]).toMatchObject({ attempts: 0, deliveredAt: null });

@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { explain } from './failure.ts';
 import { ask, type HttpTarget } from './http.ts';
 import { type Authority, makeAuthority } from './testing/certificates.ts';
+import { eventually } from './testing/eventually.ts';
 import { headersArrival } from './testing/headers-arrival.ts';
 import { startProxy } from './testing/proxy.ts';
 import { startRawServer } from './testing/raw-server.ts';
+import { untilTestEnds } from './testing/until-test-ends.ts';
 
 const NO_TLS = { ca: null, cert: null, key: null };
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
@@ -16,20 +18,6 @@ beforeAll(() => {
   authority = makeAuthority();
 });
 afterAll(() => authority.remove());
-
-const cleanUps: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-/** Closes it after the test. */
-async function started<Server extends { close(): Promise<void> }>(
-  starting: Promise<Server>,
-): Promise<Server> {
-  const server = await starting;
-  cleanUps.push(() => server.close());
-  return server;
-}
 
 function target(url: string, more: Partial<HttpTarget> = {}): HttpTarget {
   return { url, tls: NO_TLS, proxy: null, allow: LOOPBACK, ...more };
@@ -45,7 +33,7 @@ async function failureOf(to: HttpTarget, signal = unlimited()): Promise<string> 
 
 describe('an answer', () => {
   it('is its status, its headers and how its body begins', async () => {
-    const hook = await started(
+    const hook = await untilTestEnds(
       startWebhookReceiver((_, response) =>
         response.writeHead(503, { 'retry-after': '7', location: '/there' }).end('so\u0000rry\r\n'),
       ),
@@ -61,8 +49,8 @@ describe('an answer', () => {
   });
 
   it('is not followed elsewhere', async () => {
-    const elsewhere = await started(startWebhookReceiver());
-    const hook = await started(
+    const elsewhere = await untilTestEnds(startWebhookReceiver());
+    const hook = await untilTestEnds(
       startWebhookReceiver((_, response) => response.writeHead(307, { location: elsewhere.url }).end()),
     );
     expect(await ask(target(hook.url), QUESTION, unlimited())).toMatchObject({
@@ -73,7 +61,7 @@ describe('an answer', () => {
   });
 
   it('is read no further than 2 KB, and the connection ended there', async () => {
-    const server = await started(
+    const server = await untilTestEnds(
       startRawServer((socket) => {
         socket.once('data', () => {
           socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n${'é'.repeat(3_000)}`);
@@ -82,11 +70,11 @@ describe('an answer', () => {
     );
     const { excerpt } = await ask(target(`http://127.0.0.1:${server.port}/`), QUESTION, unlimited());
     expect(excerpt).toBe('é'.repeat(1_024));
-    await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+    await eventually(() => expect(server.sockets.size).toBe(0));
   });
 
   it('counts when the connection breaks after its headers', async () => {
-    const server = await started(
+    const server = await untilTestEnds(
       startRawServer((socket) => {
         socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhal'));
       }),
@@ -98,7 +86,7 @@ describe('an answer', () => {
   });
 
   it('counts when its body trickles until the time is over', async () => {
-    const server = await started(
+    const server = await untilTestEnds(
       startRawServer((socket) => {
         socket.once('data', () => {
           socket.write('HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n');
@@ -111,13 +99,13 @@ describe('an answer', () => {
     await arrival;
     ending.abort();
     expect(await answer).toMatchObject({ status: 202 });
-    await vi.waitFor(() => expect(server.sockets.size).toBe(0));
+    await eventually(() => expect(server.sockets.size).toBe(0));
   });
 });
 
 describe('no answer', () => {
   const raw = async (serve: (socket: Socket) => void) => {
-    const server = await started(startRawServer(serve));
+    const server = await untilTestEnds(startRawServer(serve));
     return `127.0.0.1:${server.port}`;
   };
 
@@ -173,7 +161,7 @@ describe('no answer', () => {
 
 describe('over TLS', () => {
   const secure = async (names = 'DNS:localhost,IP:127.0.0.1', days = 1) => {
-    const hook = await started(startWebhookReceiver(undefined, authority.issue(names, days)));
+    const hook = await untilTestEnds(startWebhookReceiver(undefined, authority.issue(names, days)));
     return hook.url;
   };
   const trusted = () => ({ tls: { ...NO_TLS, ca: authority.ca } });
@@ -186,7 +174,7 @@ describe('over TLS', () => {
 
   it('no other is, whatever the environment says', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-    cleanUps.push(async () => void vi.unstubAllEnvs());
+    onTestFinished(() => void vi.unstubAllEnvs());
     expect(await failureOf(target(await secure()))).toContain(
       'put the certificate of that authority into tls.ca',
     );
@@ -203,7 +191,7 @@ describe('over TLS', () => {
 
   it('a client certificate is shown where there is one', async () => {
     const demanding = { ...authority.issue('IP:127.0.0.1'), ca: authority.ca, requestCert: true };
-    const hook = await started(startWebhookReceiver(undefined, demanding));
+    const hook = await untilTestEnds(startWebhookReceiver(undefined, demanding));
     const { cert, key } = authority.issue('DNS:pairwatch');
     expect(await failureOf(target(hook.url, { tls: { ca: authority.ca, cert, key } }))).toBe('answered 204');
     expect(await failureOf(target(hook.url, trusted()))).toContain('the connection was closed');
@@ -225,8 +213,8 @@ describe('over TLS', () => {
 
 describe('through a proxy', () => {
   it('a plain request goes as it is, and the proxy resolves the name', async () => {
-    const proxy = await started(startProxy());
-    const hook = await started(startWebhookReceiver());
+    const proxy = await untilTestEnds(startProxy());
+    const hook = await untilTestEnds(startWebhookReceiver());
     const url = `http://hooks.example.test:${hook.port}/hook`;
     expect(await failureOf(target(url, { proxy: `http://127.0.0.1:${proxy.port}` }))).toBe('answered 204');
     expect(proxy.asked).toEqual([`POST ${url}`]);
@@ -237,8 +225,10 @@ describe('through a proxy', () => {
     'TLS goes through a tunnel of an %s:// proxy, and is verified within',
     async (scheme) => {
       const identity = authority.issue('DNS:localhost');
-      const proxy = await started(startProxy(scheme === 'https' ? { identity } : {}));
-      const hook = await started(startWebhookReceiver(undefined, authority.issue('DNS:hooks.example.test')));
+      const proxy = await untilTestEnds(startProxy(scheme === 'https' ? { identity } : {}));
+      const hook = await untilTestEnds(
+        startWebhookReceiver(undefined, authority.issue('DNS:hooks.example.test')),
+      );
       const through = { proxy: `${scheme}://localhost:${proxy.port}`, tls: { ...NO_TLS, ca: authority.ca } };
       const url = (name: string) => `https://${name}:${hook.port}/hook`;
       expect(await failureOf(target(url('hooks.example.test'), through))).toBe('answered 204');
@@ -255,8 +245,10 @@ describe('through a proxy', () => {
 
   it('its password is sent, and its refusal told', async () => {
     const authorization = `Basic ${Buffer.from('watch:secret').toString('base64')}`;
-    const proxy = await started(startProxy({ authorization }));
-    const hook = await started(startWebhookReceiver(undefined, authority.issue('DNS:hooks.example.test')));
+    const proxy = await untilTestEnds(startProxy({ authorization }));
+    const hook = await untilTestEnds(
+      startWebhookReceiver(undefined, authority.issue('DNS:hooks.example.test')),
+    );
     const tls = { ...NO_TLS, ca: authority.ca };
     const url = `https://hooks.example.test:${hook.port}/`;
     expect(await failureOf(target(url, { tls, proxy: `http://watch:secret@127.0.0.1:${proxy.port}` }))).toBe(
@@ -276,7 +268,7 @@ describe('through a proxy', () => {
   });
 
   it('neither the proxy nor an address behind it is exempt from the guard', async () => {
-    const proxy = await started(startProxy());
+    const proxy = await untilTestEnds(startProxy());
     const at = (host: string) => `http://${host}:${proxy.port}`;
     const url = 'https://hooks.example.test/';
     expect(await failureOf(target(url, { proxy: at('127.0.0.1'), allow: [] }))).toContain(

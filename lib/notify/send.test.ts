@@ -1,24 +1,17 @@
 import { Webhook } from 'standardwebhooks';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import type { Endpoint } from './endpoint.ts';
 import { send } from './send.ts';
 import { endpointAt, SECRET } from './testing/endpoints.ts';
 import { sampleOf } from './testing/sample-messages.ts';
 import { startSmtpServer } from './testing/smtp-server.ts';
+import { untilTestEnds } from './testing/until-test-ends.ts';
 
 const NEWER_SECRET = `whsec_${Buffer.from('the one that replaces it, soon').toString('base64')}`;
 
-const cleanUps: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-async function receiver(...options: Parameters<typeof startWebhookReceiver>) {
-  const started = await startWebhookReceiver(...options);
-  cleanUps.push(() => started.close());
-  return started;
-}
+const receiver = (...options: Parameters<typeof startWebhookReceiver>) =>
+  untilTestEnds(startWebhookReceiver(...options));
 
 const message = sampleOf('test');
 const sendTo = (endpoint: Endpoint, signal = new AbortController().signal) =>
@@ -75,8 +68,7 @@ describe('what is sent', () => {
   });
 
   it('by mail is the message in a mail, as old as the message', async () => {
-    const server = await startSmtpServer();
-    cleanUps.push(() => server.close());
+    const server = await untilTestEnds(startSmtpServer());
     const channel = {
       kind: 'email',
       host: '127.0.0.1',

@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmailChannel } from './endpoint.ts';
 import { explain } from './failure.ts';
 import { sendEmail } from './smtp.ts';
 import { type Authority, makeAuthority } from './testing/certificates.ts';
+import { eventually } from './testing/eventually.ts';
 import { startRawServer } from './testing/raw-server.ts';
 import { type SmtpServerOptions, startSmtpServer } from './testing/smtp-server.ts';
+import { untilTestEnds } from './testing/until-test-ends.ts';
 import type { TryResult } from './try-result.ts';
 
 let authority: Authority;
@@ -13,16 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => authority.remove());
 
-const cleanUps: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-async function server(options?: SmtpServerOptions) {
-  const started = await startSmtpServer(options);
-  cleanUps.push(() => started.close());
-  return started;
-}
+const server = (options?: SmtpServerOptions) => untilTestEnds(startSmtpServer(options));
 
 const channelTo = (port: number, more: Partial<EmailChannel> = {}): EmailChannel => ({
   kind: 'email',
@@ -194,14 +187,13 @@ describe('sendEmail', () => {
   });
 
   it('ends with its time and leaves no connection', async () => {
-    const stuck = await startRawServer(() => {});
-    cleanUps.push(() => stuck.close());
+    const stuck = await untilTestEnds(startRawServer(() => {}));
     const over = new Error('no answer within 15 s');
     const beginning = new AbortController();
     const waiting = mail(channelTo(stuck.port), beginning.signal);
-    await vi.waitFor(() => expect(stuck.sockets.size).toBe(1));
+    await eventually(() => expect(stuck.sockets.size).toBe(1));
     beginning.abort(over);
     await expect(waiting).rejects.toThrow();
-    await vi.waitFor(() => expect(stuck.sockets.size).toBe(0));
+    await eventually(() => expect(stuck.sockets.size).toBe(0));
   });
 });
