@@ -145,6 +145,17 @@ describe('what is told', () => {
     ]);
   });
 
+  it('is nothing of what only waits whether it stays over when the silence ends', () => {
+    const { step, book } = pair();
+    const patient = rule('config-findings', { opensIncident: false, keepFiringForMs: 5 * MINUTE_MS });
+    const silence = { id: 3, pair: null, rule: null, server: null, pool: null };
+    book.silences = [{ ...silence, startsAt: START, endsAt: START + MINUTE_MS }];
+    step(START, [reading(patient, 0)], true);
+    step(START + 30_000, [reading(patient, -1)], true);
+    expect(step(START + MINUTE_MS, [reading(patient, -1)], true)).toEqual([]);
+    expect(step(START + 6 * MINUTE_MS, [reading(patient, -1)], true)).toEqual([]);
+  });
+
   it('is nothing of what began and ended under a maintenance window', () => {
     const { step, book } = pair();
     const iso = (ms: number) => new Date(ms).toISOString();

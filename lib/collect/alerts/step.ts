@@ -96,10 +96,13 @@ function stepIncident(
   if (pair === null) return null;
   const firing = advanced.flatMap(({ former: before, alert, fingerprint, suppression }) => {
     if (alert?.phase !== 'firing' || alert.severity === null) return [];
-    const { severity, startedAt, opensIncident, why } = alert;
+    const { severity, startedAt, clearSince, opensIncident, why } = alert;
     const isMember = former?.phase === 'open' && before?.incidentId === former.id;
     return [
-      { fingerprint, severity, startedAt, sentence: why.sentence, opensIncident, isMember, suppression },
+      {
+        ...{ fingerprint, severity, startedAt, clearSince, sentence: why.sentence },
+        ...{ opensIncident, isMember, suppression },
+      },
     ];
   });
   const { incident, change } = advanceIncident(former, { firing, isHealthy }, limits, now);
@@ -129,8 +132,9 @@ function rowOf(advanced: Advanced, book: AlertBook, incident: IncidentStep | nul
     isMember: isMemberOf(advanced, book, incident),
   };
   if (alert?.phase === 'resolved') return { ...row, ...told, tell: toldBy && 'alert.resolved' };
-  // What somebody silenced is told once that is over, if it still fires.
-  if (alert?.phase !== 'firing' || suppression !== null) return { ...row, ...told, tell: null };
+  // What somebody silenced is told once that is over, if it still goes on.
+  const isQuiet = alert?.phase !== 'firing' || suppression !== null || (!toldBy && alert.clearSince !== null);
+  if (isQuiet) return { ...row, ...told, tell: null };
   const { severity } = alert;
   if (toldBy === null) {
     return {
