@@ -8,7 +8,7 @@ export const incidentSchema = z.object({
   id: z.number().int(),
   pair: z.string(),
   phase: z.enum(['open', 'resolved']),
-  /** The worst it has been. */
+  /** The worst it has been since it opened, or opened again. */
   severity: severitySchema,
   /** One plain sentence: what it is, or was, about. */
   sentence: z.string(),

@@ -94,10 +94,12 @@ function stepIncident(
   now: number,
 ): IncidentStep | null {
   if (pair === null) return null;
-  const firing = advanced.flatMap(({ former: before, alert, fingerprint, suppression }) => {
+  const open = former?.phase === 'open' ? former : null;
+  const firing = advanced.flatMap((each) => {
+    const { alert, fingerprint, suppression } = each;
     if (alert?.phase !== 'firing' || alert.severity === null) return [];
     const { severity, startedAt, clearSince, opensIncident, why } = alert;
-    const isMember = former?.phase === 'open' && before?.incidentId === former.id;
+    const isMember = open !== null && (each.former?.incidentId === open.id || mayJoin(each));
     return [
       {
         ...{ fingerprint, severity, startedAt, clearSince, sentence: why.sentence },
@@ -151,16 +153,17 @@ function rowOf(advanced: Advanced, book: AlertBook, incident: IncidentStep | nul
 
 const NOTHING_TOLD = { toldBy: null, toldSeverity: null, acknowledgement: null };
 
+function isMemberOf(advanced: Advanced, book: AlertBook, incident: IncidentStep | null): boolean {
+  const known = advanced.former?.incidentId ?? null;
+  if (known !== null) return known === book.incident?.id;
+  return incident?.incident.phase === 'open' && mayJoin(advanced);
+}
+
 /**
- * An open incident takes in whatever begins to fire, echoes too, but not what somebody silenced, and not what was told
- * by itself before.
+ * An open incident takes in whatever begins to fire, echoes too, but not what somebody silenced, what is ending already, or
+ * what was told by itself before.
  */
-function isMemberOf(
-  { former, alert, suppression }: Advanced,
-  book: AlertBook,
-  incident: IncidentStep | null,
-): boolean {
-  if (former && former.incidentId !== null) return former.incidentId === book.incident?.id;
-  if (incident?.incident.phase !== 'open' || alert?.phase !== 'firing' || former?.toldBy) return false;
+function mayJoin({ former, alert, suppression }: Advanced): boolean {
+  if (alert?.phase !== 'firing' || alert.clearSince !== null || former?.toldBy) return false;
   return suppression === null || suppression.kind === 'inhibited';
 }

@@ -1,4 +1,4 @@
-import { instantsOf, type ZoneName } from './zone.ts';
+import { instantsOf, type ZoneName } from '../../zone.ts';
 
 /** A log line's own time, by the clock of the server that wrote it. */
 export type Stamp = {
