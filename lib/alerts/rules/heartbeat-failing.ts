@@ -7,7 +7,7 @@ export const heartbeatFailing: OwnRuleKind = {
   id: 'heartbeat-failing',
   title: 'Heartbeat failing',
   summary:
-    'The sign of life that Pairwatch sends to a watcher outside does not arrive. If nobody heard of that from the watcher, nobody would hear of its silence either.',
+    'The sign of life that Pairwatch sends to a watcher outside does not arrive, so that watcher should be raising an alarm of its own.',
   about: 'pairwatch',
   limits: {},
   defaults: {

@@ -8,7 +8,7 @@ export const ownSideStarving: PairRuleKind = {
   id: 'own-side-starving',
   title: 'Own share runs out',
   summary:
-    'A server has few or no free addresses of its own left while its partner has some: a warning while it has few or its partner still answers, else an error.',
+    'A server has few or no free addresses of its own left while its partner has some: a warning while it has few, or its partner still answers its clients, else critical.',
   about: 'pool',
   limits: { grade: GRADE_LIMIT },
   defaults: gradedDefaults({ warning: 1, critical: 2 }),

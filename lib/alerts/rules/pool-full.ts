@@ -12,7 +12,7 @@ export const poolFull: PairRuleKind = {
   id: 'pool-full',
   title: 'Pool full',
   summary:
-    'A pool has no free address left on either server. It is an error where clients have no other pool in their shared network, else a warning.',
+    'A pool has no free address left on either server: critical, or a warning where another pool of its shared network has some.',
   about: 'pool',
   limits: { grade: GRADE_LIMIT },
   defaults: {
