@@ -125,7 +125,7 @@ export const contentTypeSchema = z
   .regex(/^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w.-]+)*$/, CONTENT_TYPE_EXPECTED)
   .default(DEFAULT_CONTENT_TYPE);
 /** That it is a template that gives what `contentType` says is for the room that fills it in to check. */
-export const templateBodySchema = text('a template, such as {"text": "{{data.sentence}}"}', 20_000);
+export const templateBodySchema = text('a template, such as {"text": "{{sentence}}"}', 20_000);
 
 export const portSchema = z
   .int('a port number from 1 to 65535')
