@@ -86,11 +86,11 @@ export const ruleRemovalSchema = z
   .object({ by: actorSchema, ...place })
   .refine(isPlace, { path: ['pool'], error: POOL_EXPECTED });
 
-const DAYS = 'a number of days from 1 to 90';
+const DAYS = 'a number of days from 1 to 30';
 const previewed = {
   pair: line('the name of a pair', 255),
   pool: name('the key of a pool'),
-  days: z.coerce.number(DAYS).min(1, DAYS).max(90, DAYS).default(30),
+  days: z.coerce.number(DAYS).min(1, DAYS).max(30, DAYS).default(30),
 };
 
 /** Query of `GET /api/v1/rules/ID/preview`: as the rule stands. */

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { incidentAnswerSchema, incidentListSchema } from '../../../../lib/contracts/incident.ts';
+import { storeOutage } from '../../../../lib/testing/outage.ts';
+import { ask, makeDatabase, params, problemIn } from '../../../testing/api.ts';
+import { POST as acknowledge } from './[id]/acknowledge/route.ts';
+import { POST as note, GET as refused } from './[id]/notes/route.ts';
+import { GET as one } from './[id]/route.ts';
+import { GET as list } from './route.ts';
+
+let id: string;
+
+beforeAll(async () => {
+  const { incidentId } = await storeOutage(await makeDatabase(), Date.now());
+  id = String(incidentId);
+});
+
+const answerOf = async (response: Response) => incidentAnswerSchema.parse(await response.json());
+
+describe('GET /api/v1/incidents', () => {
+  it('tells those of a pair', async () => {
+    const response = await list(ask({ path: 'incidents?pair=office&phase=open' }));
+    const { incidents } = incidentListSchema.parse(await response.json());
+    expect(incidents).toMatchObject([{ pair: 'office', phase: 'open', alertCounts: { firing: 1, all: 1 } }]);
+  });
+
+  it('knows no other pair and no other phase', async () => {
+    expect((await problemIn(await list(ask({ path: 'incidents?pair=depot' })))).status).toBe(404);
+    const problem = await problemIn(await list(ask({ path: 'incidents?phase=active' })));
+    expect(problem.errors).toEqual([{ path: 'phase', found: 'active', expected: 'open or all' }]);
+  });
+});
+
+describe('GET /api/v1/incidents/ID', () => {
+  it('tells one with its alerts and messages', async () => {
+    const { alerts, messages } = await answerOf(await one(ask({ path: `incidents/${id}` }), params({ id })));
+    expect(alerts.map(({ rule }) => rule)).toEqual(['pair-not-healthy']);
+    expect(messages.map(({ endpoint }) => endpoint)).toEqual(['ops', 'ops']);
+  });
+
+  it('knows no other', async () => {
+    const problem = await problemIn(await one(ask({ path: 'incidents/77' }), params({ id: '77' })));
+    expect(problem.detail).toBe('There is no incident "77". GET /api/v1/incidents lists those there are.');
+  });
+});
+
+describe('POST /api/v1/incidents/ID/acknowledge', () => {
+  const send = (body: object) =>
+    acknowledge(ask({ method: 'POST', path: `incidents/${id}/acknowledge`, body }), params({ id }));
+
+  it('keeps who looks after it and its alerts, tells that, and lets nobody else', async () => {
+    const { incident, alerts, messages } = await answerOf(await send({ by: 'Ada', note: null }));
+    expect(incident.acknowledgement).toMatchObject({ by: 'Ada', note: null });
+    expect(alerts[0]?.acknowledgement?.by).toBe('Ada');
+    expect(messages.map(({ type }) => type)).toContain('incident.acknowledged');
+    const problem = await problemIn(await send({ by: 'Grace' }));
+    expect([problem.status, problem.detail]).toEqual([409, expect.stringContaining('acknowledged by Ada')]);
+  });
+
+  it('refuses a name that would not fit into a line', async () => {
+    for (const by of ['a\nb', '\u001b[31mAda', 'x'.repeat(81)]) {
+      expect((await problemIn(await send({ by }))).errors?.[0]?.expected).toContain('of 1 to 80 characters');
+    }
+  });
+});
+
+describe('POST /api/v1/incidents/ID/notes', () => {
+  const send = (body: object) =>
+    note(ask({ method: 'POST', path: `incidents/${id}/notes`, body }), params({ id }));
+
+  it('keeps what was written, and who wrote it', async () => {
+    const { notes, timeline } = await answerOf(await send({ by: 'Ada', text: 'First line.\nSecond line.' }));
+    expect(notes).toMatchObject([{ by: 'Ada', text: 'First line.\nSecond line.' }]);
+    expect(timeline.filter(({ to }) => to === 'noted')).toMatchObject([{ kind: 'action', actor: 'Ada' }]);
+  });
+
+  it('refuses an empty one', async () => {
+    expect((await problemIn(await send({ by: 'Ada', text: ' ' }))).errors?.[0]?.path).toBe('text');
+  });
+
+  it('can not be read by itself', async () => {
+    const response = refused(ask({ path: `incidents/${id}/notes` }));
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
