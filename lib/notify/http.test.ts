@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import { explain } from './failure.ts';
-import { ask, type HttpTarget } from './http.ts';
+import { ask, type HttpTarget, trusting } from './http.ts';
 import { type Authority, makeAuthority } from './testing/certificates.ts';
 import { eventually } from './testing/eventually.ts';
 import { headersArrival } from './testing/headers-arrival.ts';
@@ -64,12 +65,12 @@ describe('an answer', () => {
     const server = await untilTestEnds(
       startRawServer((socket) => {
         socket.once('data', () => {
-          socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n${'é'.repeat(3_000)}`);
+          socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\nx${'é'.repeat(3_000)}`);
         });
       }),
     );
     const { excerpt } = await ask(target(`http://127.0.0.1:${server.port}/`), QUESTION, unlimited());
-    expect(excerpt).toBe('é'.repeat(1_024));
+    expect(excerpt).toBe(`x${'é'.repeat(1_023)}`);
     await eventually(() => expect(server.sockets.size).toBe(0));
   });
 
@@ -189,13 +190,28 @@ describe('over TLS', () => {
     );
   });
 
-  it('a client certificate is shown where there is one', async () => {
-    const demanding = { ...authority.issue('IP:127.0.0.1'), ca: authority.ca, requestCert: true };
+  it('public authorities stay trusted beside that of the settings', () => {
+    expect(trusting(authority.ca).ca).toEqual([...rootCertificates, authority.ca]);
+  });
+
+  it('a client certificate is shown where there is one, through a proxy too', async () => {
+    const demanding = {
+      ...authority.issue('IP:127.0.0.1,DNS:hooks.example.test'),
+      ca: authority.ca,
+      requestCert: true,
+    };
     const hook = await untilTestEnds(startWebhookReceiver(undefined, demanding));
-    const { cert, key } = authority.issue('DNS:pairwatch');
-    expect(await failureOf(target(hook.url, { tls: { ca: authority.ca, cert, key } }))).toBe('answered 204');
+    const proxy = await untilTestEnds(startProxy());
+    const through = {
+      proxy: `http://127.0.0.1:${proxy.port}`,
+      tls: { ca: authority.ca, ...authority.issue('DNS:us') },
+    };
+    expect(await failureOf(target(hook.url, { tls: through.tls }))).toBe('answered 204');
+    expect(await failureOf(target(hook.url.replace('127.0.0.1', 'hooks.example.test'), through))).toBe(
+      'answered 204',
+    );
     expect(await failureOf(target(hook.url, trusted()))).toContain('the connection was closed');
-    expect(hook.received).toHaveLength(1);
+    expect(hook.received).toHaveLength(2);
   });
 
   it('what is no certificate is told', async () => {

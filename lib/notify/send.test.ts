@@ -4,6 +4,7 @@ import { startWebhookReceiver } from '../testing/webhook-receiver.ts';
 import type { Endpoint } from './endpoint.ts';
 import { send } from './send.ts';
 import { endpointAt, SECRET } from './testing/endpoints.ts';
+import { startRawServer } from './testing/raw-server.ts';
 import { sampleOf } from './testing/sample-messages.ts';
 import { startSmtpServer } from './testing/smtp-server.ts';
 import { untilTestEnds } from './testing/until-test-ends.ts';
@@ -16,6 +17,22 @@ const receiver = (...options: Parameters<typeof startWebhookReceiver>) =>
 const message = sampleOf('test');
 const sendTo = (endpoint: Endpoint, signal = new AbortController().signal) =>
   send(endpoint, { due: { webhookId: 'msg_1', createdAt: 0 }, message, at: Date.now() }, signal);
+
+function mailTo(port: number): Endpoint {
+  const channel = {
+    kind: 'email',
+    host: '127.0.0.1',
+    port,
+    security: 'none',
+    user: null,
+    password: null,
+    from: 'watch@example.net',
+    to: ['ops@example.net'],
+    tls: { ca: null },
+    allow: ['127.0.0.0/8'],
+  } as const;
+  return { ...endpointAt(''), channel };
+}
 
 describe('what is sent', () => {
   it.each(['standard', 'template'] as const)(
@@ -69,19 +86,7 @@ describe('what is sent', () => {
 
   it('by mail is the message in a mail, as old as the message', async () => {
     const server = await untilTestEnds(startSmtpServer());
-    const channel = {
-      kind: 'email',
-      host: '127.0.0.1',
-      port: server.port,
-      security: 'none',
-      user: null,
-      password: null,
-      from: 'watch@example.net',
-      to: ['ops@example.net'],
-      tls: { ca: null },
-      allow: ['127.0.0.0/8'],
-    } as const;
-    expect(await sendTo({ ...endpointAt('http://127.0.0.1/'), channel })).toMatchObject({
+    expect(await sendTo(mailTo(server.port))).toMatchObject({
       status: 250,
       error: null,
     });
@@ -146,12 +151,14 @@ describe('what came of it', () => {
     }
   });
 
-  it('is the reason of the end when it was ended', async () => {
-    const ending = new AbortController();
-    const mute = await receiver(() => ending.abort(new Error('no answer within 15 s')));
-    expect(await sendTo(endpointAt(mute.url), ending.signal)).toMatchObject({
-      status: null,
-      error: 'no answer within 15 s',
-    });
+  it('is the reason of the end when it was ended, of whatever kind', async () => {
+    const over = new Error('no answer within 15 s');
+    const failure = { status: null, error: 'no answer within 15 s' };
+    const posting = new AbortController();
+    const mute = await receiver(() => posting.abort(over));
+    expect(await sendTo(endpointAt(mute.url), posting.signal)).toMatchObject(failure);
+    const mailing = new AbortController();
+    const stuck = await untilTestEnds(startRawServer(() => setImmediate(() => mailing.abort(over))));
+    expect(await sendTo(mailTo(stuck.port), mailing.signal)).toMatchObject(failure);
   });
 });

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmailChannel } from './endpoint.ts';
 import { explain } from './failure.ts';
@@ -33,7 +34,11 @@ const channelTo = (port: number, more: Partial<EmailChannel> = {}): EmailChannel
 
 const WRITTEN_AT = Date.UTC(2026, 0, 5, 12, 0, 0);
 
-function mail(channel: EmailChannel, signal = new AbortController().signal): Promise<TryResult> {
+function mail(
+  channel: EmailChannel,
+  signal = new AbortController().signal,
+  resolve?: LookupFunction,
+): Promise<TryResult> {
   const email = {
     webhookId: 'msg_1',
     from: channel.from,
@@ -44,7 +49,7 @@ function mail(channel: EmailChannel, signal = new AbortController().signal): Pro
     headers: { References: '<incident-7@example.net>' },
     writtenAt: WRITTEN_AT,
   };
-  return sendEmail(channel, email, signal);
+  return sendEmail(channel, email, signal, resolve);
 }
 
 describe('sendEmail', () => {
@@ -136,6 +141,14 @@ describe('sendEmail', () => {
     );
   });
 
+  it('tells nothing to a server that wants no login though there is one', async () => {
+    const { port, received } = await server();
+    expect((await mail(channelTo(port, { user: 'watch', password: 'secret' }))).error).toContain(
+      'the login was refused',
+    );
+    expect(received).toHaveLength(0);
+  });
+
   it.each([
     ['MAIL', '451 4.3.0 Later', false],
     ['MAIL', '550 5.7.1 Not from you', true],
@@ -195,5 +208,11 @@ describe('sendEmail', () => {
     beginning.abort(over);
     await expect(waiting).rejects.toThrow();
     await eventually(() => expect(stuck.sockets.size).toBe(0));
+  });
+
+  it('ends with its time while the name is looked up', async () => {
+    const ending = new AbortController();
+    const waiting = mail(channelTo(1, { host: 'mail.example.test' }), ending.signal, () => ending.abort());
+    await expect(waiting).rejects.toThrow();
   });
 });
