@@ -5,7 +5,7 @@ import { findAlert, listAlerts } from '../../lib/store/alerts.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
 import { pathId } from './path-id.ts';
-import { unknown } from './problem.ts';
+import { resourceUnknown } from './problem.ts';
 
 const LIST = '/api/v1/alerts?phase=all';
 
@@ -39,6 +39,6 @@ export async function acknowledgeAlert(
 const alertId = (id: string): number => pathId(id, 'alert', LIST);
 
 function answerOf(id: string, alert: AlertDto | null, now: number): AlertAnswerDto {
-  if (alert === null) throw unknown('alert', id, LIST);
+  if (alert === null) throw resourceUnknown('alert', id, LIST);
   return { now: new Date(now).toISOString(), alert };
 }

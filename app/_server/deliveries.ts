@@ -3,7 +3,7 @@ import type { Tx } from '../../lib/db/client.ts';
 import { replayMessage } from '../../lib/store/actions/replay-message.ts';
 import { findDelivery, listDeliveries } from '../../lib/store/messages.ts';
 import { readDatabase, writeDatabase } from './database.ts';
-import { unknown } from './problem.ts';
+import { resourceUnknown } from './problem.ts';
 
 /** Messages on their way and what became of them, newest first. Throws `Problem`, as all here do. */
 export async function readDeliveries(query: DeliveryQuery): Promise<DeliveryListDto> {
@@ -26,6 +26,6 @@ export function replayDelivery(id: string, by: string): Promise<DeliveryAnswerDt
 
 async function answerOf(tx: Tx, id: string, now: number): Promise<DeliveryAnswerDto> {
   const answer = await findDelivery(tx, id);
-  if (answer === null) throw unknown('delivery', id, '/api/v1/deliveries');
+  if (answer === null) throw resourceUnknown('delivery', id, '/api/v1/deliveries');
   return { now: new Date(now).toISOString(), ...answer };
 }

@@ -19,7 +19,7 @@ import { sendTest } from '../../lib/store/actions/send-test.ts';
 import { updateEndpoint as update } from '../../lib/store/actions/update-endpoint.ts';
 import { type EndpointSetting, listEndpoints } from '../../lib/store/endpoints.ts';
 import { readDatabase, writeDatabase } from './database.ts';
-import { Problem, unknown } from './problem.ts';
+import { Problem, resourceUnknown } from './problem.ts';
 
 /** Who is told, without secrets. Throws `Problem`, as all here do. */
 export async function readEndpoints(): Promise<EndpointListDto> {
@@ -122,7 +122,7 @@ async function change(
 
 async function endpointOf(tx: Tx, name: string, now: number) {
   const found = (await listEndpoints(tx, now)).find((endpoint) => endpoint.name === name);
-  if (!found) throw unknown('endpoint', name, '/api/v1/endpoints');
+  if (!found) throw resourceUnknown('endpoint', name, '/api/v1/endpoints');
   return found;
 }
 

@@ -6,7 +6,7 @@ import { incidentAnswer, listIncidents } from '../../lib/store/incidents.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
 import { pathId } from './path-id.ts';
-import { unknown } from './problem.ts';
+import { resourceUnknown } from './problem.ts';
 
 const LIST = '/api/v1/incidents';
 
@@ -52,6 +52,6 @@ const incidentId = (id: string): number => pathId(id, 'incident', LIST);
 
 async function answerOf(tx: Tx, id: string, now: number): Promise<IncidentAnswerDto> {
   const answer = await incidentAnswer(tx, incidentId(id));
-  if (answer === null) throw unknown('incident', id, LIST);
+  if (answer === null) throw resourceUnknown('incident', id, LIST);
   return { now: new Date(now).toISOString(), ...answer };
 }

@@ -42,18 +42,8 @@ export function pairUnknown(name: string): Problem {
   );
 }
 
-/** Something a path names that is not there. `list` is where those that are there are listed. */
-export function notFound(what: string, found: string, list: string): Problem {
-  return new Problem(
-    'not-found',
-    404,
-    `No such ${what}`,
-    `There is no ${what} "${found}". GET ${list} lists those there are.`,
-  );
-}
-
 /** Something a path names that is not there; `list` is where those that are there stand. */
-export function unknown(what: string, found: string, list: string): Problem {
+export function resourceUnknown(what: string, found: string, list: string): Problem {
   const detail = `There is no ${what} "${found}". GET ${list} lists those there are.`;
   return new Problem('not-found', 404, `No such ${what}`, detail);
 }
@@ -73,19 +63,21 @@ export function badBody(error: ZodError, found: unknown): Problem {
   return unfitBody(error.issues.flatMap(expectationsOf), found);
 }
 
-type Expectation = { path: string[]; expected: string };
+/** `found` where the value itself may be shown to nobody. */
+type Expectation = { path: string[]; expected: string; found?: string };
 
 function expectationsOf(issue: z.core.$ZodIssue): Expectation[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, expected: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], expected: 'nothing of that name' }));
+  const expected = 'nothing of that name';
+  return issue.keys.map((key) => ({ path: [...path, key], expected, found: 'an unknown key' }));
 }
 
 /** What a JSON body should be otherwise, place by place. */
 export function unfitBody(expectations: readonly Expectation[], body: unknown): Problem {
-  const mistakes = expectations.map(({ path, expected }) => ({
+  const mistakes = expectations.map(({ path, expected, found }) => ({
     path: path.join('.') || 'body',
-    found: inWords(valueAt(body, path), path),
+    found: found ?? inWords(valueAt(body, path), path),
     expected,
   }));
   const list = mistakes.map(({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`);

@@ -8,7 +8,7 @@ import { setRuleOptions as set } from '../../lib/store/actions/set-rule-options.
 import { listPools } from '../../lib/store/pools.ts';
 import { listRuleLayers } from '../../lib/store/rule-settings.ts';
 import { readDatabase, writeDatabase } from './database.ts';
-import { Problem, pairUnknown, unfitBody, unknown } from './problem.ts';
+import { Problem, pairUnknown, resourceUnknown, unfitBody } from './problem.ts';
 import { type RulePlace, ruleDto } from './rule-dto.ts';
 
 /** The rules that can say something at a place, as they stand there. Throws `Problem`, as all here do. */
@@ -50,7 +50,7 @@ function change(
 
 export function ruleOf(id: string): RuleKind {
   const kind = ruleKind(id);
-  if (kind === null) throw unknown('rule', id, '/api/v1/rules');
+  if (kind === null) throw resourceUnknown('rule', id, '/api/v1/rules');
   return kind;
 }
 

@@ -1,6 +1,6 @@
 import { MESSAGE_TYPES, type MessageType } from '../../lib/contracts/message.ts';
 import { messageJsonSchemas } from '../../lib/contracts/message-schemas.ts';
-import { unknown } from './problem.ts';
+import { resourceUnknown } from './problem.ts';
 
 const PATH = '/api/v1/schemas';
 
@@ -12,6 +12,6 @@ export function listSchemas(): { schemas: { type: MessageType; path: string }[] 
 /** The JSON Schema of one type of message. Throws `Problem`. */
 export function schemaOf(type: string): object {
   const known = MESSAGE_TYPES.find((each) => each === type);
-  if (known === undefined) throw unknown('type of message', type, PATH);
+  if (known === undefined) throw resourceUnknown('type of message', type, PATH);
   return messageJsonSchemas()[known];
 }

@@ -1,5 +1,6 @@
 import type { AlertDto } from '../../contracts/alert.ts';
 import { alignColumns } from '../columns.ts';
+import { oneLine } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
 
 const HEAD = ['id', 'severity', 'state', 'pair', 'about', 'since', 'rule', 'what'];
@@ -21,7 +22,7 @@ function rowOf(alert: AlertDto, now: number): string[] {
     aboutOf(alert),
     timeWithAge(startedAt, now),
     rule,
-    (alert.phase === 'resolved' ? firedBecause : null)?.sentence ?? why.sentence,
+    oneLine((alert.phase === 'resolved' ? firedBecause : null)?.sentence ?? why.sentence),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryAnswerDto, DeliverySummaryDto } from '../../contracts/delivery.ts';
 import { alignColumns } from '../columns.ts';
+import { oneLine, printable } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
 import { tryWords } from './words.ts';
 
@@ -15,12 +16,12 @@ export function deliveriesAsTable(deliveries: readonly DeliverySummaryDto[], now
     status,
     String(attempts),
     timeWithAge(createdAt, now),
-    sentence,
+    oneLine(sentence),
   ]);
   const [head = '', ...lines] = alignColumns([HEAD, ...rows], HEAD.length);
   const withErrors = lines.flatMap((line, index) => {
     const error = deliveries[index]?.lastError ?? null;
-    return error === null ? [line] : [line, `  last try: ${error}`];
+    return error === null ? [line] : [line, `  last try: ${oneLine(error)}`];
   });
   return `${[head, ...withErrors].join('\n')}\n`;
 }
@@ -30,7 +31,7 @@ export function deliveryAsText({ delivery, body, tries }: DeliveryAnswerDto, now
   const { id, endpoint, type, sentence, createdAt } = delivery;
   return [
     `${id}: ${type} for ${endpoint}`,
-    sentence,
+    printable(sentence),
     `written ${timeWithAge(createdAt, now)}`,
     ...tries.flatMap((each, index) => [
       `try ${index + 1}, ${timeWithAge(each.attemptedAt, now)}: ${tryWords(each)}`,
@@ -49,11 +50,6 @@ function standing({ status, nextAttemptAt, endedAt }: DeliverySummaryDto, now: n
   }
   const word = status === 'dead' ? 'given up' : 'delivered';
   return endedAt === null ? word : `${word} ${timeWithAge(endedAt, now)}`;
-}
-
-/** An answer is a stranger's text: it may not move the cursor of a terminal or colour it. */
-function printable(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]/gu, '�');
 }
 
 const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`);

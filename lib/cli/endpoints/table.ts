@@ -1,5 +1,6 @@
 import type { EndpointDto } from '../../contracts/endpoint.ts';
 import { alignColumns } from '../columns.ts';
+import { oneLine } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
 
 const HEAD = [
@@ -51,7 +52,8 @@ function isFailing({ lastFailure, lastDeliveredAt }: EndpointDto): boolean {
 
 function troubleLines(endpoint: EndpointDto, now: number): string[] {
   const { name, disabled, lastFailure } = endpoint;
-  if (disabled !== null) return [`${name}: disabled ${timeWithAge(disabled.at, now)}: ${disabled.reason}`];
+  if (disabled !== null)
+    return [`${name}: disabled ${timeWithAge(disabled.at, now)}: ${oneLine(disabled.reason)}`];
   if (lastFailure === null || !isFailing(endpoint)) return [];
-  return [`${name}: failed ${timeWithAge(lastFailure.at, now)}: ${lastFailure.error}`];
+  return [`${name}: failed ${timeWithAge(lastFailure.at, now)}: ${oneLine(lastFailure.error)}`];
 }

@@ -1,5 +1,6 @@
 import type { IncidentDto } from '../../contracts/incident.ts';
 import { alignColumns } from '../columns.ts';
+import { oneLine } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
 
 const HEAD = ['id', 'severity', 'state', 'pair', 'opened', 'firing', 'what'];
@@ -10,7 +11,15 @@ export function incidentsAsTable(incidents: readonly IncidentDto[], now: number)
   const rows = incidents.map((incident) => {
     const { id, severity, pair, openedAt, alertCounts, sentence } = incident;
     const firing = `${alertCounts.firing} of ${alertCounts.all}`;
-    return [String(id), severity, stateOf(incident), pair, timeWithAge(openedAt, now), firing, sentence];
+    return [
+      String(id),
+      severity,
+      stateOf(incident),
+      pair,
+      timeWithAge(openedAt, now),
+      firing,
+      oneLine(sentence),
+    ];
   });
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import type { SilenceDto } from '../../contracts/silence.ts';
 import { alignColumns } from '../columns.ts';
+import { oneLine } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
 
 const HEAD = ['id', 'about', 'state', 'until', 'by', 'reason'];
@@ -10,7 +11,14 @@ export function silencesAsTable(silences: readonly SilenceDto[], now: number): s
   const rows = silences.map((silence) => {
     const { id, endsAt, ended, by, reason } = silence;
     const until = ended?.at ?? endsAt;
-    return [String(id), silenceWords(silence), stateOf(silence, now), timeWithAge(until, now), by, reason];
+    return [
+      String(id),
+      silenceWords(silence),
+      stateOf(silence, now),
+      timeWithAge(until, now),
+      by,
+      oneLine(reason),
+    ];
   });
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;
 }
