@@ -22,14 +22,27 @@ function factsOf(poolUse: PoolUse, now: number) {
 }
 
 describe('the use of a pool', () => {
-  test('is what is neither free nor backup, by the server that spoke last', () => {
-    const pool = lan(side(START, 50, 30), side(START + 1_000, 40, 30));
+  test('is what is neither free nor backup, by the server that knows of more leases', () => {
+    const pool = lan(side(START, 40, 30), side(START + 1_000, 50, 40));
     expect(factsOf(takePoolUse(NO_POOL_USE, [pool], START + 1_000), START + 1_000)).toEqual({
       ...LAN,
-      use: { at: START + 1_000, used: 30, free: 70 },
-      recentUse: [{ at: START + 1_000, used: 30 }],
+      use: { at: START, used: 30, free: 70 },
+      recentUse: [{ at: START, used: 30 }],
       endings: null,
     });
+  });
+
+  test('did not fall because one server came back without its leases', () => {
+    const before = takePoolUse(NO_POOL_USE, [lan(null, side(START, 20, 20))], START);
+    const emptied = lan(side(START + MINUTE_MS, 50, 50), side(START + MINUTE_MS, 20, 20));
+    const use = takePoolUse(before, [emptied], START + MINUTE_MS);
+    expect(factsOf(use, START + MINUTE_MS)?.recentUse.map(({ used }) => used)).toEqual([60, 60]);
+  });
+
+  test('is not what a server said last that is gone since', () => {
+    const gone = lan(side(START, 0, 0), side(START + 2 * MINUTE_MS, 40, 30));
+    const use = takePoolUse(NO_POOL_USE, [gone], START + 2 * MINUTE_MS);
+    expect(factsOf(use, START + 2 * MINUTE_MS)?.use?.used).toBe(30);
   });
 
   test.each([

@@ -31,13 +31,24 @@ export function takePoolUse(former: PoolUse, pools: readonly PoolFacts[], now: n
   );
 }
 
-/** By the server that spoke last: both count the same addresses. */
+/** Two words this close are of the same moment: a server that is gone says nothing of now, one that is read more seldom does. */
+const SAME_MOMENT_MS = 60_000;
+
+/**
+ * By the server that knows of more leases, where both spoke of late: one that lost its lease file counts none until its
+ * partner has told it of them, and its clients are not gone.
+ */
 function latestUse({ size, primary, secondary }: PoolFacts) {
-  const side =
-    primary && secondary ? (secondary.at > primary.at ? secondary : primary) : (primary ?? secondary);
-  if (side === null) return null;
-  const free = side.free + side.backup;
-  return { at: side.at, source: side.source, used: Math.max(0, size - free), free };
+  const sides = [primary, secondary].flatMap((side) => side ?? []);
+  const latestAt = Math.max(...sides.map(({ at }) => at));
+  const uses = sides
+    .filter(({ at }) => latestAt - at <= SAME_MOMENT_MS)
+    .map(({ at, source, free, backup }) => ({
+      ...{ at, source, free: free + backup },
+      used: Math.max(0, size - free - backup),
+    }));
+  const [one, other] = uses;
+  return one && other && other.used > one.used ? other : (one ?? null);
 }
 
 /** What was read long ago is not told again: a gap stays a gap. What our clock dated after now is of no known time. */
