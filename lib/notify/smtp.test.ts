@@ -199,6 +199,21 @@ describe('sendEmail', () => {
     );
   });
 
+  it('says that the connection was closed or reset, at whatever moment', async () => {
+    for (const end of ['destroy', 'resetAndDestroy'] as const) {
+      const rude = await untilTestEnds(startRawServer((socket) => void socket[end]()));
+      const { error } = await mail(channelTo(rude.port)).catch((failure) => ({ error: explain(failure) }));
+      expect(error).toMatch(/closed/i);
+    }
+    const leaving = await untilTestEnds(
+      startRawServer((socket) => {
+        socket.write('220 mail.example.test ESMTP\r\n');
+        socket.once('data', () => socket.resetAndDestroy());
+      }),
+    );
+    expect((await mail(channelTo(leaving.port))).error).toMatch(/closed/i);
+  });
+
   it('ends with its time and leaves no connection', async () => {
     const stuck = await untilTestEnds(startRawServer(() => {}));
     const over = new Error('no answer within 15 s');

@@ -59,11 +59,9 @@ function dial({ host, port, allow }: EmailChannel, signal: AbortSignal, resolve?
       lookup: guard.lookup,
       autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
     });
-    socket.once('error', failedWith);
-    socket.once('connect', () => {
-      socket.off('error', failedWith);
-      connected(socket);
-    });
+    // It stays: until nodemailer listens too, an error would have no listener otherwise and end the process.
+    socket.on('error', failedWith);
+    socket.once('connect', () => connected(socket));
   });
 }
 
