@@ -10,7 +10,7 @@ import type { Tx } from '../../lib/db/client.ts';
 import { seal } from '../../lib/secrets/seal.ts';
 import { SecretError } from '../../lib/secrets/secret-error.ts';
 import { loadSecretKey } from '../../lib/secrets/secret-key.ts';
-import { addressOf, channelOf } from '../../lib/settings/channel.ts';
+import { addressOf, channelOf, templateFault } from '../../lib/settings/channel.ts';
 import { createEndpoint as create } from '../../lib/store/actions/create-endpoint.ts';
 import { enableEndpoint as enable } from '../../lib/store/actions/enable-endpoint.ts';
 import { removeEndpoint as remove } from '../../lib/store/actions/remove-endpoint.ts';
@@ -19,7 +19,7 @@ import { sendTest } from '../../lib/store/actions/send-test.ts';
 import { updateEndpoint as update } from '../../lib/store/actions/update-endpoint.ts';
 import { type EndpointSetting, listEndpoints } from '../../lib/store/endpoints.ts';
 import { readDatabase, writeDatabase } from './database.ts';
-import { Problem, resourceUnknown } from './problem.ts';
+import { Problem, resourceUnknown, unfitBody } from './problem.ts';
 
 /** Who is told, without secrets. Throws `Problem`, as all here do. */
 export async function readEndpoints(): Promise<EndpointListDto> {
@@ -82,10 +82,16 @@ export async function replayEndpoint(
 /** What is kept of an endpoint: its channel, which may hold secrets, only sealed. */
 async function settingOf(input: EndpointInput): Promise<EndpointSetting & { sealed: string }> {
   const { name, kind, pairs, severities, kinds } = input;
+  const fault = templateFault(input);
+  if (fault !== null) throw unfitTemplate(fault);
   const channel = channelOf(input);
   const key = await secretKey();
   const filter = { pairs, severities, kinds };
   return { name, kind, filter, address: addressOf(channel), sealed: seal(key, JSON.stringify(channel)) };
+}
+
+function unfitTemplate(fault: string): Problem {
+  return unfitBody([{ path: ['template', 'body'], found: 'a template', expected: fault }], null);
 }
 
 async function secretKey(): Promise<Buffer> {

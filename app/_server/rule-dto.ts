@@ -1,5 +1,5 @@
 import type { RuleKind } from '../../lib/alerts/catalogue.ts';
-import { ruleFor } from '../../lib/alerts/rule-book.ts';
+import { isPool, ruleFor } from '../../lib/alerts/rule-book.ts';
 import type { RuleDto } from '../../lib/contracts/rule.ts';
 
 /** null: everywhere, or all pools of the pair. */
@@ -31,11 +31,6 @@ function holdsAt(layer: Layer, { pair, pool }: RulePlace): boolean {
   if (layer.pair === null) return true;
   if (layer.pair !== pair) return false;
   return layer.pool === null || (pool !== null && isPool(layer.pool, pool));
-}
-
-/** A layer may name a pool by its first address alone, as lib/alerts/rule-book.ts takes it. */
-function isPool(wanted: string, key: string): boolean {
-  return key === wanted || key.endsWith(`/${wanted}`);
 }
 
 const nearness = ({ pair, pool }: RulePlace): number => (pool !== null ? 2 : pair !== null ? 1 : 0);

@@ -42,8 +42,8 @@ export function rulesOf(
   };
 }
 
-/** `wanted`: a pool's key, NETWORK/FIRST, or the first address alone. */
-function isPool(wanted: string, key: string): boolean {
+/** Whether a layer is about a pool. `wanted`: its key, NETWORK/FIRST, or the first address alone. */
+export function isPool(wanted: string, key: string): boolean {
   return key === wanted || key.endsWith(`/${wanted}`);
 }
 

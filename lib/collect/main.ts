@@ -87,7 +87,11 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
     log,
     outbox: {
       due: (query) => db.read((tx) => dueMessages(tx, { ...query, longestWaitMs: LONGEST_WAIT_MS })),
-      record: (outcome) => db.write((tx) => recordDelivery(tx, outcome)),
+      async record(outcome) {
+        await db.write((tx) => recordDelivery(tx, outcome));
+        // Until this settles the dispatcher sends nothing there by itself.
+        if (outcome.disablesEndpoint !== null) await book.reload();
+      },
     },
     ...(options.retryDelaysMs && { delays: options.retryDelaysMs }),
   });

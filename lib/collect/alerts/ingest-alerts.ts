@@ -7,6 +7,7 @@ import { currentIncident } from '../../store/incidents.ts';
 import { maintenanceWindows } from '../../store/maintenance.ts';
 import { ruleLayers } from '../../store/rule-settings.ts';
 import { activeSilences } from '../../store/silences.ts';
+import { takeTurn } from '../../store/topics.ts';
 import { type AlertScope, OWN_SCOPE } from './scope.ts';
 import { type AlertBook, stepAlerts } from './step.ts';
 import { tellStep } from './tell.ts';
@@ -49,6 +50,8 @@ async function bookOf(
   limits: IncidentLimits,
   now: number,
 ): Promise<AlertBook> {
+  // What somebody acknowledges meanwhile is not written over.
+  await takeTurn(tx);
   return {
     pair,
     open: await openAlerts(tx, pairId),
