@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, LayoutList, ScrollText } from 'lucide-react';
+import { BookOpen, LayoutList, ScrollText, SlidersHorizontal } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -16,6 +16,7 @@ const PLACES = [
   { href: '/', word: 'Overview', icon: <LayoutList size={16} aria-hidden="true" /> },
   { href: '/events', word: 'Events', icon: <ScrollText size={16} aria-hidden="true" /> },
   { href: '/runbook', word: 'Runbook', icon: <BookOpen size={16} aria-hidden="true" /> },
+  { href: '/settings', word: 'Settings', icon: <SlidersHorizontal size={16} aria-hidden="true" /> },
 ] as const satisfies readonly { href: Route; word: string; icon: ReactNode }[];
 
 /** The rail at the left: places, then the pairs with their marks. Icons alone where the window is narrow. */
@@ -58,8 +59,8 @@ export function BottomBar() {
           key={href}
           href={href}
           prefetch={false}
-          aria-current={path === href ? 'page' : undefined}
-          className={`flex h-14 grow flex-col items-center justify-center gap-0.5 text-12 ${path === href ? 'font-medium text-ink' : 'text-muted'}`}
+          aria-current={isAt(path, href) ? 'page' : undefined}
+          className={`flex h-14 grow flex-col items-center justify-center gap-0.5 text-12 ${isAt(path, href) ? 'font-medium text-ink' : 'text-muted'}`}
         >
           {icon}
           {word}
@@ -105,7 +106,7 @@ function RailLink<T extends string>({
   detail?: string;
   mark: ReactNode;
 }) {
-  const isHere = usePathname() === href;
+  const isHere = isAt(usePathname(), href);
   return (
     <Link
       href={href}
@@ -119,6 +120,11 @@ function RailLink<T extends string>({
       {detail && <span className="sr-only">{detail}</span>}
     </Link>
   );
+}
+
+/** A place is where we are on its pages too. */
+function isAt(path: string, href: string): boolean {
+  return path === href || (href === '/settings' && path.startsWith(`${href}/`));
 }
 
 function Logo() {

@@ -30,6 +30,7 @@ function Breadcrumb() {
       </Link>
       {section === 'events' && <Here>Events</Here>}
       {section === 'runbook' && <Here>Runbook</Here>}
+      {section === 'settings' && <Here>Settings</Here>}
       {section === 'pairs' && name && <Here>{decodeURIComponent(name)}</Here>}
     </nav>
   );
