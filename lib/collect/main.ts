@@ -20,6 +20,7 @@ import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { VERSION } from '../version.ts';
+import { endAlertsOfLeftPairs } from './alerts/end-left.ts';
 import { EndpointBook } from './alerts/endpoint-book.ts';
 import { ingestOwnAlerts } from './alerts/ingest-alerts.ts';
 import { createOwnWatch } from './alerts/own-watch.ts';
@@ -147,6 +148,7 @@ export async function createMonitors(
       systemClock.now(),
     ),
   );
+  await db.write((tx) => endAlertsOfLeftPairs(tx, systemClock.now()));
   const fleet = new Fleet(tracked.map(({ pairId }) => pairId));
   const monitors: PairMonitor[] = [];
   for (const [index, pairSettings] of settings.pairs.entries()) {
