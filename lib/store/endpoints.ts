@@ -7,6 +7,7 @@ import {
 } from '../contracts/endpoint.ts';
 import type { Tx } from '../db/client.ts';
 import type { Endpoint } from '../db/generated/sqlite/client.ts';
+import { countOf } from '../pair/count.ts';
 import { endpointFigures, WAITING } from './endpoint-figures.ts';
 import { appendEvent } from './events.ts';
 import { jsonColumn } from './json.ts';
@@ -85,10 +86,9 @@ export async function giveUpWaiting(tx: Tx, endpoint: string, why: string, now: 
     data: { deadAt: toDate(now) },
   });
   if (count === 0) return;
-  const messages = count === 1 ? '1 message' : `${count} messages`;
   await tellOfEndpoint(tx, endpoint, {
     to: 'given-up',
-    sentence: `${messages} for the endpoint ${endpoint} were given up: ${why}.`,
+    sentence: `${countOf(count, 'message')} for the endpoint ${endpoint} ${count === 1 ? 'was' : 'were'} given up: ${why}.`,
     now,
   });
 }

@@ -2,9 +2,21 @@ import { expect, it } from 'vitest';
 import { BUCKET_MS, type BucketTier, type Tier } from '../contracts/history.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { saveHistoryProgress } from './history-progress.ts';
-import { oldestInTier, pruneTier } from './history-prune.ts';
+import {
+  oldestInTier,
+  pruneAlerts,
+  pruneIncidents,
+  pruneMessages,
+  pruneTier,
+  pruneWindows,
+} from './history-prune.ts';
+import { currentIncident } from './incidents.ts';
+import { insertWindow } from './maintenance.ts';
+import { recordDelivery } from './messages.ts';
 import { replaceBuckets } from './pool-series.ts';
-import { NOW } from './testing/samples.ts';
+import { addAlert, addIncident, alert, resolved } from './testing/alerts.ts';
+import { arrived, enqueue } from './testing/outbox.ts';
+import { makePair, NOW } from './testing/samples.ts';
 import { every, watchPool } from './testing/watch.ts';
 
 const SLOT_MS = BUCKET_MS['5m'];
@@ -69,5 +81,82 @@ describeOnEngines('pruneTier', (engine) => {
     expect(await prune('raw', 100 * HOUR_MS)).toBe(5);
     expect(await samplesLeft()).toBe(1);
     expect(await oldest('raw')).toBeNull();
+  });
+});
+
+describeOnEngines('what alerts left behind', (engine) => {
+  it('goes when it was over before a time: incidents first, then their alerts', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const old = await addIncident(db, pairId, { phase: 'resolved', resolvedAt: NOW - 2 });
+    const kept = await addIncident(db, pairId, { phase: 'resolved', resolvedAt: NOW });
+    await addAlert(db, pairId, resolved(NOW - 9), { incidentId: kept.id });
+    await addAlert(db, pairId, resolved(NOW - 9));
+    await addAlert(db, null, resolved(NOW - 9));
+    await addAlert(db, pairId, alert());
+    await enqueue(db, 1, { incidentId: old.id });
+    const prune = (limit: number) =>
+      db.write(async (tx) => [
+        await pruneIncidents(tx, { before: NOW - 1, limit }),
+        await pruneAlerts(tx, { before: NOW - 1, limit }),
+      ]);
+    expect(await prune(2)).toEqual([1, 2]);
+    expect(await prune(2)).toEqual([0, 1]);
+    expect(await prune(2)).toEqual([0, 0]);
+    const left = await db.read((tx) => tx.alert.findMany({ orderBy: { id: 'asc' } }));
+    expect(left.map(({ incidentId, phase }) => [incidentId, phase])).toEqual([
+      [kept.id, 'resolved'],
+      [kept.id, 'resolved'],
+      [null, 'firing'],
+    ]);
+    expect(await db.read((tx) => tx.message.findMany())).toMatchObject([{ incidentId: null }]);
+  });
+
+  it('keeps the alert an incident opened with, though it was told by itself', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const { id, firstAlertId } = await addIncident(db, pairId, { phase: 'resolved', resolvedAt: NOW });
+    await db.write((tx) =>
+      tx.alert.update({
+        where: { id: firstAlertId },
+        data: { incidentId: null, resolvedAt: new Date(NOW - 9) },
+      }),
+    );
+    expect(await db.write((tx) => pruneAlerts(tx, { before: NOW - 1, limit: 9 }))).toBe(0);
+    expect(await db.read((tx) => currentIncident(tx, pairId))).toMatchObject({ id });
+  });
+
+  it('is messages by when they were written, with every try', async () => {
+    const { db } = await engine.open();
+    const [delivered] = await enqueue(db, 3);
+    await db.write((tx) => recordDelivery(tx, arrived(delivered)));
+    const prune = (limit: number) => db.write((tx) => pruneMessages(tx, { before: NOW + 2, limit }));
+    expect([await prune(1), await prune(1), await prune(1)]).toEqual([1, 1, 0]);
+    expect(await db.read((tx) => Promise.all([tx.message.count(), tx.delivery.count()]))).toEqual([1, 0]);
+  });
+
+  it('is windows that were called off, or over where somebody made them', async () => {
+    const { db } = await engine.open();
+    const add = (origin: 'settings' | 'database', endsAt: number, removedAt: number | null = null) =>
+      db.write(async (tx) => {
+        const schedule = {
+          kind: 'once' as const,
+          startsAt: new Date(NOW - HOUR_MS).toISOString(),
+          endsAt: new Date(endsAt).toISOString(),
+        };
+        const window = { origin, pair: null, schedule, reason: 'Power.', by: 'anna', now: NOW - HOUR_MS };
+        const { id } = await insertWindow(tx, window);
+        if (removedAt === null) return;
+        await tx.maintenanceWindow.update({ where: { id }, data: { removedAt: new Date(removedAt) } });
+      });
+    await add('database', NOW - 1);
+    await add('database', NOW);
+    await add('settings', NOW - 1);
+    await add('settings', NOW, NOW - 1);
+    await add('database', NOW, NOW);
+    expect(await db.write((tx) => pruneWindows(tx, { before: NOW, limit: 1 }))).toBe(1);
+    expect(await db.write((tx) => pruneWindows(tx, { before: NOW, limit: 9 }))).toBe(1);
+    const left = await db.read((tx) => tx.maintenanceWindow.findMany({ orderBy: { id: 'asc' } }));
+    expect(left.map(({ id }) => id)).toEqual([2, 3, 5]);
   });
 });

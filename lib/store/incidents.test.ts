@@ -106,7 +106,7 @@ describeOnEngines('incidents', (engine) => {
       await insertNote(tx, { incidentId: id, at: end + 2, by: 'anna', text: 'A cable.' });
     });
     await enqueue(db, 1, { pairId, incidentId: id });
-    await enqueue(db, 1, { pairId, cause: 'event:9' });
+    await enqueue(db, 1, { pairId, cause: 'fact:9' });
     const found = await db.read((tx) => incidentAnswer(tx, id));
     expect(found?.timeline.map(({ to }) => to)).toEqual(['just before', 'end', 'noted after']);
     expect(found).toMatchObject({

@@ -44,10 +44,11 @@ export function insertWindow(tx: Tx, { schedule, by, now, ...columns }: NewWindo
 /** The windows that go on or come, the next one first; then those that are over. */
 export async function listMaintenance(tx: Tx, now: number): Promise<MaintenanceDto[]> {
   const rows = await tx.maintenanceWindow.findMany({ where: { removedAt: null }, orderBy: { id: 'desc' } });
-  const begin = ({ next }: MaintenanceDto) => next?.startsAt ?? '~'; // behind any time
-  return rows
-    .map((row) => maintenanceDto(row, now))
-    .sort((one, other) => begin(one).localeCompare(begin(other)));
+  return rows.map((row) => maintenanceDto(row, now)).sort((one, other) => beginOf(one) - beginOf(other));
+}
+
+function beginOf({ next }: MaintenanceDto): number {
+  return next === null ? Number.MAX_SAFE_INTEGER : Date.parse(next.startsAt);
 }
 
 export function maintenanceDto(row: WindowRow, now: number): MaintenanceDto {

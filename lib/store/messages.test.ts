@@ -23,7 +23,7 @@ describeOnEngines('the outbox', (engine) => {
   it('gives each endpoint the oldest message of each stream, and the next one when that was taken', async () => {
     const { db } = await engine.open();
     await enqueue(db, 2, { stream: 'incident:1', endpoints: ['ops', 'chat'] });
-    await enqueue(db, 1, { cause: 'event:3', stream: 'incident:2' });
+    await enqueue(db, 1, { cause: 'fact:3', stream: 'incident:2' });
     const rows = await stored(db);
     expect(rows.map(({ endpoint, stream }) => `${endpoint} ${stream}`)).toEqual([
       'ops incident:1',
@@ -61,7 +61,7 @@ describeOnEngines('the outbox', (engine) => {
   it('leaves out streams that are busy, of that endpoint alone, and gives no more than asked for', async () => {
     const { db } = await engine.open();
     const ids = await enqueue(db, 4);
-    await enqueue(db, 1, { cause: 'event:1', endpoints: ['chat'] });
+    await enqueue(db, 1, { cause: 'fact:1', endpoints: ['chat'] });
     const [, , , , chat] = (await stored(db)).map(({ id }) => id);
     const busy = [
       { endpoint: 'ops', stream: 'pair:1' },
@@ -73,7 +73,7 @@ describeOnEngines('the outbox', (engine) => {
   it('holds a stream back until the message that failed may be tried again, and no other', async () => {
     const { db } = await engine.open();
     const [first] = await enqueue(db, 2, { stream: 'incident:1' });
-    const [other] = await enqueue(db, 1, { cause: 'event:3', stream: 'incident:2' });
+    const [other] = await enqueue(db, 1, { cause: 'fact:3', stream: 'incident:2' });
     await db.write((tx) => recordDelivery(tx, tried(first)));
     expect(await due(db, { now: NOW + 4_999 })).toEqual([other]);
     expect(await due(db, { now: NOW + 5_000 })).toEqual([first, other]);
@@ -177,7 +177,7 @@ describeOnEngines('the outbox', (engine) => {
     const figures = () => db.read((tx) => undeliveredMessages(tx));
     expect(await figures()).toEqual({ waiting: 0, oldestAt: null, dead: 0 });
     const [first, second, third] = await enqueue(db, 4);
-    await enqueue(db, 1, { cause: 'event:9', endpoints: ['chat'], now: NOW + 50 });
+    await enqueue(db, 1, { cause: 'fact:9', endpoints: ['chat'], now: NOW + 50 });
     expect(await figures()).toEqual({ waiting: 5, oldestAt: NOW, dead: 0 });
     const dead = { attemptedAt: NOW + 10, outcome: { deadAt: NOW + 10 } };
     await db.write((tx) => recordDelivery(tx, tried(first, dead)));
@@ -191,7 +191,7 @@ describeOnEngines('the outbox', (engine) => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);
     const [delivered, dead, failed] = await enqueue(db, 4, { pairId });
-    await enqueue(db, 1, { cause: 'event:9', endpoints: ['chat'] });
+    await enqueue(db, 1, { cause: 'fact:9', endpoints: ['chat'] });
     await db.write((tx) => recordDelivery(tx, arrived(delivered)));
     await db.write((tx) => recordDelivery(tx, tried(dead, { outcome: { deadAt: NOW + 9 } })));
     await db.write((tx) => recordDelivery(tx, tried(failed)));

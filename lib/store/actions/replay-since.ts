@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.ts';
+import { countOf } from '../../pair/count.ts';
 import { toDate, toIso } from '../time.ts';
 import { checkedText } from './check-text.ts';
 import { sentToEndpoint } from './find-endpoint.ts';
@@ -25,7 +26,7 @@ export async function replaySince(
     key: `endpoint:${endpoint}`,
     pair: { pairId: null },
     to: 'messages-replayed',
-    sentence: `${by} sent again what ${endpoint} was not told since ${toIso(since)}: ${count} messages.`,
+    sentence: `${by} sent again what ${endpoint} was not told since ${toIso(since)}: ${countOf(count, 'message')}.`,
     by,
     now,
     topics: ['endpoints'],

@@ -23,7 +23,7 @@ export function addEndpoints(db: Database, ...names: string[]): Promise<void> {
 
 export function message(changes: Partial<NewMessage> = {}): NewMessage {
   return {
-    cause: 'event:1',
+    cause: 'fact:1',
     stream: 'pair:1',
     pairId: null,
     incidentId: null,
@@ -40,7 +40,7 @@ export function message(changes: Partial<NewMessage> = {}): NewMessage {
 export function enqueue(db: Database, count: number, changes: Partial<NewMessage> = {}): Promise<number[]> {
   return db.write(async (tx) => {
     for (let number = 1; number <= count; number += 1) {
-      const own = { cause: `event:${number}`, stream: `pair:${number}`, now: NOW + number - 1 };
+      const own = { cause: `fact:${number}`, stream: `pair:${number}`, now: NOW + number - 1 };
       await enqueueMessage(tx, message({ ...own, ...changes }));
     }
     const rows = await tx.message.findMany({ orderBy: { id: 'desc' }, take: count });

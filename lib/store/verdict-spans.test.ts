@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { Verdict } from '../contracts/verdict.ts';
+import { describeOnEngines } from '../db/testing/engines.ts';
+import { makePair, NOW } from './testing/samples.ts';
+import { leavesOfHealthy, openVerdictSpan } from './verdict-spans.ts';
+
+describeOnEngines('leaves of healthy', (engine) => {
+  it('are when something else followed a healthy time at once', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const open = (verdict: Verdict, code: string, afterMs: number) =>
+      db.write((tx) => openVerdictSpan(tx, pairId, { verdict, code, from: NOW + afterMs }));
+    const endAt = (afterMs: number) =>
+      db.write((tx) =>
+        tx.verdictSpan.updateMany({
+          where: { pairId, until: null },
+          data: { until: new Date(NOW + afterMs) },
+        }),
+      );
+    await open('unknown', 'not-polled-yet', 0);
+    await open('healthy', 'healthy', 10);
+    await open('degraded', 'one-alone', 20);
+    await open('down', 'nobody', 30);
+    await open('healthy', 'healthy', 40);
+    await open('healthy', 'healthy-but', 50);
+    await open('unknown', 'both-unread', 60);
+    await open('healthy', 'healthy', 70);
+    // It left the settings, and came back later.
+    await endAt(80);
+    await open('degraded', 'one-alone', 90);
+    const leaves = async (since: number) =>
+      (await db.read((tx) => leavesOfHealthy(tx, pairId, NOW + since))).map((at) => at - NOW);
+    expect(await leaves(0)).toEqual([20, 60]);
+    expect(await leaves(20)).toEqual([20, 60]);
+    expect(await leaves(21)).toEqual([60]);
+    expect(await leaves(61)).toEqual([]);
+  });
+});
