@@ -35,7 +35,7 @@ export function TextField({
   autoComplete?: string;
   className?: string;
 }) {
-  const { id, mistake } = useField(field.path);
+  const { id, mistake } = useField(field.path, field.label);
   const shared = {
     id,
     value,
@@ -79,7 +79,7 @@ export function SelectField<T extends string>({
   options: readonly { value: T; word: string }[];
   onChange(value: T): void;
 }) {
-  const { id, mistake } = useField(field.path);
+  const { id, mistake } = useField(field.path, field.label);
   return (
     <Labelled {...field}>
       <select
@@ -114,7 +114,7 @@ export function ChecksField<T extends string>({
   options: readonly { value: T; word: string; help?: string }[];
   onChange(values: T[]): void;
 }) {
-  const { id, mistake } = useField(field.path);
+  const { id, mistake } = useField(field.path, field.label);
   const chosen = (value: T, isChosen: boolean) =>
     onChange(
       options
@@ -170,7 +170,7 @@ export function Check({
 }
 
 function Labelled({ path, label, help, isOptional = false, children }: FieldProps & { children: ReactNode }) {
-  const { id, mistake } = useField(path);
+  const { id, mistake } = useField(path, label);
   return (
     <div>
       <label htmlFor={id} className="mb-1 block font-medium">

@@ -1,9 +1,9 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { Button, MAIN_BUTTON_LOOK } from '@/components/ui/button.tsx';
-import { Prose } from '@/components/ui/prose.tsx';
-import { type Mistake, mistakeAt, type Refusal, refusalOf } from './mistakes.ts';
+import { createContext, type ReactNode, use, useEffect, useId, useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import { type Mistake, mistakeAt, type Refusal } from './mistakes.ts';
+import { Prose } from './prose.tsx';
 
 /** Names of fields by their paths, as the fields tell them. */
 type Labels = Map<string, string>;
@@ -11,13 +11,13 @@ type FormState = { id: string; mistakes: readonly Mistake[]; labels: Labels };
 
 const FormContext = createContext<FormState>({ id: 'form', mistakes: [], labels: new Map() });
 
-/** The id of the field at `path`, which has the name `label`, and what was expected of its value. */
-export function useField(path: string, label: string): { id: string; error: string | null } {
+/** The id of the field at `path`, which has the name `label`, and what is wrong with its value. */
+export function useField(path: string, label: string): { id: string; mistake: string | null } {
   const { id, mistakes, labels } = use(FormContext);
   useEffect(() => {
     labels.set(path, label);
   }, [labels, path, label]);
-  return { id: fieldId(id, path), error: mistakeAt(mistakes, path) };
+  return { id: fieldId(id, path), mistake: mistakeAt(mistakes, path) };
 }
 
 const fieldId = (form: string, path: string) => `${form}-${path}`;
@@ -28,7 +28,7 @@ const fieldId = (form: string, path: string) => `${form}-${path}`;
  */
 export function Form({
   label,
-  error,
+  refusal,
   isBusy,
   onSubmit,
   submit,
@@ -38,8 +38,7 @@ export function Form({
 }: {
   /** What the form is for, to a screen reader. */
   label: string;
-  /** Why what was sent last was not taken; null while it was, or nothing was sent. */
-  error: Error | null;
+  refusal: Refusal | null;
   isBusy: boolean;
   onSubmit(): void;
   /** The words on its button. */
@@ -51,7 +50,6 @@ export function Form({
 }) {
   const id = useId();
   const [labels] = useState<Labels>(() => new Map());
-  const refusal = useMemo(() => error && refusalOf(error), [error]);
   return (
     <FormContext value={{ id, mistakes: refusal?.mistakes ?? [], labels }}>
       <form
@@ -66,11 +64,15 @@ export function Form({
         {refusal && <Sum form={id} refusal={refusal} labels={labels} />}
         {children}
         <div className="flex flex-wrap gap-2">
-          <button type="submit" aria-disabled={isBusy} className={MAIN_BUTTON_LOOK}>
+          <Button type="submit" aria-disabled={isBusy}>
             {isBusy ? 'One moment…' : submit}
-          </button>
+          </Button>
           {actions}
-          {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+          {onCancel && (
+            <Button onClick={onCancel} disabled={isBusy}>
+              Cancel
+            </Button>
+          )}
         </div>
       </form>
     </FormContext>
@@ -91,26 +93,28 @@ function Sum({ form, refusal, labels }: { form: string; refusal: Refusal; labels
     >
       <p className="font-semibold">{refusal.title}</p>
       {refusal.detail && (
-        <p className="text-13 text-muted">
+        <p className="mt-0.5">
           <Prose text={refusal.detail} />
         </p>
       )}
-      <ul className="space-y-0.5 text-13">
-        {refusal.mistakes.map(({ path, expected }) => (
-          <li key={path}>
-            <a
-              href={`#${fieldId(form, path)}`}
-              onClick={(event) => {
-                event.preventDefault();
-                focusField(form, path);
-              }}
-              className="underline underline-offset-3"
-            >
-              {labelAt(labels, path)}: expected {expected}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {refusal.mistakes.length > 0 && (
+        <ul className="mt-1 list-disc space-y-0.5 pl-5">
+          {refusal.mistakes.map(({ path, text }) => (
+            <li key={path}>
+              <a
+                href={`#${fieldId(form, path)}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  focusField(form, path);
+                }}
+                className="underline underline-offset-3"
+              >
+                {labelAt(labels, path)}: {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
