@@ -1,13 +1,17 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useNow } from '@/components/time/now.tsx';
 import type { Verdict } from '@/lib/contracts/verdict.ts';
 import { agedPair } from '@/lib/pair/staleness.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { latestAnnouncement, onAnnouncement } from './announcements.ts';
 
-/** Reads a changed verdict out to a screen reader: the change once, not the ages that tick every second. */
+/**
+ * Reads out to a screen reader what a page announces, and a changed verdict: the change once, not the ages that tick every
+ * second.
+ */
 export function Announcer() {
   const { data } = useQuery(pairsQuery());
   const now = useNow();
@@ -24,9 +28,11 @@ export function Announcer() {
     if (changed.length === 0) return;
     setText(changed.map((pair) => `${pair.title ?? pair.name}: ${pair.verdict}. ${pair.sentence}`).join(' '));
   }, [data, now]);
+  const said = useSyncExternalStore(onAnnouncement, latestAnnouncement, () => '');
   return (
-    <p aria-live="polite" className="sr-only">
-      {text}
-    </p>
+    <div className="sr-only">
+      <p aria-live="polite">{text}</p>
+      <p aria-live="polite">{said}</p>
+    </div>
   );
 }
