@@ -1,63 +1,201 @@
-import { type ReactNode, useId } from 'react';
+'use client';
 
-/** Larger on a phone, whose browsers zoom into smaller letters. */
-export const CONTROL_LOOK =
-  'block w-full rounded-md border border-strong-line bg-ground px-2.5 py-1.5 text-16 text-ink placeholder:text-faint aria-invalid:border-2 aria-invalid:border-ink sm:text-14';
+import type { ReactNode } from 'react';
+import { useField } from './form.tsx';
+import { Prose } from './prose.tsx';
 
-/** What a control takes to belong to its label, its help and its error. */
-export type ControlProps = {
-  id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
-  className: string;
-};
+/** What every field has: where its value stands in the body that is sent, its name, and help beneath. */
+export type FieldProps = { path: string; label: string; help?: string; isOptional?: boolean };
 
-/** One control of a form: its label above, what is wrong with it and help beneath. */
-export function Field({
-  id,
-  label,
+const BOX =
+  'block w-full rounded-md border bg-surface px-2.5 text-14 placeholder:text-faint disabled:bg-sunken disabled:text-muted';
+
+const boxLook = (mistake: string | null) => `${BOX} ${mistake ? 'border-down' : 'border-strong-line'}`;
+
+/** A line of text, or several with `rows`. */
+export function TextField({
+  value,
+  onChange,
+  rows,
+  isMono = false,
+  type = 'text',
+  placeholder,
+  inputMode,
+  autoComplete = 'off',
+  className = '',
+  ...field
+}: FieldProps & {
+  value: string;
+  onChange(value: string): void;
+  rows?: number;
+  isMono?: boolean;
+  type?: 'text' | 'password' | 'datetime-local' | 'time';
+  placeholder?: string;
+  inputMode?: 'numeric' | 'decimal' | 'url' | 'email';
+  autoComplete?: string;
+  className?: string;
+}) {
+  const { id, mistake } = useField(field.path, field.label);
+  const shared = {
+    id,
+    value,
+    placeholder,
+    autoComplete,
+    spellCheck: false,
+    'aria-invalid': mistake !== null,
+    'aria-describedby': `${id}-help`,
+  };
+  const look = `${boxLook(mistake)} ${isMono ? 'font-mono text-13' : ''} ${className}`;
+  return (
+    <Labelled {...field}>
+      {rows === undefined ? (
+        <input
+          {...shared}
+          type={type}
+          inputMode={inputMode}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${look} h-8`}
+        />
+      ) : (
+        <textarea
+          {...shared}
+          rows={rows}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${look} py-1.5`}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+/** One of several choices, folded up. */
+export function SelectField<T extends string>({
+  value,
+  options,
+  onChange,
+  ...field
+}: FieldProps & {
+  value: T;
+  options: readonly { value: T; word: string }[];
+  onChange(value: T): void;
+}) {
+  const { id, mistake } = useField(field.path, field.label);
+  return (
+    <Labelled {...field}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={mistake !== null}
+        aria-describedby={`${id}-help`}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+        className={`${boxLook(mistake)} h-8`}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.word}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+/** Any number of a few choices, all in sight. */
+export function ChecksField<T extends string>({
+  values,
+  options,
+  onChange,
+  ...field
+}: FieldProps & {
+  values: readonly T[];
+  options: readonly { value: T; word: string; help?: string }[];
+  onChange(values: T[]): void;
+}) {
+  const { id, mistake } = useField(field.path, field.label);
+  const chosen = (value: T, isChosen: boolean) =>
+    onChange(
+      options
+        .map((option) => option.value)
+        .filter((each) => (each === value ? isChosen : values.includes(each))),
+    );
+  return (
+    <fieldset id={id} tabIndex={-1} aria-invalid={mistake !== null} aria-describedby={`${id}-help`}>
+      <legend className="font-medium">{field.label}</legend>
+      <div className="mt-1 space-y-1">
+        {options.map((option) => (
+          <Check
+            key={option.value}
+            isChecked={values.includes(option.value)}
+            onChange={(isChecked) => chosen(option.value, isChecked)}
+            {...(option.help !== undefined && { help: option.help })}
+          >
+            {option.word}
+          </Check>
+        ))}
+      </div>
+      <Beneath id={id} mistake={mistake} help={field.help} />
+    </fieldset>
+  );
+}
+
+/** Yes or no. */
+export function Check({
+  isChecked,
+  onChange,
   help,
-  error,
   children,
 }: {
-  /** Where something has to find the control. */
-  id?: string;
-  label: string;
+  isChecked: boolean;
+  onChange(isChecked: boolean): void;
   help?: string;
-  /** What was expected of it; null while nothing is wrong. */
-  error: string | null;
-  children: (props: ControlProps) => ReactNode;
+  children: ReactNode;
 }) {
-  const ownId = useId();
-  const controlId = id ?? ownId;
-  const [errorId, helpId] = [`${controlId}-error`, `${controlId}-help`];
-  const described = [error !== null && errorId, help !== undefined && helpId].filter(Boolean).join(' ');
   return (
-    <div className="space-y-1">
-      <label htmlFor={controlId} className="block font-medium text-13">
+    <label className="flex items-start gap-2">
+      <input
+        type="checkbox"
+        checked={isChecked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="mt-[3px] size-3.5 shrink-0 accent-ink"
+      />
+      <span>
+        {children}
+        {help && <span className="block text-13 text-muted">{help}</span>}
+      </span>
+    </label>
+  );
+}
+
+function Labelled({ path, label, help, isOptional = false, children }: FieldProps & { children: ReactNode }) {
+  const { id, mistake } = useField(path, label);
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium">
         {label}
+        {isOptional && <span className="font-normal text-muted"> (optional)</span>}
       </label>
-      {children({
-        id: controlId,
-        'aria-describedby': described || undefined,
-        'aria-invalid': error === null ? undefined : true,
-        className: CONTROL_LOOK,
-      })}
-      {error !== null && <FieldError id={errorId} error={error} />}
-      {help !== undefined && (
-        <p id={helpId} className="text-12 text-muted">
-          {help}
-        </p>
-      )}
+      {children}
+      <Beneath id={id} mistake={mistake} help={help} />
     </div>
   );
 }
 
-/** What is expected of a control, or of several that belong together. */
-export function FieldError({ id, error }: { id: string; error: string }) {
+function Beneath({ id, mistake, help }: { id: string; mistake: string | null; help: string | undefined }) {
   return (
-    <p id={id} className="wrap-anywhere font-medium text-13">
-      Expected: {error}
-    </p>
+    <div id={`${id}-help`} className="mt-1 space-y-0.5 text-13">
+      {mistake && (
+        <p className="wrap-anywhere font-medium text-down">
+          <Prose text={mistake} />
+        </p>
+      )}
+      {help && (
+        <p className="text-muted">
+          <Prose text={help} />
+        </p>
+      )}
+    </div>
   );
 }

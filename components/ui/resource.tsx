@@ -3,9 +3,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
+import { ApiError } from '@/lib/queries/api.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
-import { problemOf } from './problem-of.ts';
 import { Prose } from './prose.tsx';
 
 /**
@@ -55,6 +55,11 @@ export function Resource<T>({
 /** What was asked for is not there or can't be asked for: no use in trying again. */
 function isOfTheQuestion({ status }: ProblemDto): boolean {
   return status >= 400 && status < 500;
+}
+
+function problemOf(error: Error): ProblemDto {
+  if (error instanceof ApiError) return error.problem;
+  return { type: 'about:blank', title: 'This page met a fault of its own', status: 0, detail: error.message };
 }
 
 function Loading({ what }: { what: string }) {
