@@ -17,15 +17,18 @@ const RECENT_MS = 30 * 60_000;
 
 type Use = NonNullable<PoolAlertFacts['use']>;
 type PoolPast = Pick<PoolAlertFacts, 'key' | 'title' | 'sharedNetwork' | 'size'> & {
-  /** By the end of its bucket, oldest first. */
-  uses: Use[];
+  /** By the ends of their buckets. */
+  uses: ReadonlyMap<number, Use>;
 };
 
+/** More steps of five minutes than these are told by the hour: about 34 days. */
+const MOST_FINE_STEPS = 10_000;
+
 /**
- * How the pools of a pair were used: by five minutes, or by hours for more than 50 pools and for so long a time that five
- * minutes of it are more than 100,000 readings of both servers; of so many pools, in their order, as have no more than
- * 100,000 by hours. By hours no recent use is told, so a sudden drop is not seen. `key`: of the pools of one shared
- * network alone, that of this pool.
+ * How the pools of a pair were used: by five minutes, or by hours for more than 50 pools, for more than 34 days, and where
+ * five minutes of both servers would be more than 100,000 buckets; of so many pools, in their order, as have no more than
+ * 100,000 by hours (69 for 30 days). By hours no recent use is told, so a sudden drop is not seen. `key`: of the pools of
+ * one shared network alone, that of this pool.
  */
 export async function poolTrack(
   tx: Tx,
@@ -33,34 +36,46 @@ export async function poolTrack(
   servers: readonly { id: number }[],
   range: Range,
   key?: string,
-): Promise<Track<PoolAlertFacts[]>> {
+): Promise<Track<PoolAlertFacts[]> & { stepMs: number }> {
   const pools = await poolsToTell(tx, pairId, key);
-  const bucketsBy = (tier: BucketTier) => (2 * (range.to - range.from)) / BUCKET_MS[tier];
+  const stepsBy = (tier: BucketTier) => (range.to - range.from) / BUCKET_MS[tier];
+  const mostBy = (tier: BucketTier) => MOST_BUCKETS / servers.length / stepsBy(tier);
   const isFine =
     (key !== undefined || pools.length <= MOST_POOLS_BY_MINUTES) &&
-    pools.length * bucketsBy('5m') <= MOST_BUCKETS;
+    stepsBy('5m') <= MOST_FINE_STEPS &&
+    pools.length <= mostBy('5m');
   const tier = isFine ? '5m' : '1h';
-  const told = pools.slice(0, Math.max(1, Math.floor(MOST_BUCKETS / bucketsBy(tier))));
+  const stepMs = BUCKET_MS[tier];
   const pasts: PoolPast[] = [];
-  for (const pool of told) pasts.push(await pastOf(tx, pool, servers, tier, range));
-  const times = new Set(pasts.flatMap(({ uses }) => uses.map(({ at }) => at)));
-  const cursors = pasts.map((past) => ({ past, next: 0 }));
+  for (const pool of pools.slice(0, Math.max(1, mostBy(tier))))
+    pasts.push(await pastOf(tx, pool, servers, tier, range));
+  let step = Number.NaN;
+  let told: PoolAlertFacts[] = [];
   return {
-    times: [...times],
-    at: (now) =>
-      cursors.map((cursor) => {
-        const { uses, ...pool } = cursor.past;
-        while ((uses[cursor.next]?.at ?? Number.POSITIVE_INFINITY) <= now) cursor.next += 1;
-        const last = uses[cursor.next - 1];
-        const isKnown = last !== undefined && now - last.at < BUCKET_MS[tier];
-        return {
-          ...pool,
-          use: isKnown ? last : null,
-          recentUse: tier === '5m' ? recent(uses, cursor.next, now) : [],
-          endings: null,
-        };
-      }),
+    stepMs,
+    times: [...new Set(pasts.flatMap(({ uses }) => [...uses.keys()]))],
+    at(now) {
+      const latest = Math.floor(now / stepMs) * stepMs;
+      if (latest === step) return told; // nothing is known of the time between two marks
+      step = latest;
+      told = pasts.map(({ uses, ...pool }) => ({
+        ...pool,
+        use: uses.get(latest) ?? null,
+        recentUse: isFine ? recentUse(uses, latest) : [],
+        endings: null,
+      }));
+      return told;
+    },
   };
+}
+
+/** Of the half hour up to a mark, oldest first. */
+function recentUse(uses: PoolPast['uses'], latest: number): PoolAlertFacts['recentUse'] {
+  const marks = Array.from(
+    { length: RECENT_MS / BUCKET_MS['5m'] + 1 },
+    (_, index) => latest - RECENT_MS + index * BUCKET_MS['5m'],
+  );
+  return marks.flatMap((at) => uses.get(at) ?? []);
 }
 
 async function poolsToTell(tx: Tx, pairId: number, key: string | undefined) {
@@ -93,8 +108,7 @@ async function pastOf(
   }
   const { key, sharedNetwork, addressCount: size } = pool;
   const title = poolTitle(sharedNetwork, poolSchema.shape.ranges.parse(pool.ranges));
-  const inOrder = [...uses.values()].sort((one, other) => one.at - other.at);
-  return { key, title, sharedNetwork, size, uses: inOrder };
+  return { key, title, sharedNetwork, size, uses };
 }
 
 /** dhcpd's own counters where they are read. */
@@ -108,11 +122,4 @@ const FREE_FIGURES = { omapi: ['freeLeases', 'backupLeases'], leases: ['free', '
 function usedAt({ addressCount }: Pool, source: PoolSource, { stats }: Bucket, at: number): Use {
   const free = FREE_FIGURES[source].reduce((sum, figure) => sum + (stats[figure]?.last ?? 0), 0);
   return { at, used: Math.max(0, addressCount - free), free };
-}
-
-/** Of the half hour up to `now`; `next` is the place of the first use after it. */
-function recent(uses: readonly Use[], next: number, now: number): PoolAlertFacts['recentUse'] {
-  let first = next;
-  while (now - (uses[first - 1]?.at ?? Number.NEGATIVE_INFINITY) <= RECENT_MS) first -= 1;
-  return uses.slice(first, next);
 }

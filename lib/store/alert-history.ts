@@ -65,14 +65,16 @@ export async function alertHistory(
   const servers = pair.servers.sort(byRole);
   const isAboutPools = ruleKind(rule)?.about === 'pool';
   const findings = await findingTrack(tx, pair.id, servers, range);
-  const pools = isAboutPools ? await poolTrack(tx, pair.id, servers, range, pool) : never([]);
+  const pools = isAboutPools ? await poolTrack(tx, pair.id, servers, range, pool) : NO_POOLS;
   const verdicts = isAboutPools ? never(null) : await verdictTrack(tx, pair.id, range);
   const leaves = isAboutPools ? never([]) : await leaveTrack(tx, pair.id, range);
   const states = isAboutPools ? never([]) : await serverTrack(tx, pair, servers, range);
-  const tracks = [findings, pools, verdicts, leaves, states];
   const times = stepsOf(
-    tracks.flatMap((track) => track.times),
-    isAboutPools ? [] : verdicts.times,
+    [
+      ...[findings, pools, verdicts, leaves, states].flatMap((track) => track.times),
+      ...verdicts.times.flatMap((at) => AFTER_CHANGE_MS.map((afterMs) => at + afterMs)),
+    ],
+    pools.stepMs,
     range,
   );
   return times.map((now) => ({
@@ -88,16 +90,13 @@ export async function alertHistory(
   }));
 }
 
+const NO_POOLS = { ...never([]), stepMs: GRID_MS };
+
 /** When something changed, and a grid of times in between. */
-function stepsOf(
-  changes: readonly number[],
-  verdictChanges: readonly number[],
-  { from, to }: Range,
-): number[] {
-  const gridMs = Math.max(GRID_MS, (to - from) / MOST_GRID_STEPS);
-  const grid = Array.from({ length: Math.ceil((to - from) / gridMs) }, (_, index) => from + index * gridMs);
-  const passing = verdictChanges.flatMap((at) => AFTER_CHANGE_MS.map((afterMs) => at + afterMs));
-  const times = new Set([...grid, ...changes, ...passing].map(Math.round));
+function stepsOf(changes: readonly number[], gridMs: number, { from, to }: Range): number[] {
+  const stepMs = gridMs * Math.ceil((to - from) / gridMs / MOST_GRID_STEPS);
+  const times = new Set([from, ...changes]);
+  for (let at = Math.ceil(from / stepMs) * stepMs; at <= to; at += stepMs) times.add(at);
   const within = [...times].filter((at) => at >= from && at <= to).sort((one, other) => one - other);
   return within.slice(-MOST_STEPS);
 }
