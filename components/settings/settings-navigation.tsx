@@ -1,0 +1,38 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const PLACES = [
+  { href: '/settings/endpoints', word: 'Endpoints' },
+  { href: '/settings/deliveries', word: 'Deliveries' },
+  { href: '/settings/rules', word: 'Rules' },
+  { href: '/settings/silences', word: 'Silences' },
+  { href: '/settings/maintenance', word: 'Maintenance' },
+] as const;
+
+/** The rooms of the settings. */
+export function SettingsNavigation() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Settings" className="-mx-4 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6">
+      <ul className="flex gap-5">
+        {PLACES.map(({ href, word }) => {
+          const isHere = path === href || path.startsWith(`${href}/`);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={isHere ? 'page' : undefined}
+                className={`block whitespace-nowrap border-b-2 pb-2 ${isHere ? 'border-ink font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
+              >
+                {word}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

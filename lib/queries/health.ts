@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query';
+import { healthSchema } from '../contracts/health.ts';
+import { refetchAsNet } from './refetch.ts';
+
+export const healthKey = ['health'] as const;
+
+/** How Pairwatch itself is. Its answer is one also where it is not well, which is HTTP 503. */
+export const healthQuery = () =>
+  queryOptions({
+    queryKey: healthKey,
+    queryFn: async ({ signal }) => healthSchema.parse(await (await fetch('/api/health', { signal })).json()),
+    ...refetchAsNet,
+  });
