@@ -4,7 +4,6 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { EndpointList } from '@/components/settings/endpoints/endpoint-list.tsx';
 import { endpointsKey } from '@/lib/queries/endpoints.ts';
 
-
 export default async function EndpointsPage() {
   const { data, problem } = await outcomeOf(readEndpoints);
   return (
