@@ -7,7 +7,14 @@ import type { HistorySettings } from '../settings/settings.ts';
 import { pruneAnsweringSpans } from '../store/answering-spans.ts';
 import { pruneClockSamples } from '../store/clock-samples.ts';
 import { pruneEndedLeaseHours } from '../store/ended-leases.ts';
-import { oldestInTier, pruneTier } from '../store/history-prune.ts';
+import {
+  oldestInTier,
+  pruneAlerts,
+  pruneIncidents,
+  pruneMessages,
+  pruneTier,
+  pruneWindows,
+} from '../store/history-prune.ts';
 import { makeFiveMinutes, makeHour } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
 import { pruneNewClientHours } from '../store/new-clients.ts';
@@ -69,6 +76,11 @@ const leasesKept = (keptMs: number): Kept => ({
 /** Forecasts look eight weeks back; what is usual of endings is told of the last month by the month before. */
 const LEARNT_FROM_MS = 70 * 86_400_000;
 
+/** Who was told of what, for as long as reports look back. */
+const TOLD_MS = 365 * 86_400_000;
+/** Each step of the alerts reads them all. */
+const WINDOWS_MS = 30 * 86_400_000;
+
 type Prune = (tx: Tx, which: { before: number; limit: number }) => Promise<number>;
 
 const slowlyKept = (task: string, keptMs: number, prune: Prune): Kept => ({
@@ -96,6 +108,11 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     slowlyKept('prune readiness', retention.hoursMs, pruneReadinessSpans),
     slowlyKept('prune new clients', LEARNT_FROM_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
     slowlyKept('prune ended leases', LEARNT_FROM_MS, (tx, { before }) => pruneEndedLeaseHours(tx, before)),
+    // An incident goes with all it tells of; its alerts, which it points at, go after it.
+    slowlyKept('prune incidents', TOLD_MS, pruneIncidents),
+    slowlyKept('prune alerts', TOLD_MS, pruneAlerts),
+    slowlyKept('prune messages', TOLD_MS, pruneMessages),
+    slowlyKept('prune windows', WINDOWS_MS, pruneWindows),
   ];
 
   /**

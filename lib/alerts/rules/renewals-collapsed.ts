@@ -27,7 +27,8 @@ export const renewalsCollapsed: PairRuleKind = {
     opensIncident: true,
     labels: {},
   },
-  notKnown: null,
+  notKnown:
+    'What is usual of leases that end is learnt from now backwards, so it is not known as of the past.',
   judge: (facts) =>
     onPools(facts, ({ title, endings }, rule) => {
       if (endings === null || endings.usual === null)

@@ -17,7 +17,7 @@ export const serverUnreachable: PairRuleKind = {
     opensIncident: true,
     labels: {},
   },
-  notKnown: 'How well each server could be read is not kept, only how it can be read now.',
+  notKnown: null,
   judge: (facts) =>
     onServers(facts, ({ name, isSettled, sources }, rule) => {
       const omapi = sources.find(({ kind }) => kind === 'omapi');

@@ -1,6 +1,7 @@
 import type { LeaseFileCounts } from '../../contracts/lease-counts.ts';
 import type { ServerRole } from '../../pair/facts.ts';
 import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import { poolTitle } from '../../pair/pool-title.ts';
 import type { PoolSetting } from '../../store/pools.ts';
 import { countsByPool } from '../lease-pools.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
@@ -25,7 +26,7 @@ function newPool({ key, sharedNetwork, ranges }: PoolSetting, size: number): Poo
   return {
     key,
     sharedNetwork,
-    title: titleOf(sharedNetwork, ranges),
+    title: poolTitle(sharedNetwork, ranges),
     size,
     primary: null,
     secondary: null,
@@ -88,14 +89,6 @@ function countedInFile({ leaseCounts, counters }: ServerMemory, peerName: string
 function byPool({ ranges }: LeaseFileCounts, counters: ServerMemory['counters'], peerName: string | null) {
   const ours = ranges.filter(({ peer }) => (peerName === null ? peer !== null : peer === peerName));
   return countsByPool(ours, counters?.pools ?? []);
-}
-
-/** A pool that has many ranges is called by the first of them. */
-function titleOf(sharedNetwork: string, ranges: readonly { low: string; high: string }[]): string {
-  const [first, ...others] = ranges;
-  if (!first) return sharedNetwork;
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  return `${sharedNetwork} ${first.low}–${first.high}${more}`;
 }
 
 export const ROLES: readonly ServerRole[] = ['primary', 'secondary'];
