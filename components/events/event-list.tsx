@@ -7,17 +7,19 @@ import type { EventDto } from '@/lib/contracts/event.ts';
 import { EventRow } from './event-row.tsx';
 
 /**
- * Events under the day they were seen on, newest first. `lanes` are the servers of one pair, each with a line of its
- * own to hang its events on; without them each event names its pair.
+ * Events under the day they were seen on, in the order given. `lanes` are the servers of one pair, each with a line of its
+ * own to hang its events on; without them each event names its pair. `incident`: the one whose page this is.
  */
 export function EventList({
   events,
   lanes = [],
   empty,
+  incident = null,
 }: {
   events: readonly EventDto[];
   lanes?: readonly string[];
   empty: string;
+  incident?: number | null;
 }) {
   const now = useNow();
   const { zone } = useZone();
@@ -30,7 +32,7 @@ export function EventList({
           <h3 className="border-line border-b bg-sunken px-4 py-1 text-12 text-muted">{day}</h3>
           <ol>
             {eventsOfDay.map((event) => (
-              <EventRow key={event.id} event={event} lanes={lanes} />
+              <EventRow key={event.id} event={event} lanes={lanes} incident={incident} />
             ))}
           </ol>
         </section>

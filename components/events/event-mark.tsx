@@ -1,3 +1,4 @@
+import { Bell, BellRing, Flag, Send, User } from 'lucide-react';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import type { EventDto } from '@/lib/contracts/event.ts';
 import { verdictSchema } from '@/lib/contracts/verdict.ts';
@@ -22,11 +23,29 @@ export function EventMark({ event, lanes }: { event: EventDto; lanes: readonly s
         />
       ))}
       <span className="absolute top-[9px] -translate-x-1/2 bg-surface" style={{ left: `${place}%` }}>
-        {verdict ? <VerdictMark verdict={verdict} size={14} /> : <Dot filled={event.kind === 'state'} />}
+        {verdict ? <VerdictMark verdict={verdict} size={14} /> : <KindMark event={event} />}
       </span>
     </div>
   );
 }
+
+/** What came of Pairwatch and of people by signs of its own, what came of a server by dots. */
+function KindMark({ event: { kind, to } }: { event: EventDto }) {
+  switch (kind) {
+    case 'alert':
+      return to === 'resolved' ? <Bell {...SIGN} /> : <BellRing {...SIGN} />;
+    case 'incident':
+      return <Flag {...SIGN} />;
+    case 'action':
+      return <User {...SIGN} />;
+    case 'delivery':
+      return <Send {...SIGN} />;
+    default:
+      return <Dot filled={kind === 'state'} />;
+  }
+}
+
+const SIGN = { size: 14, 'aria-hidden': true, className: 'text-muted' } as const;
 
 function Dot({ filled }: { filled: boolean }) {
   return (

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { EvidenceList } from '@/components/pair/evidence-list.tsx';
 import { glossOf } from '@/components/pair/standing.ts';
 import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { formatExact, formatSeconds } from '@/components/time/format.ts';
@@ -12,8 +13,16 @@ import { verdictSchema } from '@/lib/contracts/verdict.ts';
 import { ConfigDiff } from './config-diff.tsx';
 import { EventMark } from './event-mark.tsx';
 
-/** One event: when, to whom, what. */
-export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly string[] }) {
+/** One event: when, to whom, what. `incident`: the one whose page this is. */
+export function EventRow({
+  event,
+  lanes,
+  incident = null,
+}: {
+  event: EventDto;
+  lanes: readonly string[];
+  incident?: number | null;
+}) {
   const hasLanes = lanes.length > 0;
   return (
     <li
@@ -30,6 +39,9 @@ export function EventRow({ event, lanes }: { event: EventDto; lanes: readonly st
         <p>
           <What event={event} />
           <Repeated event={event} />
+          {event.incidentId !== null && event.incidentId !== incident && (
+            <IncidentLink id={event.incidentId} />
+          )}
         </p>
         <Beneath event={event} />
       </div>
@@ -43,6 +55,9 @@ const COLUMNS_WITH_PAIR = 'grid-cols-[84px_20px_minmax(0,1fr)] md:grid-cols-[84p
 /** A poll sees a change up to 2 s late, and servers stamp it with whole seconds: less than this is no difference. */
 const SAME_TIME_MS = 3000;
 
+/** Too long for a hint. */
+const EVIDENCE_BENEATH: readonly EventDto['kind'][] = ['config', 'alert'];
+
 /** The list is in the order of our own clock, so that is the time in front; another one stands beneath. */
 function When({ event }: { event: EventDto }) {
   const { zone } = useZone();
@@ -51,8 +66,7 @@ function When({ event }: { event: EventDto }) {
   const placedAt = Date.parse(event.sortAt);
   const whose =
     event.clock === 'server' ? `By ${event.server ?? 'the server'}’s own clock` : 'By Pairwatch’s clock';
-  // What changed in a configuration stands beneath: it is too long for a hint.
-  const told = event.kind === 'config' ? [] : event.evidence;
+  const told = EVIDENCE_BENEATH.includes(event.kind) ? [] : event.evidence;
   const evidence = told.map(({ server, source, text }) => `${server ?? 'Pairwatch'}, ${source}: ${text}`);
   return (
     <div className="row-span-2 py-1.5">
@@ -96,6 +110,7 @@ function Ourselves() {
 function What({ event }: { event: EventDto }) {
   const verdict = event.kind === 'verdict' ? verdictSchema.safeParse(event.to).data : undefined;
   if (verdict) return <span className={`font-medium ${VERDICT_TEXT[verdict]}`}>{verdict}</span>;
+  if (event.actor !== null) return <Deed actor={event.actor} sentence={event.sentence} />;
   if (event.kind !== 'state' || event.from === null || event.from === event.to)
     return <Prose text={event.sentence} />;
   return (
@@ -106,6 +121,32 @@ function What({ event }: { event: EventDto }) {
         <span className="font-medium">{event.to}</span>
       </span>
     </>
+  );
+}
+
+/** What somebody did. The sentence mostly begins with the name. */
+function Deed({ actor, sentence }: { actor: string; sentence: string }) {
+  const [name, rest] = sentence.startsWith(`${actor} `)
+    ? [actor, sentence.slice(actor.length)]
+    : ['', sentence];
+  return (
+    <span className="wrap-anywhere">
+      {name && <span className="font-medium">{name}</span>}
+      <Prose text={rest} />
+      {!name && <span className="text-muted"> (by {actor})</span>}
+    </span>
+  );
+}
+
+function IncidentLink({ id }: { id: number }) {
+  return (
+    <Link
+      href={`/incidents/${id}`}
+      prefetch={false}
+      className="ml-2 whitespace-nowrap text-12 text-muted underline decoration-strong-line underline-offset-3 hover:text-ink"
+    >
+      Incident {id}
+    </Link>
   );
 }
 
@@ -126,5 +167,17 @@ function Beneath({ event }: { event: EventDto }) {
   if (event.kind === 'verdict') return <p className="text-13 text-muted">{event.sentence}</p>;
   if (event.kind === 'config') return event.evidence.map(({ text }) => <ConfigDiff key={text} diff={text} />);
   if (event.kind === 'state') return <p className="text-13 text-muted">{glossOf(event.to)}</p>;
+  if (event.kind === 'alert' && event.evidence.length > 0) {
+    return (
+      <details className="text-13">
+        <summary className="w-fit text-muted hover:text-ink">
+          Evidence <span className="text-faint">({event.evidence.length})</span>
+        </summary>
+        <div className="mt-1.5">
+          <EvidenceList evidence={event.evidence} />
+        </div>
+      </details>
+    );
+  }
   return null;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, LayoutList, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { Bell, BookOpen, Flag, LayoutList, ScrollText, SlidersHorizontal } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -11,13 +11,28 @@ import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { useNow } from '@/components/time/now.tsx';
 import { agedPair } from '@/lib/pair/staleness.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { FiringAlerts, OpenIncidents } from './going-on.tsx';
 
-const PLACES = [
+type Place = { href: Route; word: string; icon: ReactNode; count?: ReactNode };
+
+const PLACES: readonly Place[] = [
   { href: '/', word: 'Overview', icon: <LayoutList size={16} aria-hidden="true" /> },
   { href: '/events', word: 'Events', icon: <ScrollText size={16} aria-hidden="true" /> },
+  {
+    href: '/alerts',
+    word: 'Alerts',
+    icon: <Bell size={16} aria-hidden="true" />,
+    count: <FiringAlerts />,
+  },
+  {
+    href: '/incidents',
+    word: 'Incidents',
+    icon: <Flag size={16} aria-hidden="true" />,
+    count: <OpenIncidents />,
+  },
   { href: '/runbook', word: 'Runbook', icon: <BookOpen size={16} aria-hidden="true" /> },
   { href: '/settings', word: 'Settings', icon: <SlidersHorizontal size={16} aria-hidden="true" /> },
-] as const satisfies readonly { href: Route; word: string; icon: ReactNode }[];
+];
 
 /** The rail at the left: places, then the pairs with their marks. Icons alone where the window is narrow. */
 export function Rail() {
@@ -36,7 +51,7 @@ export function Rail() {
         <ul className="space-y-px">
           {PLACES.map((place) => (
             <li key={place.href}>
-              <RailLink href={place.href} title={place.word} mark={place.icon} />
+              <RailLink href={place.href} title={place.word} mark={place.icon} count={place.count} />
             </li>
           ))}
         </ul>
@@ -54,16 +69,17 @@ export function BottomBar() {
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      {PLACES.map(({ href, word, icon }) => (
+      {PLACES.map(({ href, word, icon, count }) => (
         <Link
           key={href}
           href={href}
           prefetch={false}
           aria-current={isAt(path, href) ? 'page' : undefined}
-          className={`flex h-14 grow flex-col items-center justify-center gap-0.5 text-12 ${isAt(path, href) ? 'font-medium text-ink' : 'text-muted'}`}
+          className={`relative flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-12 tracking-tight ${isAt(path, href) ? 'font-medium text-ink' : 'text-muted'}`}
         >
           {icon}
           {word}
+          {count && <span className="absolute top-1.5 left-1/2 ml-1.5 flex">{count}</span>}
         </Link>
       ))}
     </nav>
@@ -100,11 +116,14 @@ function RailLink<T extends string>({
   title,
   detail,
   mark,
+  count,
 }: {
   href: Route<T>;
   title: string;
   detail?: string;
   mark: ReactNode;
+  /** How many things go on there. */
+  count?: ReactNode;
 }) {
   const isHere = isAt(usePathname(), href);
   return (
@@ -113,11 +132,12 @@ function RailLink<T extends string>({
       prefetch={false}
       title={detail ? `${title}: ${detail}` : title}
       aria-current={isHere ? 'page' : undefined}
-      className={`flex h-8 items-center gap-2.5 rounded-md px-2.5 ${isHere ? 'bg-sunken font-medium text-ink' : 'text-muted hover:bg-sunken/60 hover:text-ink'}`}
+      className={`relative flex h-8 items-center gap-2.5 rounded-md px-2.5 ${isHere ? 'bg-sunken font-medium text-ink' : 'text-muted hover:bg-sunken/60 hover:text-ink'}`}
     >
       {mark}
       <span className="truncate max-xl:sr-only">{title}</span>
       {detail && <span className="sr-only">{detail}</span>}
+      {count && <span className="flex max-xl:absolute max-xl:top-0 max-xl:right-0 xl:ml-auto">{count}</span>}
     </Link>
   );
 }

@@ -29,6 +29,8 @@ function Breadcrumb() {
         Overview
       </Link>
       {section === 'events' && <Here>Events</Here>}
+      {section === 'alerts' && <Here>Alerts</Here>}
+      {section === 'incidents' && (name ? <Incident id={name} /> : <Here>Incidents</Here>)}
       {section === 'runbook' && <Here>Runbook</Here>}
       {section === 'settings' && <Here>Settings</Here>}
       {section === 'pairs' && name && <Here>{decodeURIComponent(name)}</Here>}
@@ -36,15 +38,33 @@ function Breadcrumb() {
   );
 }
 
+function Incident({ id }: { id: string }) {
+  return (
+    <>
+      <Between />
+      <Link href="/incidents" prefetch={false} className="hover:text-ink max-sm:hidden">
+        Incidents
+      </Link>
+      <Here>{`Incident ${decodeURIComponent(id)}`}</Here>
+    </>
+  );
+}
+
 function Here({ children }: { children: string }) {
   return (
     <>
-      <span aria-hidden="true" className="px-1.5 text-faint max-sm:hidden">
-        /
-      </span>
+      <Between />
       <span aria-current="page" className="text-ink">
         {children}
       </span>
     </>
+  );
+}
+
+function Between() {
+  return (
+    <span aria-hidden="true" className="px-1.5 text-faint max-sm:hidden">
+      /
+    </span>
   );
 }

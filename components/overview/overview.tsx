@@ -7,6 +7,7 @@ import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { agedPair } from '@/lib/pair/staleness.ts';
+import { incidentsQuery } from '@/lib/queries/incidents.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { FleetLine } from './fleet-line.tsx';
 import { NoPairs } from './no-pairs.tsx';
@@ -29,6 +30,7 @@ export function Overview({ firstProblem }: { firstProblem: ProblemDto | null }) 
 
 function PairList({ pairs }: { pairs: readonly PairDto[] }) {
   const now = useNow();
+  const { data } = useQuery(incidentsQuery({ phase: 'open' }));
   const ranked = byRisk(pairs.map((pair) => agedPair(pair, now)));
   const worst = ranked[0]?.verdict ?? 'unknown';
   return (
@@ -37,7 +39,11 @@ function PairList({ pairs }: { pairs: readonly PairDto[] }) {
       <FleetLine pairs={ranked} />
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {ranked.map((pair) => (
-          <PairRow key={pair.name} pair={pair} />
+          <PairRow
+            key={pair.name}
+            pair={pair}
+            incident={data?.incidents.find((incident) => incident.pair === pair.name) ?? null}
+          />
         ))}
       </ul>
     </div>

@@ -9,11 +9,20 @@ import { Changed } from '@/components/status/changed.tsx';
 import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Checked } from '@/components/time/checked.tsx';
+import type { IncidentDto } from '@/lib/contracts/incident.ts';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import { FindingCounts } from './finding-counts.tsx';
+import { IncidentWord } from './incident-word.tsx';
 
 /** One pair in one row: verdict, sentence, the two servers with their link, age. The whole row leads to the pair. */
-export function PairRow({ pair }: { pair: PairDto }) {
+export function PairRow({
+  pair,
+  incident,
+}: {
+  pair: PairDto;
+  /** The one that is open; null where none is known to be. */
+  incident: IncidentDto | null;
+}) {
   const sentence = useSentence(pair);
   return (
     <li
@@ -43,7 +52,10 @@ export function PairRow({ pair }: { pair: PairDto }) {
         <p data-testid="sentence" className="text-muted">
           {sentence}
         </p>
-        <FindingCounts counts={pair.findingCounts} />
+        <div className="flex flex-wrap gap-x-4">
+          {incident && <IncidentWord incident={incident} />}
+          <FindingCounts counts={pair.findingCounts} />
+        </div>
       </div>
       <div className="col-start-2 flex items-center gap-4 md:contents">
         <Servers pair={pair} />

@@ -11,6 +11,7 @@ import { Clocks } from './clocks/clocks.tsx';
 import { Countdowns } from './countdowns.tsx';
 import { Findings } from './findings.tsx';
 import { LeaseAudit } from './lease-audit/lease-audit.tsx';
+import { OpenIncident } from './open-incident.tsx';
 import { Pools } from './pools/pools.tsx';
 import { Readiness } from './readiness/readiness.tsx';
 import { Redundancy } from './redundancy/redundancy.tsx';
@@ -37,7 +38,10 @@ function Pair({ pair }: { pair: PairDto }) {
   return (
     <div className="space-y-8">
       <title>{title}</title>
-      <VerdictHead pair={aged} />
+      <div className="space-y-2">
+        <VerdictHead pair={aged} />
+        <OpenIncident pair={aged.name} />
+      </div>
       <Servers pair={aged} />
       <Readiness pair={aged} />
       <Countdowns pair={aged} />

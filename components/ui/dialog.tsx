@@ -41,7 +41,6 @@ export function Dialog({
 function showAbove(dialog: HTMLDialogElement | null): () => void {
   const homes = homesOf(document.activeElement);
   dialog?.showModal();
-  dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
   return () => {
     dialog?.close();
     queueMicrotask(() => {

@@ -1,0 +1,19 @@
+import { readAlerts } from '@/app/_server/alerts.ts';
+import { outcomeOf } from '@/app/_server/outcome.ts';
+import { AlertPage } from '@/components/alerts/alert-page.tsx';
+import { Prefetched } from '@/components/prefetched.tsx';
+import { alertQuerySchema } from '@/lib/contracts/alert.ts';
+import { type AlertFilter, alertsQuery } from '@/lib/queries/alerts.ts';
+
+const ADDRESS = alertQuerySchema.pick({ pair: true, phase: true, before: true });
+
+export default async function AlertsPage({ searchParams }: PageProps<'/alerts'>) {
+  const asked = ADDRESS.safeParse(await searchParams);
+  const filter: AlertFilter = asked.data ?? {};
+  const { data, problem } = await outcomeOf(() => readAlerts(alertQuerySchema.parse(filter)));
+  return (
+    <Prefetched answers={[[alertsQuery(filter).queryKey, data]]}>
+      <AlertPage filter={filter} firstProblem={problem} />
+    </Prefetched>
+  );
+}

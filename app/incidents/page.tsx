@@ -1,0 +1,19 @@
+import { readIncidents } from '@/app/_server/incidents.ts';
+import { outcomeOf } from '@/app/_server/outcome.ts';
+import { IncidentPage } from '@/components/incidents/incident-page.tsx';
+import { Prefetched } from '@/components/prefetched.tsx';
+import { incidentQuerySchema } from '@/lib/contracts/incident.ts';
+import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
+
+const ADDRESS = incidentQuerySchema.pick({ pair: true, before: true });
+
+export default async function IncidentsPage({ searchParams }: PageProps<'/incidents'>) {
+  const asked = ADDRESS.safeParse(await searchParams);
+  const filter: IncidentFilter = asked.data ?? {};
+  const { data, problem } = await outcomeOf(() => readIncidents(incidentQuerySchema.parse(filter)));
+  return (
+    <Prefetched answers={[[incidentsQuery(filter).queryKey, data]]}>
+      <IncidentPage filter={filter} firstProblem={problem} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import Link from 'next/link';
+import { withCommands } from '@/components/pair/command-words.ts';
+import { RunbookLink } from '@/components/pair/runbook-link.tsx';
+import { Lasted, Since } from '@/components/time/since.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
+import type { AlertDto } from '@/lib/contracts/alert.ts';
+import { Acknowledged } from './acknowledged.tsx';
+import type { Question } from './alert-dialogs.tsx';
+import { Held } from './held.tsx';
+import { Looked } from './looked.tsx';
+import { AlertWord } from './severity-word.tsx';
+import { SubjectLine } from './subject.tsx';
+import { Suppressed } from './suppressed.tsx';
+import { useLook } from './use-look.ts';
+import { WhatFired } from './what-fired.tsx';
+
+/** One alert. `inIncident`: the page is about its incident, whose link would lead back here. */
+export function AlertRow({
+  alert,
+  others,
+  ask,
+  inIncident = false,
+}: {
+  alert: AlertDto;
+  /** Alerts on the same page, one of which may explain it. */
+  others: readonly AlertDto[];
+  ask: (question: Question) => void;
+  inIncident?: boolean;
+}) {
+  const { phase, title, why, firedBecause, incidentId, acknowledgement } = alert;
+  const isOver = phase === 'resolved';
+  const isOld = useLook(alert.pair)?.freshness === 'stale' && !isOver;
+  const told = (isOver && firedBecause) || why;
+  return (
+    <li
+      id={`alert-${alert.id}`}
+      data-testid={`alert-${alert.rule}`}
+      data-alert={alert.id}
+      data-phase={phase}
+      data-severity={alert.severity ?? undefined}
+      tabIndex={-1}
+      className={`grid scroll-mt-4 gap-x-4 gap-y-1 px-4 py-2.5 -outline-offset-2 md:grid-cols-[84px_minmax(0,1fr)_auto] ${isOld ? 'text-faint grayscale' : ''}`}
+    >
+      <p className="text-13 leading-5">
+        <AlertWord alert={alert} />
+      </p>
+      <div className="min-w-0 space-y-0.5">
+        <h3 className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-semibold">{title}</span>
+          <SubjectLine alert={alert} />
+        </h3>
+        <p data-testid="sentence" className="wrap-anywhere max-w-[100ch]">
+          <Prose text={withCommands(told.sentence)} />
+        </p>
+        {!isOver && told.nextStep && (
+          <p className="wrap-anywhere max-w-[100ch]">
+            <span className="font-medium">What to do: </span>
+            <Prose text={withCommands(told.nextStep)} />
+          </p>
+        )}
+        <Suppressed alert={alert} others={others} />
+        {acknowledgement && <Acknowledged acknowledgement={acknowledgement} />}
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-12 text-muted">
+          <When alert={alert} />
+          {isOld && <Looked pair={alert.pair} />}
+          {alert.noDataSince !== null && !isOver && (
+            <span>
+              nothing is known of it <Since at={alert.noDataSince} of="Nothing is known of it since" />
+            </span>
+          )}
+          {alert.isFlapping && !isOver && <span>comes and goes: over only once it was quiet for longer</span>}
+          {incidentId !== null && !inIncident && (
+            <Link
+              href={`/incidents/${incidentId}`}
+              prefetch={false}
+              className="text-ink underline decoration-strong-line underline-offset-3 hover:decoration-ink"
+            >
+              Incident {incidentId}
+            </Link>
+          )}
+          <RunbookLink code={alert.rule} className="text-ink" />
+          <WhatFired alert={alert} />
+        </div>
+      </div>
+      {!isOver && <Buttons alert={alert} ask={ask} />}
+    </li>
+  );
+}
+
+function When({ alert }: { alert: AlertDto }) {
+  const { phase, startedAt, resolvedAt, severity } = alert;
+  if (phase === 'resolved' && resolvedAt !== null) {
+    return (
+      <span>
+        {severity !== null && `was ${severity}, `}
+        <Lasted from={startedAt} to={resolvedAt} of="From its begin until it was over" />
+      </span>
+    );
+  }
+  return (
+    <>
+      <Since at={startedAt} of="What it tells of began" />
+      {phase === 'pending' && <Held alert={alert} />}
+    </>
+  );
+}
+
+/** They stay where they are once they are used, for whoever goes through a list by keyboard. */
+function Buttons({ alert, ask }: { alert: AlertDto; ask: (question: Question) => void }) {
+  const isAcknowledged = alert.acknowledgement !== null;
+  return (
+    <div className="flex items-start gap-2 max-md:pt-1">
+      {alert.phase === 'firing' && (
+        <Button
+          aria-disabled={isAcknowledged}
+          aria-label={`${isAcknowledged ? 'Acknowledged' : 'Acknowledge'}: ${alert.title}`}
+          onClick={() => !isAcknowledged && ask({ kind: 'acknowledge', alert })}
+        >
+          {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
+        </Button>
+      )}
+      <Button aria-label={`Silence: ${alert.title}`} onClick={() => ask({ kind: 'silence', alert })}>
+        Silence
+      </Button>
+    </div>
+  );
+}

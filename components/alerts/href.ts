@@ -1,0 +1,18 @@
+import type { Route } from 'next';
+import type { AlertQuery } from '@/lib/contracts/alert.ts';
+import { withSearch } from '@/lib/queries/path.ts';
+
+/** The address of a page of alerts. */
+export function alertsHref({
+  pair,
+  phase,
+  before,
+}: {
+  pair: string | undefined;
+  phase?: AlertQuery['phase'] | undefined;
+  before?: number;
+}): Route {
+  const isAll = phase === 'all';
+  // Whatever its search, it is the one page of alerts.
+  return withSearch('/alerts', { pair, phase: isAll ? phase : undefined, before }) as Route;
+}

@@ -1,0 +1,71 @@
+import { EvidenceList } from '@/components/pair/evidence-list.tsx';
+import { Moment } from '@/components/time/since.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
+import type { AlertDto, Why } from '@/lib/contracts/alert.ts';
+import { figureWords } from './figure-words.ts';
+
+/** What was judged and by which figures, folded up: as it was when the alert fired, and as it is. */
+export function WhatFired({ alert }: { alert: AlertDto }) {
+  const { why, firedBecause, phase, levels, labels } = alert;
+  const cause = firedBecause ?? why;
+  const held = levels.filter(({ since }) => since !== null);
+  const isNews = firedBecause !== null && firedBecause.sentence !== why.sentence;
+  return (
+    <details className="min-w-0 open:basis-full">
+      <summary className="w-fit hover:text-ink">
+        {phase === 'pending' ? 'What is seen' : 'What fired it'}{' '}
+        <span className="text-faint tabular-nums">({cause.figures.length + cause.evidence.length})</span>
+      </summary>
+      <div className="mt-1.5 space-y-2 text-13 text-ink">
+        <Facts why={cause} isTold={phase === 'resolved' || !isNews} />
+        {isNews && phase !== 'resolved' && (
+          <>
+            <p className="text-muted">As it was last judged:</p>
+            <Facts why={why} isTold />
+          </>
+        )}
+        {held.length > 0 && (
+          <p className="text-muted">
+            {held.map(({ severity, since }, index) => (
+              <span key={severity}>
+                {index > 0 && ', '}
+                {severity} holds since {since !== null && <Moment at={since} />}
+              </span>
+            ))}
+          </p>
+        )}
+        {Object.keys(labels).length > 0 && (
+          <p className="wrap-anywhere text-muted">
+            Labels:{' '}
+            <span className="font-mono text-12">
+              {Object.entries(labels)
+                .map(([name, value]) => `${name}=${value}`)
+                .join(' ')}
+            </span>
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** `isTold`: its sentence stands above already. */
+function Facts({ why: { sentence, figures, evidence }, isTold }: { why: Why; isTold: boolean }) {
+  return (
+    <>
+      {!isTold && (
+        <p className="wrap-anywhere">
+          <Prose text={sentence} />
+        </p>
+      )}
+      {figures.length > 0 && (
+        <ul className="flex flex-wrap gap-x-6 tabular-nums">
+          {figures.map((figure) => (
+            <li key={`${figure.name} ${figure.unit}`}>{figureWords(figure)}</li>
+          ))}
+        </ul>
+      )}
+      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { alertsQuery } from '@/lib/queries/alerts.ts';
+import { incidentsQuery } from '@/lib/queries/incidents.ts';
+
+/** How many alerts fire that somebody is told of; `?` while that can not be read. Nothing while none does. */
+export function FiringAlerts() {
+  const { data, isError } = useQuery(alertsQuery({}));
+  const told = data?.alerts.filter(({ phase, suppression }) => phase === 'firing' && suppression === null);
+  return <Count count={told?.length} isUnknown={isError} word="firing" />;
+}
+
+/** How many incidents are open, as above. */
+export function OpenIncidents() {
+  const { data, isError } = useQuery(incidentsQuery({ phase: 'open' }));
+  return <Count count={data?.incidents.length} isUnknown={isError} word="open" />;
+}
+
+function Count({
+  count,
+  isUnknown,
+  word,
+}: {
+  count: number | undefined;
+  isUnknown: boolean;
+  /** What is counted, for who does not see where it stands. */
+  word: string;
+}) {
+  if (count === undefined ? !isUnknown : count === 0) return null;
+  return (
+    <span
+      data-testid={`count-${word}`}
+      className="min-w-4 rounded-full border border-strong-line bg-ground px-1 text-center font-medium text-12 text-ink leading-[14px] tabular-nums"
+    >
+      {count ?? '?'}
+      <span className="sr-only"> {count === undefined ? `not known how many ${word}` : word}</span>
+    </span>
+  );
+}

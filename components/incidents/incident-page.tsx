@@ -1,0 +1,126 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { PairFilter } from '@/components/alerts/filter-link.tsx';
+import { Looked } from '@/components/alerts/looked.tsx';
+import { useLook } from '@/components/alerts/use-look.ts';
+import { BUTTON_LOOK } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Resource } from '@/components/ui/resource.tsx';
+import type { ProblemDto } from '@/lib/contracts/health.ts';
+import type { IncidentDto, IncidentListDto } from '@/lib/contracts/incident.ts';
+import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
+import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { incidentsHref } from './href.ts';
+import { IncidentRow } from './incident-row.tsx';
+
+/** What is wrong with pairs, and what was. */
+export function IncidentPage({
+  filter,
+  firstProblem,
+}: {
+  filter: IncidentFilter;
+  firstProblem: ProblemDto | null;
+}) {
+  const { data } = useQuery(pairsQuery());
+  return (
+    <div className="space-y-4">
+      <title>Incidents · Pairwatch</title>
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
+        <h1 className="font-semibold text-20">Incidents</h1>
+        <PairFilter
+          pairs={data?.pairs ?? []}
+          chosen={filter.pair}
+          hrefOf={(pair) => incidentsHref({ pair })}
+        />
+        <p className="ml-auto text-13 text-muted">
+          <Looked pair={filter.pair ?? null} />
+        </p>
+      </div>
+      <Resource query={useQuery(incidentsQuery(filter))} firstProblem={firstProblem} what="incidents">
+        {(list) => <Lists filter={filter} list={list} />}
+      </Resource>
+    </div>
+  );
+}
+
+function Lists({ filter, list }: { filter: IncidentFilter; list: IncidentListDto }) {
+  const open = list.incidents.filter(({ phase }) => phase === 'open');
+  const over = list.incidents.filter(({ phase }) => phase === 'resolved');
+  const isFirst = filter.before === undefined;
+  return (
+    <div className="space-y-6">
+      {isFirst && open.length === 0 && <NoneOpen pair={filter.pair} hasHistory={over.length > 0} />}
+      <Section title="Open" incidents={open} />
+      <Section title="Over" incidents={over} />
+      {!isFirst && list.incidents.length === 0 && <p className="text-muted">There are no older incidents.</p>}
+      <Pager filter={filter} list={list} />
+    </div>
+  );
+}
+
+function Section({ title, incidents }: { title: string; incidents: readonly IncidentDto[] }) {
+  if (incidents.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 font-semibold text-16">
+        {title} <span className="font-normal text-13 text-muted tabular-nums">{incidents.length}</span>
+      </h2>
+      <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+        {incidents.map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** That none is open: only as far as somebody looked. */
+function NoneOpen({ pair, hasHistory }: { pair: string | undefined; hasHistory: boolean }) {
+  const look = useLook(pair ?? null);
+  const of = pair === undefined ? '' : ` of ${pair}`;
+  if (look === null || look.freshness === 'stale') {
+    return (
+      <Notice title="Not known now">
+        <p>
+          {look === null
+            ? `${pair ?? 'No pair'} was not checked yet, so nothing tells whether an incident should be open.`
+            : `No incident${of} was open when the collector looked last. What is now is not known.`}
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      title={hasHistory ? `No incident${of} is open` : `No incident${of} since Pairwatch began to watch`}
+    >
+      <p>
+        An incident opens when an alert fires that a pair is in trouble, takes in what follows from it, and is
+        over once all was well for a while. Every pair has one at most.
+      </p>
+    </Notice>
+  );
+}
+
+function Pager({ filter: { pair, before }, list }: { filter: IncidentFilter; list: IncidentListDto }) {
+  if (before === undefined && list.nextBefore === null) return null;
+  return (
+    <nav aria-label="Pages" className="flex gap-2">
+      {before !== undefined && (
+        <Link href={incidentsHref({ pair })} prefetch={false} className={BUTTON_LOOK}>
+          Newest
+        </Link>
+      )}
+      {list.nextBefore !== null && (
+        <Link
+          href={incidentsHref({ pair, before: list.nextBefore })}
+          prefetch={false}
+          className={BUTTON_LOOK}
+        >
+          Older
+        </Link>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import Link from 'next/link';
+import { SeverityWord } from '@/components/alerts/severity-word.tsx';
+import { LevelWord } from '@/components/pair/level-mark.tsx';
+import { Prose } from '@/components/ui/prose.tsx';
+import type { IncidentDto } from '@/lib/contracts/incident.ts';
+import { countOf } from '@/lib/pair/count.ts';
+import { IncidentState } from './incident-state.tsx';
+
+/** One incident in a list. The whole row leads to it. */
+export function IncidentRow({ incident }: { incident: IncidentDto }) {
+  const { id, pair, phase, severity, sentence, acknowledgement, alertCounts } = incident;
+  return (
+    <li
+      data-testid={`incident-${id}`}
+      data-phase={phase}
+      data-severity={severity}
+      className="relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 md:grid-cols-[84px_minmax(0,1fr)]"
+    >
+      <p className="text-13 leading-5">
+        {phase === 'open' ? <SeverityWord severity={severity} /> : <LevelWord level="good" word="over" />}
+      </p>
+      <div className="min-w-0 space-y-0.5">
+        <h3 className="flex flex-wrap items-baseline gap-x-2">
+          <Link
+            href={`/incidents/${id}`}
+            prefetch={false}
+            className="font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
+          >
+            Incident {id}
+          </Link>
+          <span className="text-muted">{pair}</span>
+        </h3>
+        <p className="wrap-anywhere max-w-[100ch]">
+          <Prose text={sentence} />
+        </p>
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-12 text-muted">
+          {phase === 'resolved' && <span>was {severity}</span>}
+          <IncidentState incident={incident} />
+          <span>
+            {countOf(alertCounts.all, 'alert')}
+            {phase === 'open' && `, ${alertCounts.firing} firing`}
+          </span>
+          {acknowledgement ? (
+            <span className="text-ink">acknowledged by {acknowledgement.by}</span>
+          ) : (
+            phase === 'open' && <span className="text-ink">nobody looks after it yet</span>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import type { DeliverySummaryDto } from '../../lib/contracts/delivery.ts';
+import { formatDuration } from '../../lib/pair/duration.ts';
+
+/** What became of a message: "delivered at the third try", "waits, next try in 30 s". */
+export function messageWords(
+  { status, attempts, nextAttemptAt }: Pick<DeliverySummaryDto, 'status' | 'attempts' | 'nextAttemptAt'>,
+  now: number,
+): string {
+  const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
+  if (status === 'delivered') return attempts <= 1 ? 'delivered' : `delivered after ${tries}`;
+  if (status === 'dead') return `given up after ${tries}`;
+  const leftMs = nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt) - now;
+  const next = leftMs > 0 ? `next try in ${formatDuration(leftMs)}` : 'to be sent any moment';
+  return attempts === 0
+    ? `waits, ${next}`
+    : `failed ${attempts === 1 ? 'once' : `${attempts} times`}, ${next}`;
+}
