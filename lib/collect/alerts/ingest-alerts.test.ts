@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PairAlertFacts } from '../../alerts/facts.ts';
-import { pairFacts, verdict } from '../../alerts/rules/testing/facts.ts';
+import { pairFacts, pool, verdict } from '../../alerts/rules/testing/facts.ts';
 import { alertQuerySchema } from '../../contracts/alert.ts';
 import { deliveryQuerySchema } from '../../contracts/delivery.ts';
 import { eventQuerySchema } from '../../contracts/event.ts';
@@ -172,6 +172,53 @@ describeOnSqlite('the alerts of a pair', ({ open }) => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('are told when they hold again after they were kept back and all but over', async () => {
+    const { db } = await open();
+    const scope = await watchedPair(db);
+    const lookAt = (afterMs: number, used: number) => {
+      const now = NOW + afterMs;
+      const use = { at: now, used, free: 200 - used };
+      return look(db, scope, { ...factsAt(now, 'healthy'), pools: [pool({ use, recentUse: [] })] });
+    };
+    const all = { pair: null, rule: null, server: null, pool: null, reason: 'a test', by: 'ada' };
+    const until = { startsAt: NOW, endsAt: NOW + 10 * MINUTE_MS };
+    await db.write((tx) => createSilence(tx, { ...all, ...until, now: NOW }));
+    await lookAt(0, 195);
+    await lookAt(6 * MINUTE_MS, 195);
+    await lookAt(9 * MINUTE_MS, 10);
+    await lookAt(11 * MINUTE_MS, 10);
+    expect((await outcomeIn(db)).messages).toEqual([]);
+    await lookAt(12 * MINUTE_MS, 195);
+    await lookAt(13 * MINUTE_MS, 195);
+    expect((await outcomeIn(db)).messages).toMatchObject([
+      { type: 'alert.firing', sentence: expect.stringContaining('goes on') },
+    ]);
+  });
+
+  it('outlive their incident by themselves, for whoever did not hear of each as it began', async () => {
+    const { db } = await open();
+    const scope = await watchedPair(db);
+    const lookAt = (minutes: number, word: Verdict) => {
+      const now = NOW + minutes * MINUTE_MS;
+      const use = { at: now, used: 180, free: 20 };
+      return look(db, scope, { ...factsAt(now, word), pools: [pool({ use, recentUse: [] })] });
+    };
+    const filter = {
+      pairs: null,
+      severities: ['warning' as const],
+      kinds: ['incident' as const, 'alert' as const],
+    };
+    const usual = { name: 'usual', kind: 'standard' as const, address: 'https://ops.example.net', filter };
+    await db.write((tx) => syncEndpoints(tx, [...ENDPOINTS, usual], NOW));
+    for (const minutes of [0, 1, 2, 3, 4]) await lookAt(minutes, 'degraded');
+    for (const minutes of [5, 6, 7, 8, 9, 10, 11, 12]) await lookAt(minutes, 'healthy');
+    const told = (await outcomeIn(db)).messages.filter(({ sentence }) => sentence.includes('Pool use high'));
+    expect(told.map(({ endpoint, type }) => [endpoint, type])).toEqual([
+      ['every-alert', 'alert.firing'],
+      ['usual', 'alert.firing'],
+    ]);
   });
 
   it('keep what somebody acknowledged, tell it, and end with the pair when that leaves the settings', async () => {

@@ -111,12 +111,42 @@ describe('what is told', () => {
       'alert.resolved pair-not-healthy (by its incident)',
     ]);
     expect(step(wellAt + 5 * MINUTE_MS - 1, [reading(DRIFT, 0)], true)).toEqual([]);
-    expect(step(wellAt + 5 * MINUTE_MS, [reading(DRIFT, 0)], true)).toEqual(['incident.resolved']);
-    expect(incidents()).toMatchObject([{ phase: 'resolved', severity: 'critical' }]);
-    // Its incident told that it was there, so only those who want every alert hear of its end.
-    expect(step(wellAt + 9 * MINUTE_MS, [reading(DRIFT, -1)], true)).toEqual([
+    const end = wellAt + 5 * MINUTE_MS;
+    expect(step(end, [reading(DRIFT, -1)], true)).toEqual([
+      'incident.resolved',
       'alert.resolved config-findings (by its incident)',
     ]);
+    expect(incidents()).toMatchObject([{ phase: 'resolved', severity: 'critical' }]);
+    expect(step(end + MINUTE_MS, [], true)).toEqual([]);
+  });
+
+  it('is by itself what outlives its incident, whose end says that all is over', () => {
+    const { step } = pair();
+    const wellAt = START + 5_000;
+    const end = wellAt + 5 * MINUTE_MS;
+    step(START, [reading(DEGRADED, 0), reading(DRIFT, 0)], false);
+    step(wellAt, [reading(DEGRADED, -1), reading(DRIFT, 0)], true);
+    expect(step(end, [reading(DRIFT, 0)], true)).toEqual([
+      'incident.resolved',
+      'alert.firing config-findings',
+    ]);
+    expect(step(end + MINUTE_MS, [reading(DRIFT, 0)], true)).toEqual([]);
+    expect(step(end + 2 * MINUTE_MS, [reading(DRIFT, 1)], true)).toEqual(['alert.updated config-findings']);
+    expect(step(end + 3 * MINUTE_MS, [reading(DRIFT, -1)], true)).toEqual(['alert.resolved config-findings']);
+  });
+
+  it('is what outlives its incident only once it is seen to go on, and nothing keeps it back', () => {
+    const { step, book } = pair();
+    const patient = { ...DRIFT, keepFiringForMs: 10 * MINUTE_MS };
+    const wellAt = START + 5_000;
+    const end = wellAt + 5 * MINUTE_MS;
+    step(START, [reading(DEGRADED, 0), reading(patient, 0)], false);
+    step(wellAt, [reading(DEGRADED, -1), reading(patient, -1)], true);
+    expect(step(end, [reading(patient, -1)], true)).toEqual(['incident.resolved']);
+    const silence = { id: 3, pair: null, rule: null, server: null, pool: null };
+    book.silences = [{ ...silence, startsAt: end, endsAt: end + 2 * MINUTE_MS }];
+    expect(step(end + MINUTE_MS, [reading(patient, 0)], true)).toEqual([]);
+    expect(step(end + 2 * MINUTE_MS, [reading(patient, 0)], true)).toEqual(['alert.firing config-findings']);
   });
 
   it('is an alert by itself where it opens no incident, from its begin to its end', () => {
@@ -226,14 +256,17 @@ it('tells every end of what it told the begin of, of each incident and alert in 
         const readings = RULES.map((each, index) => reading(each, holds[index] ?? -1, OF_B));
         for (const told of step(now, readings, isHealthy)) {
           const [, what = '', news] = /^(incident|alert)\.(\w+)/.exec(told) ?? [];
-          const name = what === 'incident' ? what : (told.split(' ')[1] ?? '');
+          const name = what === 'incident' ? what : told.replace(/^\S+ /, '');
           if (news === 'opened' || news === 'reopened' || news === 'firing') {
             expect(open.has(name)).toBe(false);
             open.add(name);
           } else {
             expect(open.has(name)).toBe(true);
           }
-          if (news === 'resolved') open.delete(name);
+          if (news !== 'resolved') continue;
+          open.delete(name);
+          // What outlived its incident was told both ways.
+          open.delete(`${name} (by its incident)`);
         }
         expect(incidents().filter(({ phase }) => phase === 'open').length).toBeLessThanOrEqual(1);
         for (const { firstSymptom } of incidents()) {

@@ -134,14 +134,16 @@ function rowOf(advanced: Advanced, book: AlertBook, incident: IncidentStep | nul
     isMember: isMemberOf(advanced, book, incident),
   };
   if (alert?.phase === 'resolved') return { ...row, ...told, tell: toldBy && 'alert.resolved' };
-  // What somebody silenced is told once that is over, if it still goes on.
-  const isQuiet = alert?.phase !== 'firing' || suppression !== null || (!toldBy && alert.clearSince !== null);
+  const isKnown = toldBy === 'itself' || (toldBy === 'incident' && isOfOpen(advanced, incident));
+  // What somebody silenced, and what outlives its incident, is told once that is over, if it still goes on.
+  const isQuiet =
+    alert?.phase !== 'firing' || suppression !== null || (!isKnown && alert.clearSince !== null);
   if (isQuiet) return { ...row, ...told, tell: null };
   const { severity } = alert;
-  if (toldBy === null) {
+  if (!isKnown) {
     return {
       ...row,
-      toldBy: row.isMember ? 'incident' : 'itself',
+      toldBy: row.isMember && incident?.incident.phase === 'open' ? 'incident' : 'itself',
       toldSeverity: severity,
       tell: 'alert.firing',
     };
@@ -157,6 +159,11 @@ function isMemberOf(advanced: Advanced, book: AlertBook, incident: IncidentStep 
   const known = advanced.former?.incidentId ?? null;
   if (known !== null) return known === book.incident?.id;
   return incident?.incident.phase === 'open' && mayJoin(advanced);
+}
+
+/** Whether it belongs to the incident that is open after this step: the end of an incident says that all of it is over. */
+function isOfOpen({ former }: Advanced, incident: IncidentStep | null): boolean {
+  return incident?.incident.phase === 'open' && former?.incidentId === incident.former?.id;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import { ruleKind } from '../../alerts/catalogue.ts';
+import { isWorse } from '../../alerts/severity.ts';
 import { wants } from '../../alerts/wants.ts';
 import type { Tx } from '../../db/client.ts';
 import type { IncidentChange } from '../../incidents/incident.ts';
@@ -41,7 +42,7 @@ export async function tellStep(
 type News = { key: string; to: string; sentence: string };
 
 /** What is news of an alert; null when nothing is. */
-function newsOf({ id, alert, change, tell, former }: WrittenAlert, now: number): News | null {
+function newsOf({ id, alert, change, tell }: WrittenAlert, now: number): News | null {
   const key = `alert:${id}`;
   const words = `${ruleKind(alert.rule)?.title ?? alert.rule}: ${alert.why.sentence}`;
   const { severity } = alert;
@@ -59,8 +60,8 @@ function newsOf({ id, alert, change, tell, former }: WrittenAlert, now: number):
       return { key: `${key}:resolved`, to: 'resolved', sentence: `Alert over after ${lasted}. ${words}` };
     }
     default:
-      // What was kept back is told once nothing keeps it back any more.
-      return tell && former?.suppression
+      // What was kept back, or outlives its incident, is told once it is seen to go on.
+      return tell
         ? { key: `${key}:told:${now}`, to: 'firing', sentence: `Alert (${severity}) goes on. ${words}` }
         : null;
   }
@@ -69,10 +70,11 @@ function newsOf({ id, alert, change, tell, former }: WrittenAlert, now: number):
 async function tellAlert(
   tx: Tx,
   scope: AlertScope,
-  { id, alert, fingerprint, toldBy, tell, incidentId, suppression }: WrittenAlert,
+  written: WrittenAlert,
   { key, to, sentence }: News,
   now: number,
 ): Promise<number> {
+  const { id, alert, fingerprint, toldBy, tell, incidentId, suppression } = written;
   const keptBack = suppression === null ? '' : ` Told to nobody: ${KEPT_BACK[suppression.kind]}.`;
   const { id: eventId } = await appendEvent(tx, {
     ...eventBase(scope, now),
@@ -87,9 +89,12 @@ async function tellAlert(
   const { severity } = alert;
   if (tell === null || severity === null) return 0;
   const kind = toldBy === 'itself' ? (scope.pair === null ? 'own' : 'alert') : 'every-alert';
+  const telling = { pair: scope.pair, severity };
   const endpoints = (await endpointsToTell(tx)).filter(
     ({ name, filter }) =>
-      wants(filter, { kind, pair: scope.pair, severity }) && !isAboutEndpoint(alert, name),
+      wants(filter, { ...telling, kind }) &&
+      !isAboutEndpoint(alert, name) &&
+      !(outlivesIncident(written) && wants(filter, { ...telling, kind: 'every-alert' })),
   );
   return send(tx, {
     pairId: scope.pairId,
@@ -103,6 +108,10 @@ async function tellAlert(
     now,
   });
 }
+
+/** Of what its incident told until now, and is no worse, whoever wants every alert has heard. */
+const outlivesIncident = ({ former, alert, toldBy }: WrittenAlert): boolean =>
+  former?.toldBy === 'incident' && toldBy === 'itself' && !isWorse(alert.severity, former.toldSeverity);
 
 const KEPT_BACK = {
   inhibited: 'another alert says it already',
