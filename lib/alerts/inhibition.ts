@@ -12,7 +12,12 @@ export type Inhibition = {
   /** `all`: every rule about a pair; never those about Pairwatch itself. */
   mutes: readonly string[] | 'all';
   about: 'pair' | 'server' | 'pool';
+  /** Whether it explains already while it is pending. */
+  fromPending?: true;
 };
+
+/** What may explain an alert: one that is pending or fires. */
+export type Explanation = AlertName & Pick<Alert, 'phase'>;
 
 const POOL_RULES = [
   'pool-use-high',
@@ -25,7 +30,8 @@ const POOL_RULES = [
 
 /** The first that fits explains. Nothing mutes, through however many steps, what mutes it: a test looks. */
 export const INHIBITIONS: readonly Inhibition[] = [
-  { by: ['monitor-blind'], mutes: 'all', about: 'pair' },
+  // That nothing is reached shows in each pair as long as in Pairwatch itself: what waits no longer must not be told first.
+  { by: ['monitor-blind'], mutes: 'all', about: 'pair', fromPending: true },
   { by: ['nobody-answers', 'dangerous-states'], mutes: ['pair-not-healthy', 'stuck-state'], about: 'pair' },
   {
     by: ['nobody-answers', 'dangerous-states', 'pair-not-healthy'],
@@ -48,12 +54,17 @@ export const INHIBITIONS: readonly Inhibition[] = [
 export function inhibitorOf(
   alert: AlertName,
   pair: string | null,
-  firing: readonly AlertName[],
+  firing: readonly Explanation[],
 ): string | null {
   if (pair === null) return null;
-  for (const { by, mutes, about } of INHIBITIONS) {
+  for (const { by, mutes, about, fromPending = false } of INHIBITIONS) {
     if (mutes !== 'all' && !mutes.includes(alert.rule)) continue;
-    const inhibitor = firing.find((other) => by.includes(other.rule) && isSameSubject(about, other, alert));
+    const inhibitor = firing.find(
+      (other) =>
+        by.includes(other.rule) &&
+        (other.phase === 'firing' || (fromPending && other.phase === 'pending')) &&
+        isSameSubject(about, other, alert),
+    );
     if (inhibitor) return fingerprintOf(inhibitor);
   }
   return null;

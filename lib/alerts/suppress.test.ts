@@ -42,8 +42,10 @@ it('names what somebody said before what was planned, and that before what follo
   expect(suppressed({ firing: all.firing })).toEqual({ kind: 'inhibited', by: fingerprintOf(UNREACHABLE) });
 });
 
-it('is explained only by what fires, silenced or not', () => {
+it('is explained only by what fires, silenced or not, or by what Pairwatch begins to be blind to', () => {
   expect(suppressed({ firing: [CLOCKS, { ...UNREACHABLE, phase: 'pending' }] })).toBeNull();
+  const blind = { ...firing('monitor-blind'), phase: 'pending' as const };
+  expect(suppressed({ firing: [CLOCKS, blind] })?.kind).toBe('inhibited');
   const silencesIt = { ...ANY, rule: 'server-unreachable' };
   expect(suppressed({ firing: [CLOCKS, UNREACHABLE], silences: [silencesIt] })?.kind).toBe('inhibited');
 });

@@ -1,11 +1,10 @@
-import type { Alert } from './alert.ts';
-import { type AlertName, inhibitorOf } from './inhibition.ts';
+import { type AlertName, type Explanation, inhibitorOf } from './inhibition.ts';
 import { occurrenceAt } from './schedule.ts';
 import type { MaintenanceWindow, Silence, Suppression } from './suppression.ts';
 
 export type Suppressors = {
-  /** Alerts of the same pair and of Pairwatch itself; those that don't fire explain nothing. */
-  firing: readonly Pick<Alert, 'rule' | 'subject' | 'phase'>[];
+  /** Alerts of the same pair and of Pairwatch itself; of those that only wait to fire, few explain anything. */
+  firing: readonly Explanation[];
   silences: readonly Silence[];
   windows: readonly MaintenanceWindow[];
 };
@@ -24,11 +23,7 @@ export function suppressionOf(
   return (
     silencedBy(alert, pair, silences, now) ??
     maintainedBy(pair, windows, now) ??
-    inhibitedBy(
-      alert,
-      pair,
-      firing.filter(({ phase }) => phase === 'firing'),
-    )
+    inhibitedBy(alert, pair, firing)
   );
 }
 
@@ -68,7 +63,7 @@ function maintainedBy(
 function inhibitedBy(
   alert: AlertName,
   pair: string | null,
-  firing: readonly AlertName[],
+  firing: readonly Explanation[],
 ): Suppression | null {
   const by = inhibitorOf(alert, pair, firing);
   return by === null ? null : { kind: 'inhibited', by };

@@ -1,5 +1,6 @@
 import { advance } from '../../alerts/advance.ts';
 import { type Alert, type AlertChange, fingerprintOf } from '../../alerts/alert.ts';
+import type { Explanation } from '../../alerts/inhibition.ts';
 import type { RuleReading } from '../../alerts/rule.ts';
 import { isWorse } from '../../alerts/severity.ts';
 import { suppressionOf } from '../../alerts/suppress.ts';
@@ -19,8 +20,8 @@ export type AlertBook = {
   recentFirings: ReadonlyMap<string, readonly number[]>;
   /** The one that is open, else the one that ended last. */
   incident: StoredIncident | null;
-  /** Firing alerts of Pairwatch itself, which may explain those of a pair. */
-  own: readonly Pick<Alert, 'rule' | 'subject' | 'phase'>[];
+  /** Those of Pairwatch itself, which may explain those of a pair. */
+  own: readonly Explanation[];
   silences: readonly Silence[];
   windows: readonly MaintenanceWindow[];
   limits: IncidentLimits;
@@ -80,7 +81,7 @@ function advanceAll(book: AlertBook, readings: readonly RuleReading[], now: numb
 
 function withSuppression(advanced: readonly Advanced[], book: AlertBook, now: number): Advanced[] {
   const { silences, windows } = book;
-  const firing = [...advanced.flatMap(({ alert }) => (alert?.phase === 'firing' ? alert : [])), ...book.own];
+  const firing = [...advanced.flatMap(({ alert }) => alert ?? []), ...book.own];
   return advanced.map((each) => {
     if (each.alert?.phase !== 'firing') return each;
     return { ...each, suppression: suppressionOf(each.alert, book.pair, { firing, silences, windows }, now) };
