@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../../lib/queries/api.ts';
-import { mistakeAt, refusalOf } from './mistakes.ts';
+import { InputError, mistakeAt, refusalOf } from './mistakes.ts';
 
 const problem = (errors?: { path: string; found: string; expected: string }[]) =>
   new ApiError({
@@ -24,6 +24,15 @@ it('tells value by value what was expected', () => {
     title: 'One value is not as expected',
     detail: null,
     mistakes: [{ path: 'allow.0', text: 'Expected a network.' }],
+  });
+});
+
+it('tells what the form found by itself in the same way', () => {
+  const mistakes = [{ path: 'options.keepFiringForMs', text: 'Expected a time.' }];
+  expect(refusalOf(new InputError(mistakes))).toEqual({
+    title: 'One value is not as expected',
+    detail: null,
+    mistakes,
   });
 });
 
