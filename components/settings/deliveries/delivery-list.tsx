@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { FilterLinks } from '@/components/settings/filter-links.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
@@ -11,7 +12,6 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { type DeliveryFilter, deliveriesQuery } from '@/lib/queries/deliveries.ts';
 import { endpointsQuery } from '@/lib/queries/endpoints.ts';
 import { DeliveryRow } from './delivery-row.tsx';
-import { FilterLinks } from './filter-links.tsx';
 import { deliveriesHref } from './href.ts';
 
 const STATUSES = [

@@ -64,3 +64,8 @@ export function placeWords({ pair, pool }: { pair: string | null; pool: string |
   if (pair === null) return 'everywhere';
   return pool === null ? `for pair ${pair}` : `for pool ${pool} of pair ${pair}`;
 }
+
+/** The choice of leaving it as it is; `word`: how that is, null where it is not known. */
+export function asAround(word: string | null): string {
+  return word === null ? 'as around it' : `as around it: ${word}`;
+}
