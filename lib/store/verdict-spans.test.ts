@@ -5,7 +5,7 @@ import { makePair, NOW } from './testing/samples.ts';
 import { leavesOfHealthy, openVerdictSpan } from './verdict-spans.ts';
 
 describeOnEngines('leaves of healthy', (engine) => {
-  it('are when something else followed a healthy time at once', async () => {
+  it('are when trouble followed a healthy time at once, or after nothing was known for a while', async () => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);
     const open = (verdict: Verdict, code: string, afterMs: number) =>
@@ -25,14 +25,20 @@ describeOnEngines('leaves of healthy', (engine) => {
     await open('healthy', 'healthy-but', 50);
     await open('unknown', 'both-unread', 60);
     await open('healthy', 'healthy', 70);
+    await open('unknown', 'monitor-blind', 71);
+    await open('unknown', 'both-unread', 72);
+    await open('recovering', 'one-recovers', 73);
+    await open('unknown', 'both-unread', 74);
+    await open('degraded', 'one-alone', 75);
+    await open('healthy', 'healthy', 76);
     // It left the settings, and came back later.
     await endAt(80);
     await open('degraded', 'one-alone', 90);
     const leaves = async (since: number) =>
       (await db.read((tx) => leavesOfHealthy(tx, pairId, NOW + since))).map((at) => at - NOW);
-    expect(await leaves(0)).toEqual([20, 60]);
-    expect(await leaves(20)).toEqual([20, 60]);
-    expect(await leaves(21)).toEqual([60]);
-    expect(await leaves(61)).toEqual([]);
+    expect(await leaves(0)).toEqual([20, 73]);
+    expect(await leaves(20)).toEqual([20, 73]);
+    expect(await leaves(21)).toEqual([73]);
+    expect(await leaves(74)).toEqual([]);
   });
 });

@@ -18,7 +18,10 @@ export async function openVerdictSpan(
   await tx.verdictSpan.create({ data: { pairId, verdict, code, from: begin } });
 }
 
-/** When a pair stopped to be healthy since a time, each time, oldest first. */
+/**
+ * When a pair stopped to be healthy since a time, each time, oldest first. That nothing was known for a while is no such
+ * time: mostly it is Pairwatch that was cut off, from all pairs at once. What is known right after it is.
+ */
 export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Promise<number[]> {
   const select = { verdict: true, from: true, until: true } as const;
   const begun = await tx.verdictSpan.findMany({
@@ -32,9 +35,18 @@ export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Pr
     select,
   });
   const spans = [...(before ? [before] : []), ...begun];
-  return spans.flatMap(({ verdict, from }, index) => {
-    const former = spans[index - 1];
-    const followsHealthy = former?.verdict === 'healthy' && former.until?.getTime() === from.getTime();
-    return followsHealthy && verdict !== 'healthy' ? [toMs(from)] : [];
-  });
+  const leaves: number[] = [];
+  let wasHealthy = false;
+  let watchedUntil: number | null = null;
+  for (const { verdict, from, until } of spans) {
+    const isWatchedThroughout = watchedUntil === from.getTime();
+    watchedUntil = toMs(until);
+    if (verdict === 'unknown') {
+      wasHealthy &&= isWatchedThroughout;
+      continue;
+    }
+    if (verdict !== 'healthy' && wasHealthy && isWatchedThroughout) leaves.push(toMs(from));
+    wasHealthy = verdict === 'healthy';
+  }
+  return leaves;
 }
