@@ -6,6 +6,7 @@ import { limitOf, MINUTE_MS, type OwnRuleKind } from './kind.ts';
 import { NOT_OF_A_PAIR } from './monitor-blind.ts';
 import { WHOLE } from './subjects.ts';
 
+/** It waits for a minute: after a stop, or a sleep of the machine, what waited meanwhile is old, and about to be sent. */
 export const deliveriesFailing: OwnRuleKind = {
   id: 'deliveries-failing',
   title: 'Deliveries failing',
@@ -23,8 +24,8 @@ export const deliveriesFailing: OwnRuleKind = {
   },
   defaults: {
     levels: [
-      { severity: 'warning', forMs: 0, limits: { minutes: 10, dead: 1 } },
-      { severity: 'critical', forMs: 0, limits: { minutes: 60, dead: 1 } },
+      { severity: 'warning', forMs: MINUTE_MS, limits: { minutes: 10, dead: 1 } },
+      { severity: 'critical', forMs: MINUTE_MS, limits: { minutes: 60, dead: 1 } },
     ],
     keepFiringForMs: 0,
     noData: 'keep',
