@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
 import type { SourceHealth, SourceKind } from '../../pair/facts.ts';
 import { FINDING_ROOMS } from '../../pair/finding.ts';
 import { advance } from '../advance.ts';
@@ -22,6 +23,7 @@ function atStart(changes: Partial<ServerMemory> = {}): PairMemory {
 
 const COUNTS = { ranges: [], outside: { count: 0, sample: [] }, problems: { count: 0, list: [] } };
 const FILE_READ = { leaseCounts: [{ at: START, counts: COUNTS }], conflicts: NO_CONFLICTS };
+const CONFIG = await readDhcpdConfig('dhcpd.conf', async () => '');
 const FAILED = { kind: 'permission', message: 'Permission denied.' };
 
 function withFailing(memory: PairMemory, kind: SourceKind): PairMemory {
@@ -63,6 +65,15 @@ test('it does not wait for what can’t be read, unless it holds both servers ag
   const half = { ...memory, servers: [primary, { ...secondary, ...FILE_READ }] };
   expect(decidedRooms(half)).not.toContain('readings');
   expect(decidedRooms(withFailing(half, 'leases'))).toEqual(['readings', 'backlog', 'source']);
+});
+
+test('it does not wait for a dhcpd.conf that can’t be read: dhcpd may refuse it just so', () => {
+  const memory = withFailing(atStart({ settled: true }), 'config');
+  expect(decidedRooms(memory)).not.toContain('config');
+  const config = { config: CONFIG, hash: 'a', at: START };
+  const [primary, secondary] = memory.servers;
+  if (!primary || !secondary) throw new Error('a pair has two servers');
+  expect(decidedRooms({ ...memory, servers: [primary, { ...secondary, config }] })).toContain('config');
 });
 
 test('what it found stays found', () => {

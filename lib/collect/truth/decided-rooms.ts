@@ -9,9 +9,10 @@ const IS_KNOWN: Record<FindingRoom, (server: ServerMemory) => boolean> = {
   balance: (server) => wasTried(server, 'pools') && wasTried(server, 'leases'),
   backlog: (server) => wasTried(server, 'leases'),
   source: () => true,
-  // These hold one server's word against the other's, so that both must have been read; the primary tells conflicts for both.
+  // One that can't be read may be the one that dhcpd refuses; what the two together told before stays as it was (review.ts).
+  config: (server) => wasTried(server, 'config'),
+  // It holds one file against the other, so that both must have been read; the primary tells conflicts for both.
   conflict: ({ sources, role, conflicts }) => !sources.leases || role === 'secondary' || conflicts !== null,
-  config: (server) => !server.sources.config || WAS_READ.config(server),
 };
 
 const WAS_READ: Record<'pools' | 'leases' | 'clock' | 'config', (server: ServerMemory) => boolean> = {
