@@ -1,10 +1,9 @@
 'use client';
 
 import type { AlertDto } from '@/lib/contracts/alert.ts';
-import { acknowledgeAlert, alertsKey } from '@/lib/queries/alerts.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { incidentKey } from '@/lib/queries/incidents.ts';
-import { AcknowledgeDialog } from './acknowledge-dialog.tsx';
+import { acknowledgeAlert } from '@/lib/queries/alerts.ts';
+import { acknowledgeIncident } from '@/lib/queries/incidents.ts';
+import { type Acknowledgeable, AcknowledgeDialog } from './acknowledge-dialog.tsx';
 import { SilenceDialog } from './silence-dialog.tsx';
 import { scopesOf } from './silence-scopes.ts';
 
@@ -16,13 +15,19 @@ export function AlertDialogs({ question, onClose }: { question: Question | null;
   if (question === null) return null;
   const { kind, alert } = question;
   if (kind === 'silence') return <SilenceDialog scopes={scopesOf(alert)} onClose={onClose} />;
-  return (
-    <AcknowledgeDialog
-      what={`“${alert.title}” of ${alert.pair ?? 'Pairwatch itself'}`}
-      means="Says to everybody that you look after it. Should it grow worse, that holds no longer."
-      act={(by, note) => acknowledgeAlert(alert.id, { by, note })}
-      changes={[alertsKey, incidentKey, eventsKey]}
-      onClose={onClose}
-    />
-  );
+  return <AcknowledgeDialog targets={targetsOf(alert)} onClose={onClose} />;
+}
+
+/** An incident is what people are told of, so it is what is mostly meant where an alert belongs to one. */
+function targetsOf({ id, title, pair, incidentId }: AlertDto): [Acknowledgeable, ...Acknowledgeable[]] {
+  const itself: Acknowledgeable = {
+    words: `“${title}” of ${pair ?? 'Pairwatch itself'}`,
+    act: (deed) => acknowledgeAlert(id, deed),
+  };
+  if (incidentId === null) return [itself];
+  const incident: Acknowledgeable = {
+    words: `incident ${incidentId} and all its alerts`,
+    act: (deed) => acknowledgeIncident(incidentId, deed),
+  };
+  return [incident, { ...itself, words: `${itself.words} alone` }];
 }

@@ -58,7 +58,7 @@ function Filters({ filter: { pair, phase } }: { filter: AlertFilter }) {
   return (
     <>
       <nav aria-label="Filter by state" className="flex gap-1 text-13">
-        <FilterLink href={alertsHref({ pair })} word="going on" isChosen={phase !== 'all'} />
+        <FilterLink href={alertsHref({ pair })} word="open" isChosen={phase !== 'all'} />
         <FilterLink href={alertsHref({ pair, phase: 'all' })} word="all" isChosen={phase === 'all'} />
       </nav>
       <PairFilter

@@ -50,7 +50,7 @@ export function AlertRow({
       <div className="min-w-0 space-y-0.5">
         <h3 className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{title}</span>
-          <SubjectLine alert={alert} />
+          <SubjectLine alert={alert} withPair={!inIncident} />
         </h3>
         <p data-testid="sentence" className="wrap-anywhere max-w-[100ch]">
           <Prose text={withCommands(told.sentence)} />

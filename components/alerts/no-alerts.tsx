@@ -19,17 +19,17 @@ export function NoAlerts({ pair }: { pair: string | undefined }) {
     return (
       <Notice title="Not known now">
         <p>
-          No alert went on when the collector looked last,{' '}
-          <Age at={look.at} of="Last look of the collector" />. What is now is not known.
+          No alert fired when the collector looked last, <Age at={look.at} of="Last look of the collector" />.
+          What is now is not known.
         </p>
       </Notice>
     );
   }
   return (
-    <Notice title={pair === undefined ? 'No alert goes on' : `No alert goes on about ${pair}`}>
+    <Notice title={pair === undefined ? 'No alert fires' : `No alert about ${pair} fires`}>
       <p>
-        None fires and none is about to. An alert begins when what one of its rules tells of has held for as
-        long as the rule waits; those that are over stand under “all”, and all that happens in the{' '}
+        None is pending either. An alert fires once what its rule watches for has held for as long as the rule
+        waits. Those that are over stand under “all”, and whatever happened in the{' '}
         <Link href="/events" prefetch={false} className="underline underline-offset-3 hover:text-ink">
           events
         </Link>

@@ -1,30 +1,37 @@
 import Link from 'next/link';
 import type { AlertDto } from '@/lib/contracts/alert.ts';
 
-/** What an alert is about, from the pair down to the server or pool. */
-export function SubjectLine({ alert: { pair, subject } }: { alert: Pick<AlertDto, 'pair' | 'subject'> }) {
+/** What an alert is about, from the pair (which `withPair` may leave out) down to the server or pool. */
+export function SubjectLine({
+  alert: { pair, subject },
+  withPair,
+}: {
+  alert: Pick<AlertDto, 'pair' | 'subject'>;
+  withPair: boolean;
+}) {
   return (
-    <span className="wrap-anywhere min-w-0 text-muted">
-      {pair === null ? (
-        'Pairwatch itself'
-      ) : (
-        <Link
-          href={`/pairs/${pair}`}
-          prefetch={false}
-          className="underline decoration-strong-line underline-offset-3 hover:text-ink"
-        >
-          {pair}
-        </Link>
-      )}
-      {subject.server !== null && ` · ${subject.server}`}
+    <span className="wrap-anywhere flex min-w-0 flex-wrap items-baseline gap-x-2 text-muted">
+      {withPair && (pair === null ? <span>Pairwatch itself</span> : <PairLink pair={pair} />)}
+      {subject.server !== null && <span>{subject.server}</span>}
       {subject.pool !== null && (
-        <>
-          {' · pool '}
-          <span className="font-mono text-[0.93em]">{subject.pool}</span>
-        </>
+        <span>
+          pool <span className="font-mono text-[0.93em]">{subject.pool}</span>
+        </span>
       )}
-      {/* What else tells two alerts of a pair apart is a key that no sentence has. */}
-      {pair === null && subject.detail !== null && ` · ${subject.detail}`}
+      {/* Of a pair, what else tells two alerts apart is a key for programs. */}
+      {pair === null && subject.detail !== null && <span>{subject.detail}</span>}
     </span>
+  );
+}
+
+function PairLink({ pair }: { pair: string }) {
+  return (
+    <Link
+      href={`/pairs/${pair}`}
+      prefetch={false}
+      className="underline decoration-strong-line underline-offset-3 hover:text-ink"
+    >
+      {pair}
+    </Link>
   );
 }
