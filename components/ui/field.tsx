@@ -115,6 +115,7 @@ export function ChecksField<T extends string>({
   onChange(values: T[]): void;
 }) {
   const { id, mistake } = useField(field.path, field.label);
+  const isExplained = options.some((option) => option.help !== undefined);
   const chosen = (value: T, isChosen: boolean) =>
     onChange(
       options
@@ -124,7 +125,7 @@ export function ChecksField<T extends string>({
   return (
     <fieldset id={id} tabIndex={-1} aria-invalid={mistake !== null} aria-describedby={`${id}-help`}>
       <legend className="font-medium">{field.label}</legend>
-      <div className="mt-1 space-y-1">
+      <div className={`mt-1 ${isExplained ? 'space-y-1' : 'flex flex-wrap gap-x-5 gap-y-1'}`}>
         {options.map((option) => (
           <Check
             key={option.value}

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useEffect, useId, useRef, useState } from 'react';
-import { Button } from './button.tsx';
+import { Button, MAIN_BUTTON_LOOK } from './button.tsx';
 import { type Mistake, mistakeAt, type Refusal } from './mistakes.ts';
 import { Prose } from './prose.tsx';
 
@@ -64,9 +64,9 @@ export function Form({
         {refusal && <Sum form={id} refusal={refusal} labels={labels} />}
         {children}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" aria-disabled={isBusy}>
+          <button type="submit" aria-disabled={isBusy} className={MAIN_BUTTON_LOOK}>
             {isBusy ? 'One moment…' : submit}
-          </Button>
+          </button>
           {actions}
           {onCancel && (
             <Button onClick={onCancel} disabled={isBusy}>

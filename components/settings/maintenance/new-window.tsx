@@ -135,7 +135,7 @@ function WeeklyFields({ draft, onChange }: Fields) {
       <TextField
         path="schedule.from"
         label="From"
-        type="time"
+        placeholder="02:00"
         value={draft.from}
         onChange={(from) => onChange({ from })}
       />
@@ -143,7 +143,7 @@ function WeeklyFields({ draft, onChange }: Fields) {
         path="schedule.to"
         label="Until"
         help="An end before the begin is on the next day."
-        type="time"
+        placeholder="04:00"
         value={draft.to}
         onChange={(to) => onChange({ to })}
       />

@@ -4,6 +4,7 @@ import { SelectField, TextField } from '@/components/ui/field.tsx';
 import type { Level } from '@/lib/alerts/rule.ts';
 import type { Severity } from '@/lib/contracts/alert.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
+import type { RulePlace } from '@/lib/queries/rules.ts';
 import { durationText } from './duration-text.ts';
 import type { LevelDraft } from './rule-draft.ts';
 import { asAround } from './rule-words.ts';
@@ -12,12 +13,14 @@ import { asAround } from './rule-words.ts';
 export function LevelFields({
   severity,
   meanings,
+  place,
   around,
   draft,
   onChange,
 }: {
   severity: Severity;
   meanings: RuleDto['limits'];
+  place: RulePlace;
   /** The level as it is around the place; null: there is none. */
   around: Level | null;
   draft: LevelDraft;
@@ -32,7 +35,7 @@ export function LevelFields({
         label={`Level ${severity}`}
         value={draft.state}
         options={[
-          { value: '', word: asAround(around === null ? 'off' : 'on') },
+          { value: '', word: asAround(place, around === null ? 'off' : 'on') },
           { value: 'on', word: 'on' },
           { value: 'off', word: 'off' },
         ]}

@@ -4,6 +4,7 @@ import { SelectField, TextField } from '@/components/ui/field.tsx';
 import type { Rule } from '@/lib/alerts/rule.ts';
 import { SEVERITIES } from '@/lib/contracts/alert.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
+import type { RulePlace } from '@/lib/queries/rules.ts';
 import { durationText } from './duration-text.ts';
 import { LevelFields } from './level-fields.tsx';
 import type { RuleDraft } from './rule-draft.ts';
@@ -12,11 +13,13 @@ import { asAround, NO_DATA_WORDS } from './rule-words.ts';
 /** What can be wanted otherwise of a rule; beside each what it is around it. */
 export function RuleFields({
   rule,
+  place,
   around,
   draft,
   onChange,
 }: {
   rule: RuleDto;
+  place: RulePlace;
   around: Rule | null;
   draft: RuleDraft;
   onChange(draft: RuleDraft): void;
@@ -29,7 +32,7 @@ export function RuleFields({
         label="The rule is"
         value={draft.enabled}
         options={[
-          { value: '', word: asAround(around && (around.levels.length > 0 ? 'on' : 'off')) },
+          { value: '', word: asAround(place, around && (around.levels.length > 0 ? 'on' : 'off')) },
           { value: 'on', word: 'on' },
           { value: 'off', word: 'off' },
         ]}
@@ -41,6 +44,7 @@ export function RuleFields({
             key={severity}
             severity={severity}
             meanings={rule.limits}
+            place={place}
             around={around?.levels.find((level) => level.severity === severity) ?? null}
             draft={draft.levels[severity]}
             onChange={(level) => change({ levels: { ...draft.levels, [severity]: level } })}
@@ -59,7 +63,7 @@ export function RuleFields({
         label="What is not known"
         value={draft.noData}
         options={[
-          { value: '', word: asAround(around && NO_DATA_WORDS[around.noData]) },
+          { value: '', word: asAround(place, around && NO_DATA_WORDS[around.noData]) },
           { value: 'keep', word: NO_DATA_WORDS.keep },
           { value: 'alert', word: NO_DATA_WORDS.alert },
           { value: 'ok', word: NO_DATA_WORDS.ok },
@@ -73,7 +77,7 @@ export function RuleFields({
           help="One that opens none joins the one that is open, else it is told by itself."
           value={draft.opensIncident}
           options={[
-            { value: '', word: asAround(around && (around.opensIncident ? 'yes' : 'no')) },
+            { value: '', word: asAround(place, around && (around.opensIncident ? 'yes' : 'no')) },
             { value: 'on', word: 'yes' },
             { value: 'off', word: 'no' },
           ]}

@@ -22,7 +22,7 @@ import { layerAt, ruleAround } from './around.ts';
 import { type RuleDraft, ruleDraft, ruleOptions } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { RulePreview } from './rule-preview.tsx';
-import { optionWords, placeWords } from './rule-words.ts';
+import { aroundWords, optionWords, placeWords } from './rule-words.ts';
 
 type PanelProps = { rule: RuleDto; place: RulePlace; onClose(): void };
 
@@ -77,8 +77,16 @@ function Editor({ rule, place, onClose, isOwn, first }: PanelProps & { isOwn: bo
         actions={<PreviewButton {...preview} onTry={save.reset} />}
         onCancel={onClose}
       >
-        <p className="text-muted">Holds {placeWords(place)}. What is left empty is as it is around it.</p>
-        <RuleFields rule={rule} around={ruleAround(rule, place)} draft={draft} onChange={setDraft} />
+        <p className="text-muted">
+          Holds {placeWords(place)}. What is left empty is {aroundWords(place)}.
+        </p>
+        <RuleFields
+          rule={rule}
+          place={place}
+          around={ruleAround(rule, place)}
+          draft={draft}
+          onChange={setDraft}
+        />
         <PairField {...preview} />
         <ActorField />
       </Form>
@@ -87,7 +95,7 @@ function Editor({ rule, place, onClose, isOwn, first }: PanelProps & { isOwn: bo
         <Act
           word="Take this change back"
           label={`Take back what was changed of ${rule.title} ${placeWords(place)}`}
-          question="The rule is here as it is around it again."
+          question={`What was changed here is ${aroundWords(place)} again.`}
           confirm="Take it back"
           act={(by) => clearRuleOptions(rule.id, place, by)}
           changes={[rulesKey]}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { poolUseHigh } from '../../../lib/alerts/rules/pool-use-high.ts';
-import { levelWords, limitWords, optionWords, placeWords } from './rule-words.ts';
+import { asAround, levelWords, limitWords, optionWords, placeWords } from './rule-words.ts';
 
 const LEVELS = poolUseHigh.defaults.levels.map((level) => ({ ...level, limits: { ...level.limits } }));
 
@@ -33,6 +33,12 @@ it('says what a layer wants otherwise', () => {
   );
   expect(optionWords({ enabled: false, info: {} }, {})).toBe('off, info on');
   expect(optionWords({}, {})).toBe('nothing');
+});
+
+it('says what holds where nothing is wanted', () => {
+  expect(asAround({ pair: null, pool: null }, 'on')).toBe('by default: on');
+  expect(asAround({ pair: 'office', pool: null }, 'off')).toBe('as everywhere: off');
+  expect(asAround({ pair: 'office', pool: '10.0.0.10' }, null)).toBe('as for the pair');
 });
 
 it('says where', () => {

@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../../lib/contracts/alert.ts';
 import type { RuleDto, RuleOptions } from '../../../lib/contracts/rule.ts';
+import type { RulePlace } from '../../../lib/queries/rules.ts';
 import { listed } from '../../pair/listed.ts';
 import { durationText } from './duration-text.ts';
 
@@ -60,12 +61,18 @@ function levelOptionWords(severity: string, level: RuleOptions['warning'], limit
 }
 
 /** Where a layer holds: "everywhere", "for pair office", "for pool 10.0.0.10 of pair office". */
-export function placeWords({ pair, pool }: { pair: string | null; pool: string | null }): string {
+export function placeWords({ pair, pool }: RulePlace): string {
   if (pair === null) return 'everywhere';
   return pool === null ? `for pair ${pair}` : `for pool ${pool} of pair ${pair}`;
 }
 
-/** The choice of leaving it as it is; `word`: how that is, null where it is not known. */
-export function asAround(word: string | null): string {
-  return word === null ? 'as around it' : `as around it: ${word}`;
+/** The choice of leaving it as it is around a place; `word`: how that is, null where it is not known. */
+export function asAround(place: RulePlace, word: string | null): string {
+  return word === null ? aroundWords(place) : `${aroundWords(place)}: ${word}`;
+}
+
+/** What holds at a place where nothing is wanted there. */
+export function aroundWords({ pair, pool }: RulePlace): string {
+  if (pair === null) return 'by default';
+  return pool === null ? 'as everywhere' : 'as for the pair';
 }
