@@ -5,7 +5,7 @@ import { wants } from '../../alerts/wants.ts';
 import type { Tx } from '../../db/client.ts';
 import type { IncidentChange } from '../../incidents/incident.ts';
 import { formatDuration } from '../../pair/duration.ts';
-import { endpointsToTell } from '../../store/endpoints.ts';
+import { endpointsToTell, type TellableEndpoint } from '../../store/endpoints.ts';
 import { appendEvent } from '../../store/events.ts';
 import { alertData, incidentData } from '../../store/message-data.ts';
 import { bumpTopics } from '../../store/topics.ts';
@@ -23,21 +23,21 @@ export async function tellStep(
   { alerts, incident }: WrittenStep,
   now: number,
 ): Promise<boolean> {
-  let events = 0;
+  const news = alerts.flatMap((alert) => {
+    const of = newsOf(alert, now);
+    return of === null ? [] : [{ alert, of }];
+  });
+  if (news.length === 0 && !incident?.change) return false;
+  const audience = { scope, endpoints: await endpointsToTell(tx), now };
   let messages = 0;
-  if (incident?.change) {
-    events += 1;
-    messages += await tellIncident(tx, scope, incident, incident.change, now);
-  }
-  for (const alert of alerts) {
-    const news = newsOf(alert, now);
-    if (news === null) continue;
-    events += 1;
-    messages += await tellAlert(tx, scope, alert, news, now);
-  }
-  await bumpTopics(tx, [...(events > 0 ? ['events'] : []), ...(messages > 0 ? ['endpoints'] : [])]);
+  if (incident?.change) messages += await tellIncident(tx, audience, incident, incident.change);
+  for (const { alert, of } of news) messages += await tellAlert(tx, audience, alert, of);
+  await bumpTopics(tx, ['events', ...(messages > 0 ? ['endpoints'] : [])]);
   return messages > 0;
 }
+
+/** Of what it is told, to whom it may be, and when. */
+type Audience = { scope: AlertScope; endpoints: readonly TellableEndpoint[]; now: number };
 
 type News = { key: string; to: string; sentence: string };
 
@@ -69,10 +69,9 @@ function newsOf({ id, alert, change, tell }: WrittenAlert, now: number): News | 
 
 async function tellAlert(
   tx: Tx,
-  scope: AlertScope,
+  { scope, endpoints, now }: Audience,
   written: WrittenAlert,
   { key, to, sentence }: News,
-  now: number,
 ): Promise<number> {
   const { id, alert, fingerprint, toldBy, tell, incidentId, suppression } = written;
   const keptBack = suppression === null ? '' : ` Told to nobody: ${KEPT_BACK[suppression.kind]}.`;
@@ -90,12 +89,6 @@ async function tellAlert(
   if (tell === null || severity === null) return 0;
   const kind = toldBy === 'itself' ? (scope.pair === null ? 'own' : 'alert') : 'every-alert';
   const telling = { pair: scope.pair, severity };
-  const endpoints = (await endpointsToTell(tx)).filter(
-    ({ name, filter }) =>
-      wants(filter, { ...telling, kind }) &&
-      !isAboutEndpoint(alert, name) &&
-      !(outlivesIncident(written) && wants(filter, { ...telling, kind: 'every-alert' })),
-  );
   return send(tx, {
     pairId: scope.pairId,
     eventId,
@@ -104,7 +97,12 @@ async function tellAlert(
     type: tell,
     sentence,
     data: () => alertData(tx, id),
-    endpoints,
+    endpoints: endpoints.filter(
+      ({ name, filter }) =>
+        wants(filter, { ...telling, kind }) &&
+        !isAboutEndpoint(alert, name) &&
+        !(outlivesIncident(written) && wants(filter, { ...telling, kind: 'every-alert' })),
+    ),
     now,
   });
 }
@@ -125,10 +123,9 @@ const isAboutEndpoint = ({ rule, subject }: Alert, name: string): boolean =>
 
 async function tellIncident(
   tx: Tx,
-  scope: AlertScope,
+  { scope, endpoints, now }: Audience,
   { id, incident, tell }: WrittenIncident,
   change: IncidentChange,
-  now: number,
 ): Promise<number> {
   const sentence = `Incident ${id} ${INCIDENT_WORDS[change]}. ${incident.sentence}`;
   const { id: eventId } = await appendEvent(tx, {
@@ -143,9 +140,6 @@ async function tellIncident(
   });
   if (tell === null) return 0;
   const { severity } = incident;
-  const endpoints = (await endpointsToTell(tx)).filter(({ filter }) =>
-    wants(filter, { kind: 'incident', pair: scope.pair, severity }),
-  );
   return send(tx, {
     pairId: scope.pairId,
     eventId,
@@ -154,7 +148,9 @@ async function tellIncident(
     type: tell,
     sentence,
     data: () => incidentData(tx, id, sentence),
-    endpoints,
+    endpoints: endpoints.filter(({ filter }) =>
+      wants(filter, { kind: 'incident', pair: scope.pair, severity }),
+    ),
     now,
   });
 }

@@ -64,7 +64,7 @@ async function writeAlert(
   return former.id;
 }
 
-/** Whether it is to be written now: its words alone, which change with every figure in them, can wait. */
+/** Whether it is to be written now: figures and evidence alone, which are others at each look, can wait. */
 function isNews({ former, alert, change, suppression, toldBy, acknowledgement }: AlertRow): boolean {
   if (former === null || alert === null || change !== null) return true;
   const timers = ({ clearSince, noDataSince, levels }: typeof alert) => ({ clearSince, noDataSince, levels });
