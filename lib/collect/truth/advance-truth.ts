@@ -26,7 +26,7 @@ import {
   untried,
 } from './facts.ts';
 import { poolFactsOf } from './pool-facts.ts';
-import { takePoolUse } from './pool-use.ts';
+import { arePoolsWhole, takePoolUse } from './pool-use.ts';
 import { takeReview } from './review.ts';
 import { takeClockReading } from './skews.ts';
 
@@ -110,7 +110,7 @@ function workOut(
       truth: {
         ...known.truth,
         readiness: isNews ? { word, from: now } : open,
-        poolUse: takePoolUse(known.truth.poolUse, pools, now),
+        poolUse: takePoolUse(known.truth.poolUse, pools, { isWhole: arePoolsWhole(known), now }),
         forecasts: forecast,
         decidedRooms: decidedRooms(known),
         ...(arePoolsDue && { poolsAt: now }),

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { PoolFacts, PoolSide } from '../../pair/pool-facts.ts';
+import { advance } from '../advance.ts';
+import type { Reading } from '../reading.ts';
 import { pairInNormal, START } from '../testing/files-memory.ts';
-import { NO_POOL_USE, type PoolUse, poolAlertFacts, takePoolUse } from './pool-use.ts';
+import { NO_POOL_USE, type PoolUse, poolAlertFacts, takePoolUse as take } from './pool-use.ts';
 
 const MINUTE_MS = 60_000;
 const LAN = { key: 'lan/10.0.0.1', title: 'lan 10.0.0.1–10.0.0.100', sharedNetwork: 'lan', size: 100 };
+
+const takePoolUse = (former: PoolUse, pools: readonly PoolFacts[], now: number) =>
+  take(former, pools, { isWhole: true, now });
 
 const side = (at: number, free: number, backup: number, source: PoolSide['source'] = 'omapi'): PoolSide => ({
   ...{ at, source, free, backup, active: null, expired: null, released: null, abandoned: null },
@@ -95,6 +100,28 @@ describe('the use in the last half hour', () => {
     const before = takePoolUse(NO_POOL_USE, [lan(side(START, 60, 10))], START);
     const now = START - 10 * MINUTE_MS;
     expect(recent(takePoolUse(before, [lan(side(now, 50, 10))], now))).toEqual([{ at: now, used: 40 }]);
+  });
+
+  test('is of a pool that could not be read this time what it was', () => {
+    let memory = pairInNormal();
+    const counters = (name: string) => ({
+      ...{ key: `${name}/10.0.0.1`, sharedNetwork: name, peerName: 'pair', addressCount: 100 },
+      ...{ ranges: [], leaseCount: 100, freeLeases: 5, backupLeases: 5 },
+    });
+    const failure = { kind: 'partial', message: '1 of 2 pools not read.' };
+    const read = (at: number, outcome: Extract<Reading, { kind: 'pools' }>['outcome']) => {
+      const times = { attemptAt: at, finishedAt: at, intervalMs: 10_000 };
+      memory = advance(memory, { kind: 'pools', serverId: 1, ...times, outcome }).memory;
+    };
+    read(START, { ok: true, value: [counters('lan'), counters('wlan')] });
+    read(START + 10_000, { ok: false, failure, partial: [counters('wlan')] });
+    const used = poolAlertFacts(memory, START + 10_000).map(({ key, use }) => [key, use?.used]);
+    expect(used).toEqual([
+      ['lan/10.0.0.1', 90],
+      ['wlan/10.0.0.1', 90],
+    ]);
+    read(START + 20_000, { ok: true, value: [counters('wlan')] });
+    expect(poolAlertFacts(memory, START + 20_000).map(({ key }) => key)).toEqual(['wlan/10.0.0.1']);
   });
 
   test('is of a pool that is no more, nothing', () => {

@@ -19,15 +19,28 @@ export type PoolUse = ReadonlyMap<
 
 export const NO_POOL_USE: PoolUse = new Map();
 
-/** Takes in what both servers tell of the pools of a pair at `now`; those that are not told of are no more. Pure. */
-export function takePoolUse(former: PoolUse, pools: readonly PoolFacts[], now: number): PoolUse {
-  return new Map(
-    pools.map((pool) => {
-      const { key, title, sharedNetwork, size } = pool;
-      const latest = latestUse(pool);
-      const recent = withLatest(former.get(key)?.recent ?? [], latest, now);
-      return [key, { key, title, sharedNetwork, size, latest, recent }];
-    }),
+/**
+ * Takes in what both servers tell of the pools of a pair at `now`. Those that are not told of are no more, unless not all
+ * could be read (`isWhole`): then they stay as they were. Pure.
+ */
+export function takePoolUse(
+  former: PoolUse,
+  pools: readonly PoolFacts[],
+  { isWhole, now }: { isWhole: boolean; now: number },
+): PoolUse {
+  const told = pools.map((pool) => {
+    const { key, title, sharedNetwork, size } = pool;
+    const latest = latestUse(pool);
+    const recent = withLatest(former.get(key)?.recent ?? [], latest, now);
+    return [key, { key, title, sharedNetwork, size, latest, recent }] as const;
+  });
+  return new Map(isWhole ? told : [...former, ...told]);
+}
+
+/** Whether each server whose counters were read told those of every pool the last time. */
+export function arePoolsWhole({ servers }: PairMemory): boolean {
+  return servers.every(
+    ({ counters, sources: { pools } }) => counters === null || counters.at === pools?.lastSuccessAt,
   );
 }
 
