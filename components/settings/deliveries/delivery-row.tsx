@@ -25,7 +25,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliverySummaryDto }) {
             <Prose text={sentence} />
           </Link>
         </p>
-        <p className="flex flex-wrap gap-x-4 text-13 text-muted">
+        <p className="flex flex-wrap items-baseline gap-x-4 text-13 text-muted">
           <span>to {endpoint}</span>
           {pair !== null && <span>{pair}</span>}
           <span className="font-mono text-12">{type}</span>

@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-07-21T10:00:00.000Z');
 it('says when a window is, by the clocks it goes by', () => {
   const weekly = { kind: 'weekly', from: '22:00', to: '02:00', zone: 'Europe/Berlin' } as const;
   expect(scheduleWords({ ...weekly, days: ['mon', 'sun'] }, NOW, 'UTC')).toBe(
-    'Monday and Sunday, 22:00 to 02:00 on the next day, by clocks of Europe/Berlin',
+    'Every Monday and Sunday, 22:00 to 02:00 on the next day, by clocks of Europe/Berlin',
   );
   expect(
     scheduleWords(

@@ -12,14 +12,14 @@ export const WEEKDAY_WORDS: Record<(typeof WEEKDAYS)[number], string> = {
   sun: 'Sunday',
 };
 
-/** When a window is: "Sunday and Monday, 22:00 to 02:00 on the next day, by clocks of Europe/Berlin". */
+/** When a window is: "Every Monday and Sunday, 22:00 to 02:00 on the next day, by clocks of Europe/Berlin". */
 export function scheduleWords(schedule: Schedule, now: number, zone: Zone): string {
   if (schedule.kind === 'once') return `Once, ${spanWords(schedule, now, zone)}`;
   const { days, from, to } = schedule;
   const isDaily = WEEKDAYS.every((day) => days.includes(day));
   const on = isDaily
     ? 'Every day'
-    : listed(WEEKDAYS.filter((day) => days.includes(day)).map((day) => WEEKDAY_WORDS[day]));
+    : `Every ${listed(WEEKDAYS.filter((day) => days.includes(day)).map((day) => WEEKDAY_WORDS[day]))}`;
   return `${on}, ${from} to ${to}${to > from ? '' : ' on the next day'}, by clocks of ${schedule.zone}`;
 }
 
