@@ -81,3 +81,12 @@ it.each([
   fleet.tell({ ...lost, servers }, () => isRemote);
   expect(fleet.blindSince()).toBe(since);
 });
+
+it('is whole while each pair tells something, answered or not', () => {
+  const fleet = new Fleet([1, 2]);
+  fleet.tell(pair(1, null, null), () => true);
+  expect(fleet.isWhole(START)).toBe(false);
+  fleet.tell(pair(2, silent(START), silent(START)), () => true);
+  expect(fleet.isWhole(START + 60 * SECOND_MS)).toBe(true);
+  expect(fleet.isWhole(START + 61 * SECOND_MS)).toBe(false);
+});

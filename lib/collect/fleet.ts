@@ -1,8 +1,13 @@
 import type { OmapiErrorKind } from '../omapi/errors.ts';
 import type { PairMemory, ServerMemory } from './memory.ts';
 
-/** How the servers of one pair are reached, by the time since when they are not. */
-type Reached = { lost: { since: number; bySilence: boolean }[]; total: number; longestIntervalMs: number };
+/** How the servers of one pair are reached, by the time since when they are not, and when one was asked last. */
+type Reached = {
+  lost: { since: number; bySilence: boolean }[];
+  total: number;
+  longestIntervalMs: number;
+  askedAt: number | null;
+};
 
 /**
  * Nothing came back. A host that refuses a connection, or closes it, is reached: then the network between is whole.
@@ -18,7 +23,8 @@ export class Fleet {
 
   constructor(pairIds: readonly number[]) {
     // A pair nobody has told of yet is not lost.
-    for (const pairId of pairIds) this.#pairs.set(pairId, { lost: [], total: 2, longestIntervalMs: 0 });
+    const untold: Reached = { lost: [], total: 2, longestIntervalMs: 0, askedAt: null };
+    for (const pairId of pairIds) this.#pairs.set(pairId, untold);
   }
 
   /** Takes in how one pair's servers are reached now. `isRemote`: whether a server's files come over the network. */
@@ -27,6 +33,7 @@ export class Fleet {
     this.#pairs.set(memory.pairId, {
       total: memory.servers.length,
       longestIntervalMs: Math.max(0, ...health.map(({ intervalMs }) => intervalMs)),
+      askedAt: Math.max(...health.map(({ lastAttemptAt }) => lastAttemptAt ?? Number.NEGATIVE_INFINITY)),
       lost: memory.servers.flatMap(({ serverId, sources }) => {
         const { failingSince = null, failure = null } = sources.omapi ?? {};
         if (failingSince === null || failure === null) return [];
@@ -38,6 +45,17 @@ export class Fleet {
           },
         ];
       }),
+    });
+  }
+
+  /**
+   * Whether something of every pair was told of late, answered or not. What is not told could not be stored: then nobody
+   * looks after that pair, though all else goes on.
+   */
+  isWhole(now: number): boolean {
+    return [...this.#pairs.values()].every(({ askedAt, longestIntervalMs }) => {
+      const patienceMs = Math.max(UNTOLD_AFTER.ms, UNTOLD_AFTER.intervals * longestIntervalMs);
+      return askedAt !== null && Math.abs(now - askedAt) <= patienceMs;
     });
   }
 
@@ -54,6 +72,9 @@ export class Fleet {
     return atOnce.length > 1 ? Math.min(...atOnce) : null;
   }
 }
+
+/** A few polls that could not be stored may be stored yet; what comes after tells the same. */
+const UNTOLD_AFTER = { ms: 60_000, intervals: 5 };
 
 /** What came within a poll or two after OMAPI was lost may have been under way before. */
 const UNDER_WAY_INTERVALS = 2;

@@ -106,7 +106,9 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
     clock: systemClock,
     random: Math.random,
     log,
-    isWorking: () => ownWatch.isWorking(),
+    isWorking: () =>
+      ownWatch.isWorking() &&
+      (fleet.isWhole(systemClock.now()) || 'nothing of some pair could be stored of late'),
   });
   const ownWatch = createOwnWatch({
     clock: systemClock,

@@ -33,7 +33,7 @@ export function createOwnWatch({ clock, log, look }: OwnWatchOptions) {
 
   return {
     start: turn,
-    /** Whether it could look of late: then polls are judged, the database takes what is written, and messages are sent. */
+    /** Whether it could look of late: then the database takes what is written, and messages are sent. */
     isWorking: (): boolean => lookedAt !== null && Math.abs(clock.now() - lookedAt) < LOOKS_MISSED * EVERY_MS,
     async stop(): Promise<void> {
       isStopped = true;
