@@ -7,8 +7,10 @@ import { Lasted, Since } from '@/components/time/since.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { AlertDto } from '@/lib/contracts/alert.ts';
+import type { IncidentDto } from '@/lib/contracts/incident.ts';
 import { Acknowledged } from './acknowledged.tsx';
 import type { Question } from './alert-dialogs.tsx';
+import { isEnding } from './ending.ts';
 import { Held } from './held.tsx';
 import { Looked } from './looked.tsx';
 import { AlertWord } from './severity-word.tsx';
@@ -17,23 +19,24 @@ import { Suppressed } from './suppressed.tsx';
 import { useLook } from './use-look.ts';
 import { WhatFired } from './what-fired.tsx';
 
-/** One alert. `inIncident`: the page is about its incident, whose link would lead back here. */
+/** One alert. `incident`: whose page this is, so that what stands there need not be said again. */
 export function AlertRow({
   alert,
   others,
   ask,
-  inIncident = false,
+  incident = null,
 }: {
   alert: AlertDto;
   /** Alerts on the same page, one of which may explain it. */
   others: readonly AlertDto[];
   ask: (question: Question) => void;
-  inIncident?: boolean;
+  incident?: IncidentDto | null;
 }) {
   const { phase, title, why, firedBecause, incidentId, acknowledgement } = alert;
   const isOver = phase === 'resolved';
   const isOld = useLook(alert.pair)?.freshness === 'stale' && !isOver;
-  const told = (isOver && firedBecause) || why;
+  const isAllOld = useLook(null)?.freshness === 'stale';
+  const told = ((isOver || isEnding(alert)) && firedBecause) || why;
   return (
     <li
       id={`alert-${alert.id}`}
@@ -50,29 +53,37 @@ export function AlertRow({
       <div className="min-w-0 space-y-0.5">
         <h3 className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{title}</span>
-          <SubjectLine alert={alert} withPair={!inIncident} />
+          <SubjectLine alert={alert} withPair={incident === null} />
         </h3>
         <p data-testid="sentence" className="wrap-anywhere max-w-[100ch]">
           <Prose text={withCommands(told.sentence)} />
         </p>
-        {!isOver && told.nextStep && (
+        {!isOver && told !== why && (
+          <p className="wrap-anywhere max-w-[100ch]">
+            <span className="font-medium">Now: </span>
+            <Prose text={withCommands(why.sentence)} />
+          </p>
+        )}
+        {!isOver && why.nextStep && (
           <p className="wrap-anywhere max-w-[100ch]">
             <span className="font-medium">What to do: </span>
-            <Prose text={withCommands(told.nextStep)} />
+            <Prose text={withCommands(why.nextStep)} />
           </p>
         )}
         <Suppressed alert={alert} others={others} />
-        {acknowledgement && <Acknowledged acknowledgement={acknowledgement} />}
+        {acknowledgement && acknowledgement.at !== incident?.acknowledgement?.at && (
+          <Acknowledged acknowledgement={acknowledgement} />
+        )}
         <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-12 text-muted">
           <When alert={alert} />
-          {isOld && <Looked pair={alert.pair} />}
+          {isOld && !isAllOld && <Looked pair={alert.pair} />}
           {alert.noDataSince !== null && !isOver && (
             <span>
               nothing is known of it <Since at={alert.noDataSince} of="Nothing is known of it since" />
             </span>
           )}
           {alert.isFlapping && !isOver && <span>comes and goes: over only once it was quiet for longer</span>}
-          {incidentId !== null && !inIncident && (
+          {incidentId !== null && incidentId !== incident?.id && (
             <Link
               href={`/incidents/${incidentId}`}
               prefetch={false}

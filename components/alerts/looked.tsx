@@ -13,8 +13,7 @@ export function Looked({ pair }: { pair: string | null }) {
       data-freshness={look.freshness}
       className={look.freshness === 'fresh' ? '' : 'font-semibold text-ink'}
     >
-      {look.freshness === 'stale' && 'not known now; as it was '}
-      {look.freshness !== 'stale' && 'checked '}
+      {look.freshness === 'stale' ? 'not known now; as it was ' : 'checked '}
       <Age at={look.at} of="Last look of the collector at what alerts are about" />
     </span>
   );

@@ -2,6 +2,7 @@ import { EvidenceList } from '@/components/pair/evidence-list.tsx';
 import { Moment } from '@/components/time/since.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { AlertDto, Why } from '@/lib/contracts/alert.ts';
+import { isEnding } from './ending.ts';
 import { figureWords } from './figure-words.ts';
 
 /** What was judged and by which figures, folded up: as it was when the alert fired, and as it is. */
@@ -9,7 +10,8 @@ export function WhatFired({ alert }: { alert: AlertDto }) {
   const { why, firedBecause, phase, levels, labels } = alert;
   const cause = firedBecause ?? why;
   const held = levels.filter(({ since }) => since !== null);
-  const isNews = firedBecause !== null && firedBecause.sentence !== why.sentence;
+  const isOver = phase === 'resolved';
+  const isNews = !isOver && cause.sentence !== why.sentence;
   return (
     <details className="min-w-0 open:basis-full">
       <summary className="w-fit hover:text-ink">
@@ -17,11 +19,11 @@ export function WhatFired({ alert }: { alert: AlertDto }) {
         <span className="text-faint tabular-nums">({cause.figures.length + cause.evidence.length})</span>
       </summary>
       <div className="mt-1.5 space-y-2 text-13 text-ink">
-        <Facts why={cause} isTold={phase === 'resolved' || !isNews} />
-        {isNews && phase !== 'resolved' && (
+        <Facts why={cause} withSentence={isNews && !isEnding(alert)} />
+        {isNews && why.figures.length + why.evidence.length > 0 && (
           <>
-            <p className="text-muted">As it was last judged:</p>
-            <Facts why={why} isTold />
+            <p className="text-muted">As it was judged last:</p>
+            <Facts why={why} />
           </>
         )}
         {held.length > 0 && (
@@ -49,11 +51,17 @@ export function WhatFired({ alert }: { alert: AlertDto }) {
   );
 }
 
-/** `isTold`: its sentence stands above already. */
-function Facts({ why: { sentence, figures, evidence }, isTold }: { why: Why; isTold: boolean }) {
+/** `withSentence`: it does not stand above already. */
+function Facts({
+  why: { sentence, figures, evidence },
+  withSentence = false,
+}: {
+  why: Why;
+  withSentence?: boolean;
+}) {
   return (
     <>
-      {!isTold && (
+      {withSentence && (
         <p className="wrap-anywhere">
           <Prose text={sentence} />
         </p>

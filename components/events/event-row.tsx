@@ -130,9 +130,9 @@ function Deed({ actor, sentence }: { actor: string; sentence: string }) {
     ? [actor, sentence.slice(actor.length)]
     : ['', sentence];
   return (
-    <span className="wrap-anywhere">
+    <span className="wrap-anywhere whitespace-pre-line">
       {name && <span className="font-medium">{name}</span>}
-      <Prose text={rest} />
+      {rest}
       {!name && <span className="text-muted"> (by {actor})</span>}
     </span>
   );

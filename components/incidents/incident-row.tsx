@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { SeverityWord } from '@/components/alerts/severity-word.tsx';
+import { useLook } from '@/components/alerts/use-look.ts';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { IncidentDto } from '@/lib/contracts/incident.ts';
@@ -11,12 +12,13 @@ import { IncidentState } from './incident-state.tsx';
 /** One incident in a list. The whole row leads to it. */
 export function IncidentRow({ incident }: { incident: IncidentDto }) {
   const { id, pair, phase, severity, sentence, acknowledgement, alertCounts } = incident;
+  const isOld = useLook(pair)?.freshness === 'stale' && phase === 'open';
   return (
     <li
       data-testid={`incident-${id}`}
       data-phase={phase}
       data-severity={severity}
-      className="relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 md:grid-cols-[84px_minmax(0,1fr)]"
+      className={`relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 md:grid-cols-[84px_minmax(0,1fr)] ${isOld ? 'text-faint grayscale' : ''}`}
     >
       <p className="text-13 leading-5">
         {phase === 'open' ? <SeverityWord severity={severity} /> : <LevelWord level="good" word="over" />}

@@ -8,7 +8,7 @@ import { useLook } from '@/components/alerts/use-look.ts';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { AlertDto } from '@/lib/contracts/alert.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
-import type { IncidentAnswerDto } from '@/lib/contracts/incident.ts';
+import type { IncidentAnswerDto, IncidentDto } from '@/lib/contracts/incident.ts';
 import { incidentQuery } from '@/lib/queries/incidents.ts';
 import { IncidentHead } from './incident-head.tsx';
 import { Messages } from './messages.tsx';
@@ -39,7 +39,7 @@ function Incident({
       <div className={isOld ? 'text-faint grayscale' : ''}>
         <IncidentHead incident={incident} alerts={alerts} />
       </div>
-      <Alerts alerts={alerts} />
+      <Alerts incident={incident} alerts={alerts} />
       <Timeline incident={incident} events={timeline} />
       <Notes id={incident.id} notes={notes} />
       <Messages messages={messages} />
@@ -47,7 +47,7 @@ function Incident({
   );
 }
 
-function Alerts({ alerts }: { alerts: readonly AlertDto[] }) {
+function Alerts({ incident, alerts }: { incident: IncidentDto; alerts: readonly AlertDto[] }) {
   const [question, setQuestion] = useState<Question | null>(null);
   return (
     <section aria-labelledby="alerts">
@@ -56,7 +56,7 @@ function Alerts({ alerts }: { alerts: readonly AlertDto[] }) {
       </h2>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {alerts.map((alert) => (
-          <AlertRow key={alert.id} alert={alert} others={alerts} ask={setQuestion} inIncident />
+          <AlertRow key={alert.id} alert={alert} others={alerts} ask={setQuestion} incident={incident} />
         ))}
       </ul>
       <AlertDialogs question={question} onClose={() => setQuestion(null)} />

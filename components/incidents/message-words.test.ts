@@ -14,5 +14,10 @@ it.each([
   ['waiting', 1, SOON, 'failed once, next try in 30 s'],
   ['waiting', 4, SOON, 'failed 4 times, next try in 30 s'],
 ] as const)('%s after %i', (status, attempts, nextAttemptAt, words) => {
-  expect(messageWords({ status, attempts, nextAttemptAt }, NOW)).toBe(words);
+  expect(messageWords({ status, attempts, nextAttemptAt }, false, NOW)).toBe(words);
+});
+
+it('waits behind another one, whatever its own time', () => {
+  const message = { status: 'waiting', attempts: 0, nextAttemptAt: SOON } as const;
+  expect(messageWords(message, true, NOW)).toBe('waits for the one before it');
 });

@@ -29,8 +29,14 @@ export function Messages({ messages }: { messages: readonly DeliverySummaryDto[]
         </p>
       ) : (
         <ul className="divide-y divide-line rounded-md border border-line bg-surface text-13">
-          {messages.map((message) => (
-            <MessageRow key={message.id} message={message} />
+          {messages.map((message, index) => (
+            <MessageRow
+              key={message.id}
+              message={message}
+              isBehind={messages
+                .slice(0, index)
+                .some(({ endpoint, status }) => endpoint === message.endpoint && status === 'waiting')}
+            />
           ))}
         </ul>
       )}
@@ -38,17 +44,17 @@ export function Messages({ messages }: { messages: readonly DeliverySummaryDto[]
   );
 }
 
-function MessageRow({ message }: { message: DeliverySummaryDto }) {
+function MessageRow({ message, isBehind }: { message: DeliverySummaryDto; isBehind: boolean }) {
   const now = useNow();
   const { id, endpoint, type, sentence, createdAt, status, lastError } = message;
   return (
     <li
       data-testid="message"
       data-status={status}
-      className="grid gap-x-4 gap-y-0.5 px-4 py-1.5 md:grid-cols-[200px_128px_minmax(0,1fr)_auto]"
+      className="grid gap-x-4 gap-y-0.5 px-4 py-1.5 md:grid-cols-[236px_120px_minmax(0,1fr)_auto]"
     >
       <span>
-        <LevelWord level={levelOf(message)} word={messageWords(message, now)} size={11} />
+        <LevelWord level={levelOf(message)} word={messageWords(message, isBehind, now)} size={11} />
       </span>
       <Link
         href={`/settings/deliveries/${encodeURIComponent(id)}`}
@@ -58,7 +64,7 @@ function MessageRow({ message }: { message: DeliverySummaryDto }) {
         {endpoint}
       </Link>
       <span className="wrap-anywhere min-w-0">
-        <span className="text-muted">{type}</span> <Prose text={sentence} />
+        <span className="text-muted">{type}</span> <Prose text={firstLine(sentence)} />
         {status !== 'delivered' && lastError !== null && (
           <span className="block text-muted">
             Last try: <Prose text={lastError} />
@@ -69,6 +75,9 @@ function MessageRow({ message }: { message: DeliverySummaryDto }) {
     </li>
   );
 }
+
+/** What people noted may have many; its page has them all. */
+const firstLine = (sentence: string) => sentence.split('\n')[0] ?? '';
 
 function levelOf({ status, attempts }: DeliverySummaryDto): Level {
   if (status === 'delivered') return 'good';
