@@ -14,19 +14,27 @@ const launchOptions = {
   ],
 };
 
-/** `demo` needs nothing but Node and Chromium; `story`, `files` and `truth` run beside the real pair of e2e/lab, in its monitor's namespace. */
+/** What each project runs. `demo` needs nothing but Node and Chromium; the others run beside the real pair of e2e/lab, in its monitor's namespace. */
+const PROJECTS = {
+  demo: ['demo.spec.ts', 'alerts-demo.spec.ts', 'settings-demo.spec.ts', 'postgresql.spec.ts'],
+  story: ['story.spec.ts'],
+  files: ['files.spec.ts'],
+  truth: ['truth.spec.ts'],
+  alerts: ['alerts.spec.ts'],
+  flapping: ['flapping.spec.ts'],
+};
+
 export default defineConfig({
   testDir: '.',
-  outputDir: '../test-results',
   workers: 1,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: { launchOptions, trace: 'retain-on-failure', timezoneId: 'UTC', locale: 'en-GB' },
-  projects: [
-    { name: 'demo', testMatch: ['demo.spec.ts', 'postgresql.spec.ts'] },
-    { name: 'story', testMatch: 'story.spec.ts' },
-    { name: 'files', testMatch: 'files.spec.ts' },
-    { name: 'truth', testMatch: 'truth.spec.ts' },
-  ],
+  // A run empties its folder of results, and some run beside each other.
+  projects: Object.entries(PROJECTS).map(([name, testMatch]) => ({
+    name,
+    testMatch,
+    outputDir: `../test-results/${name}`,
+  })),
 });

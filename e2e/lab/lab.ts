@@ -320,7 +320,7 @@ export class Lab {
     };
   }
 
-  /** A complete pairwatch.yaml for the lab's pair, named `office`. */
+  /** A complete pairwatch.yaml for the lab's pair. */
   settingsYaml(options: SettingsOptions = {}): string {
     const watched = (server: ServerName) => ({
       omapi: this.omapi(server),

@@ -16,12 +16,17 @@ type WatchingEndpoint = {
   name: string;
   url: string;
   secret: string;
+  pairs?: string[];
   kinds?: MessageKind[];
   allow?: string[];
 };
 
 export type SettingsOptions = {
+  /** What the lab's pair is named; with several names it is watched as so many pairs. `office` unless told. */
+  pairs?: readonly string[];
   endpoints?: WatchingEndpoint[];
+  alerts?: { stable: string };
+  maintenance?: { pair: string; reason: string; starts: string; ends: string }[];
   /** `address:port` of the pages. */
   listen?: string;
   /** Folder of the database. */
@@ -41,10 +46,10 @@ export type WatchedServer = {
   ssh: SshAccess;
 };
 
-/** A complete pairwatch.yaml that watches the lab's pair as `office`. */
+/** A complete pairwatch.yaml that watches the lab's pair. */
 export function settingsYaml(
   servers: Record<ServerName, WatchedServer>,
-  { endpoints = [], overSsh = false, logs, ...rest }: SettingsOptions,
+  { pairs = ['office'], endpoints = [], overSsh = false, logs, ...rest }: SettingsOptions,
 ): string {
   const entry = (name: ServerName) => {
     const { omapi, secretPath, configPath, leasesPath, ssh } = servers[name];
@@ -62,8 +67,11 @@ export function settingsYaml(
       ...(logs && { log: { path: logs[name] } }),
     };
   };
-  const pair = { name: 'office', kind: 'isc', peer: FAILOVER_PEER, servers: SERVER_NAMES.map(entry) };
-  return stringify({ pairs: [pair], endpoints, ...rest });
+  const watched = { kind: 'isc', peer: FAILOVER_PEER, servers: SERVER_NAMES.map(entry) };
+  return stringify(
+    { pairs: pairs.map((name) => ({ name, ...watched })), endpoints, ...rest },
+    { aliasDuplicateObjects: false },
+  );
 }
 
 function reachOf({ host, port, user, privateKeyPath, knownHostsPath }: SshAccess) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { alertListSchema } from '../../lib/contracts/alert.ts';
 import { eventListSchema } from '../../lib/contracts/event.ts';
 import { findingListSchema } from '../../lib/contracts/finding.ts';
+import { incidentAnswerSchema, incidentListSchema } from '../../lib/contracts/incident.ts';
 import { pairAnswerSchema } from '../../lib/contracts/pair.ts';
 import { poolListSchema } from '../../lib/contracts/pool.ts';
 import { redundancySchema } from '../../lib/contracts/redundancy.ts';
@@ -49,6 +51,12 @@ export function createApi(url: string, pair: string) {
     redundancy: async () => (await get(`/api/v1/pairs/${pair}/redundancy?days=2`, redundancySchema)).days,
     pools: () => get(`/api/v1/pairs/${pair}/pools`, poolListSchema),
     servers: async () => (await pairNow()).servers,
+    /** Those that fire or are about to, or all there ever were. */
+    alerts: async (phase: 'active' | 'all') =>
+      (await get(`/api/v1/alerts?pair=${pair}&phase=${phase}`, alertListSchema)).alerts,
+    /** All there ever were, the open one first. */
+    incidents: async () => (await get(`/api/v1/incidents?pair=${pair}`, incidentListSchema)).incidents,
+    incident: (id: number) => get(`/api/v1/incidents/${id}`, incidentAnswerSchema),
     /** Calls them news from now on: gives those that are told after this, in the order of the history. */
     async followEvents() {
       const known = new Set((await events()).map(({ id }) => id));

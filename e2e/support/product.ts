@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/pairwatch', import.meta.url));
+export const LAUNCHER = fileURLToPath(new URL('../../bin/pairwatch', import.meta.url));
 
 export type Product = {
   url: string;

@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { LAUNCHER } from './product.ts';
+
+export type CommandResult = { exitCode: number; stdout: string; stderr: string };
+
+/** Runs `bin/pairwatch ARGS` to its end. Throws when it was ended by a signal. */
+export function runCommand(args: string[]): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [LAUNCHER, ...args], (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : error.code;
+      if (typeof exitCode === 'number') resolve({ exitCode, stdout, stderr });
+      else reject(error);
+    });
+  });
+}
