@@ -1,17 +1,15 @@
-// Brings the lab up around one stage, runs the stage in the monitor's namespace, takes the lab down.
+// Brings a lab up around one stage, runs the stage in the monitor's namespace, takes the lab down.
 import { spawnSync } from 'node:child_process';
 
-const NAME = 'test';
-
 /**
- * `run` gets what its stage needs to run beside the real pair: a command to put in front and an environment. `upOptions`
- * are those of the lab's `up`.
+ * `run` gets what its stage needs to run beside the real pair: a command to put in front and an environment. `name` is the
+ * lab's, `upOptions` are those of its `up`.
  */
-export function withLab(run, upOptions = []) {
-  const env = { PAIRWATCH_LAB: NAME };
+export async function withLab(run, { name = 'test', upOptions = [] } = {}) {
+  const env = { PAIRWATCH_LAB: name };
   verb(['up', ...upOptions], env);
   try {
-    return run({ wrap: ['ip', 'netns', 'exec', `pw-${NAME}-monitor`], env });
+    return await run({ wrap: ['ip', 'netns', 'exec', `pw-${name}-monitor`], env });
   } finally {
     verb(['down'], env);
   }

@@ -1,5 +1,6 @@
-// One function a kind of stage; each prints what it runs and gives { name, passed, failed, skipped, notes }.
-import { spawnSync } from 'node:child_process';
+// One function a kind of stage; each prints what it runs and gives { name, passed, failed, skipped, notes, seconds }.
+// Of one that runs aside, beside others, `output` is what it would have printed.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +8,14 @@ import { join } from 'node:path';
 const STAGE_LIMIT_MS = 20 * 60_000;
 
 /** A tool that passes or fails as a whole counts as one. */
-export function runCheck(name, args) {
-  const { status, seconds } = node(name, args);
+export async function runCheck(name, args) {
+  const { status, seconds } = await node(name, args);
   return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, notes: [], seconds };
 }
 
 /** One project of vitest.config.ts. `env` joins the environment, `note` says what the stage has to skip. */
 export function runVitest(project, { env = {}, note } = {}) {
-  return withReport((file) => {
+  return withReport(async (file) => {
     const args = [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -23,7 +24,7 @@ export function runVitest(project, { env = {}, note } = {}) {
       '--reporter=default',
       '--reporter=json',
     ];
-    const { status, seconds } = node(project, [...args, `--outputFile.json=${file}`], env);
+    const { status, seconds } = await node(project, [...args, `--outputFile.json=${file}`], env);
     return { ...countVitest(project, file, status), notes: note ? [note] : [], seconds };
   });
 }
@@ -44,9 +45,12 @@ function countVitest(name, file, status) {
   };
 }
 
-/** One project of e2e/playwright.config.ts; `wrap` puts another command in front, the rest is as for `runVitest`. */
-export function runPlaywright(name, project, { wrap = [], env = {}, note } = {}) {
-  return withReport((file) => {
+/**
+ * One project of e2e/playwright.config.ts; `wrap` puts another command in front, `aside` keeps back what it prints, the rest
+ * is as for `runVitest`.
+ */
+export function runPlaywright(name, project, { wrap, aside, env = {}, note } = {}) {
+  return withReport(async (file) => {
     const args = [
       'node_modules/@playwright/test/cli.js',
       'test',
@@ -56,9 +60,12 @@ export function runPlaywright(name, project, { wrap = [], env = {}, note } = {})
       project,
     ];
     const environment = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-    const { status, seconds } = node(name, [...args, '--reporter=list,json'], environment, wrap);
+    const { status, seconds, output } = await node(name, [...args, '--reporter=list,json'], environment, {
+      wrap,
+      aside,
+    });
     const stats = readJson(file)?.stats;
-    if (!stats) return { name, passed: 0, failed: 1, skipped: 0, notes: [], seconds };
+    if (!stats) return { name, passed: 0, failed: 1, skipped: 0, notes: [], seconds, output };
     const failed = stats.unexpected + stats.flaky;
     return {
       name,
@@ -67,6 +74,7 @@ export function runPlaywright(name, project, { wrap = [], env = {}, note } = {})
       skipped: stats.skipped,
       notes: note ? [note] : [],
       seconds,
+      output,
     };
   });
 }
@@ -89,23 +97,39 @@ export function summarise(results) {
   return sum('failed') === 0 ? 0 : 1;
 }
 
-function node(name, args, environment = {}, wrap = []) {
-  process.stdout.write(`\n── ${name}\n`);
+async function node(name, args, environment = {}, { wrap = [], aside = false } = {}) {
+  let output = '';
+  const print = (text) => {
+    if (aside) output += text;
+    else process.stdout.write(text);
+  };
+  print(`\n── ${name}\n`);
   const startedAt = Date.now();
   const [command, ...rest] = [...wrap, process.execPath, ...args];
-  const { status, error } = spawnSync(command, rest, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const stdio = aside ? 'pipe' : 'inherit';
+  const child = spawn(command, rest, {
+    stdio: ['ignore', stdio, stdio],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment },
     timeout: STAGE_LIMIT_MS,
   });
-  if (error) process.stdout.write(`${name}: ${error.message}\n`);
-  return { status, seconds: (Date.now() - startedAt) / 1000 };
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', print);
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      print(`${name}: ${error.message}\n`);
+      resolve(null);
+    });
+    child.once('close', (code, signal) => {
+      if (signal) print(`${name}: ended by ${signal}\n`);
+      resolve(code);
+    });
+  });
+  return { status, seconds: (Date.now() - startedAt) / 1000, output };
 }
 
-function withReport(work) {
+async function withReport(work) {
   const folder = mkdtempSync(join(tmpdir(), 'pairwatch-test-'));
   try {
-    return work(join(folder, 'report.json'));
+    return await work(join(folder, 'report.json'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
