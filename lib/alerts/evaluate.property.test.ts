@@ -12,6 +12,7 @@ import {
   finding,
   forecast,
   inHours,
+  left,
   NOW,
   POOL,
   pool,
@@ -61,7 +62,7 @@ const facts: fc.Arbitrary<PairAlertFacts> = fc.record({
   ),
   leavesOfHealthy: fc
     .array(fc.nat(60 * DAY_MS), { maxLength: 8 })
-    .map((ago) => ago.map((ms) => NOW - ms).sort((a, b) => a - b)),
+    .map((ago) => left(ago.map((ms) => NOW - ms).sort((a, b) => a - b))),
   servers: fc
     .tuple(fc.boolean(), fc.boolean(), fc.constantFrom(null, 'normal', 'partner-down'))
     .map(([isSettled, isSilent, state]) => [

@@ -24,7 +24,7 @@ import {
 /** A pair in every kind of trouble at once. */
 const TROUBLED: PairAlertFacts = pairFacts({
   verdict: verdict('down', 'merge-stuck'),
-  leavesOfHealthy: [NOW - 3 * MINUTE_MS, NOW - 2 * MINUTE_MS, NOW - MINUTE_MS],
+  leavesOfHealthy: [3, 2, 1].map((minutes) => ({ at: NOW - minutes * MINUTE_MS, backAt: null })),
   servers: [
     server('dhcp-a', { state: 'partner-down' }),
     server('dhcp-b', { role: 'secondary', sources: [silent(MINUTE_MS)] }),

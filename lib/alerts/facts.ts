@@ -16,7 +16,7 @@ export type PairAlertFacts = {
     evidence: Evidence[];
   } | null;
   /** When the pair stopped to be healthy, each time within the last 60 days, oldest first. */
-  leavesOfHealthy: readonly number[];
+  leavesOfHealthy: readonly Leave[];
   servers: readonly ServerAlertFacts[];
   /** What goes on, those of severity `info` among them. */
   findings: readonly Finding[];
@@ -27,6 +27,9 @@ export type PairAlertFacts = {
   forecasts: readonly PoolForecast[] | null;
   wantedHours: number;
 };
+
+/** A time in which a pair was not healthy. `backAt`: when that was over, or nobody watched any more; null: it goes on. */
+export type Leave = { at: number; backAt: number | null };
 
 export type ServerAlertFacts = {
   name: string;

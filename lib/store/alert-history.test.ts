@@ -83,8 +83,8 @@ describeOnEngines('what was known of a pair', (engine) => {
     await judged(db, pairId, ['healthy', FROM - DAY_MS], ...turns);
     const facts = await past(db, 'pair-flapping');
     expect(at(facts, FROM + 12 * MINUTE_MS).leavesOfHealthy).toEqual([
-      FROM + 10 * MINUTE_MS,
-      FROM + 12 * MINUTE_MS,
+      { at: FROM + 10 * MINUTE_MS, backAt: FROM + 11 * MINUTE_MS },
+      { at: FROM + 12 * MINUTE_MS, backAt: FROM + 13 * MINUTE_MS },
     ]);
     const [firing, ...others] = previewRule(pairFlapping, [], 'office', facts, NOW);
     expect(others).toEqual([]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleKind } from '../alerts/catalogue.ts';
-import type { PairAlertFacts } from '../alerts/facts.ts';
+import type { Leave, PairAlertFacts } from '../alerts/facts.ts';
 import { findingSchema } from '../contracts/finding.ts';
 import { evidenceSchema, verdictSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
@@ -138,10 +138,10 @@ async function verdictTrack(
   );
 }
 
-async function leaveTrack(tx: Tx, pairId: number, { from, to }: Range): Promise<Track<number[]>> {
-  const leaves = (await leavesOfHealthy(tx, pairId, from - LEAVES_MS)).filter((at) => at <= to);
+async function leaveTrack(tx: Tx, pairId: number, { from, to }: Range): Promise<Track<Leave[]>> {
+  const leaves = (await leavesOfHealthy(tx, pairId, from - LEAVES_MS)).filter(({ at }) => at <= to);
   return unfolding(
-    leaves.map((at) => ({ from: at, until: null, value: at })),
+    leaves.map((leave) => ({ from: leave.at, until: null, value: leave })),
     (past) => past.slice(-MOST_LEAVES),
   );
 }

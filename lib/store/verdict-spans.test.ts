@@ -35,10 +35,25 @@ describeOnEngines('leaves of healthy', (engine) => {
     await endAt(80);
     await open('degraded', 'one-alone', 90);
     const leaves = async (since: number) =>
-      (await db.read((tx) => leavesOfHealthy(tx, pairId, NOW + since))).map((at) => at - NOW);
-    expect(await leaves(0)).toEqual([20, 73]);
-    expect(await leaves(20)).toEqual([20, 73]);
-    expect(await leaves(21)).toEqual([73]);
+      (await db.read((tx) => leavesOfHealthy(tx, pairId, NOW + since))).map(({ at, backAt }) => [
+        at - NOW,
+        backAt && backAt - NOW,
+      ]);
+    expect(await leaves(0)).toEqual([
+      [20, 40],
+      [73, 76],
+    ]);
+    expect(await leaves(20)).toEqual([
+      [20, 40],
+      [73, 76],
+    ]);
+    expect(await leaves(21)).toEqual([[73, 76]]);
     expect(await leaves(74)).toEqual([]);
+    await open('healthy', 'healthy', 100);
+    await open('degraded', 'one-alone', 110);
+    expect(await leaves(74)).toEqual([[110, null]]);
+    await endAt(120);
+    await open('healthy', 'healthy', 130);
+    expect(await leaves(74)).toEqual([[110, 120]]);
   });
 });

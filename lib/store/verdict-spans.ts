@@ -1,3 +1,4 @@
+import type { Leave } from '../alerts/facts.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import { toDate, toMs } from './time.ts';
@@ -22,7 +23,7 @@ export async function openVerdictSpan(
  * When a pair stopped to be healthy since a time, each time, oldest first. That nothing was known for a while is no such
  * time: mostly it is Pairwatch that was cut off, from all pairs at once. What is known right after it is.
  */
-export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Promise<number[]> {
+export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Promise<Leave[]> {
   const select = { verdict: true, from: true, until: true } as const;
   const begun = await tx.verdictSpan.findMany({
     where: { pairId, from: { gte: toDate(since) } },
@@ -35,18 +36,29 @@ export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Pr
     select,
   });
   const spans = [...(before ? [before] : []), ...begun];
-  const leaves: number[] = [];
+  const leaves: Leave[] = [];
   let wasHealthy = false;
+  let going: Leave | null = null;
   let watchedUntil: number | null = null;
   for (const { verdict, from, until } of spans) {
-    const isWatchedThroughout = watchedUntil === from.getTime();
-    watchedUntil = toMs(until);
-    if (verdict === 'unknown') {
-      wasHealthy &&= isWatchedThroughout;
-      continue;
+    if (watchedUntil !== from.getTime()) {
+      if (going) going.backAt = watchedUntil;
+      going = null;
+      wasHealthy = false;
     }
-    if (verdict !== 'healthy' && wasHealthy && isWatchedThroughout) leaves.push(toMs(from));
-    wasHealthy = verdict === 'healthy';
+    watchedUntil = toMs(until);
+    if (verdict === 'unknown') continue;
+    const isHealthy = verdict === 'healthy';
+    if (going && isHealthy) {
+      going.backAt = from.getTime();
+      going = null;
+    }
+    if (wasHealthy && !isHealthy) {
+      going = { at: from.getTime(), backAt: null };
+      leaves.push(going);
+    }
+    wasHealthy = isHealthy;
   }
+  if (going) going.backAt = watchedUntil;
   return leaves;
 }

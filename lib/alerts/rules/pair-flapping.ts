@@ -22,7 +22,8 @@ export const pairFlapping: PairRuleKind = {
   notKnown: null,
   judge: ({ leavesOfHealthy, now }) =>
     onLeaves({
-      within: (level) => leavesOfHealthy.filter((at) => at > now - limitOf(level, 'minutes') * MINUTE_MS),
+      within: (level) =>
+        leavesOfHealthy.map(({ at }) => at).filter((at) => at > now - limitOf(level, 'minutes') * MINUTE_MS),
       unit: 'times',
       sentence: (count, level) =>
         `The pair stopped to be healthy ${countOf(count, 'time')} within the last ${limitOf(level, 'minutes')} min.`,

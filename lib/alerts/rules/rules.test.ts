@@ -9,6 +9,7 @@ import {
   forecast,
   HOUR_MS,
   inHours,
+  left,
   MINUTE_MS,
   NOTHING_KNOWN,
   NOW,
@@ -165,21 +166,21 @@ const CASES: Record<string, Case<PairAlertFacts>[]> = {
     { when: 'it left the settings', facts: {}, open: [onServer('old')], said: { old: 'over' } },
   ],
   'pair-flapping': [
-    { when: 'twice', facts: { leavesOfHealthy: [NOW - 5 * MINUTE_MS, NOW] }, said: {} },
+    { when: 'twice', facts: { leavesOfHealthy: left([NOW - 5 * MINUTE_MS, NOW]) }, said: {} },
     {
       when: 'three times within 15 min',
-      facts: { leavesOfHealthy: [NOW - 14 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW] },
+      facts: { leavesOfHealthy: left([NOW - 14 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW]) },
       said: { pair: 'warning' },
     },
     {
       when: 'three times within 16 min',
-      facts: { leavesOfHealthy: [NOW - 16 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW] },
+      facts: { leavesOfHealthy: left([NOW - 16 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW]) },
       open: [PAIR],
       said: { pair: '(warning)' },
     },
     {
       when: 'once of late',
-      facts: { leavesOfHealthy: [NOW - MINUTE_MS] },
+      facts: { leavesOfHealthy: left([NOW - MINUTE_MS]) },
       open: [PAIR],
       said: { pair: 'over' },
     },
@@ -187,23 +188,33 @@ const CASES: Record<string, Case<PairAlertFacts>[]> = {
   'pair-recurring': [
     {
       when: 'four times on one day',
-      facts: { leavesOfHealthy: [4, 3, 2, 1].map((hours) => NOW - hours * HOUR_MS) },
+      facts: { leavesOfHealthy: left([4, 3, 2, 1].map((hours) => NOW - hours * HOUR_MS)) },
       said: {},
     },
     {
       when: 'every other week for 60 days',
-      facts: { leavesOfHealthy: [56, 42, 28, 14].map((days) => NOW - days * DAY_MS) },
+      facts: { leavesOfHealthy: left([56, 42, 28, 14].map((days) => NOW - days * DAY_MS)) },
       said: { pair: 'warning' },
     },
     {
+      when: 'restarted every other week for 60 days',
+      facts: {
+        leavesOfHealthy: left(
+          [56, 42, 28, 14].map((days) => NOW - days * DAY_MS),
+          3 * SECOND_MS,
+        ),
+      },
+      said: {},
+    },
+    {
       when: 'three days of them left',
-      facts: { leavesOfHealthy: [61, 42, 28, 14].map((days) => NOW - days * DAY_MS) },
+      facts: { leavesOfHealthy: left([61, 42, 28, 14].map((days) => NOW - days * DAY_MS)) },
       open: [PAIR],
       said: { pair: '(warning)' },
     },
     {
       when: 'two days of them left',
-      facts: { leavesOfHealthy: [28, 14].map((days) => NOW - days * DAY_MS) },
+      facts: { leavesOfHealthy: left([28, 14].map((days) => NOW - days * DAY_MS)) },
       open: [PAIR],
       said: { pair: 'over' },
     },

@@ -70,14 +70,16 @@ test('findings come with those that are muted told as information', () => {
   ]);
 });
 
+const LEAVE = { at: START - 1_000, backAt: null };
+
 test('each server tells of itself what it was last heard to say', () => {
   const memory = having(
     pairInNormal(),
     answered(1, START),
     leasesRead(1, START + 10, { rewrittenAt: START }),
   );
-  const { servers, leavesOfHealthy } = alertFactsOf(memory, [START - 1_000], START + 20);
-  expect(leavesOfHealthy).toEqual([START - 1_000]);
+  const { servers, leavesOfHealthy } = alertFactsOf(memory, [LEAVE], START + 20);
+  expect(leavesOfHealthy).toEqual([LEAVE]);
   expect(servers).toMatchObject([
     {
       name: 'dhcp-a',

@@ -1,4 +1,4 @@
-import type { PairAlertFacts, ServerAlertFacts } from '../../alerts/facts.ts';
+import type { Leave, PairAlertFacts, ServerAlertFacts } from '../../alerts/facts.ts';
 import { FINDING_ROOMS, type Finding } from '../../pair/finding.ts';
 import { findingsOf, NOTHING_LASTS } from '../../pair/lasting.ts';
 import { withMutes } from '../../pair/mute.ts';
@@ -15,7 +15,7 @@ const JUDGEMENT_HOLDS_MS = 60_000;
  */
 export function alertFactsOf(
   memory: PairMemory,
-  leavesOfHealthy: readonly number[],
+  leavesOfHealthy: readonly Leave[],
   now: number,
 ): PairAlertFacts {
   const { servers, truth } = memory;

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../contracts/verdict.ts';
 import type { SourceHealth, SourceKind } from '../../../pair/facts.ts';
 import { FINDING_ROOMS, type Finding } from '../../../pair/finding.ts';
 import type { ServerForecast, ShareEnd } from '../../../pair/forecast/forecast.ts';
-import type { OwnAlertFacts, PairAlertFacts, PoolAlertFacts, ServerAlertFacts } from '../../facts.ts';
+import type { Leave, OwnAlertFacts, PairAlertFacts, PoolAlertFacts, ServerAlertFacts } from '../../facts.ts';
 
 /** Facts for tests: a pair that is well at `NOW`, and the ways to spoil it. */
 
@@ -52,6 +52,11 @@ export function verdict(word: Verdict, code: string, forMs = 0): NonNullable<Pai
     nextStep: null,
     evidence: [],
   };
+}
+
+/** Times in which the pair was not healthy, an hour each unless told. */
+export function left(times: readonly number[], forMs = HOUR_MS): Leave[] {
+  return times.map((at) => ({ at, backAt: at + forMs }));
 }
 
 export function server(name: string, spoiled: Partial<ServerAlertFacts> = {}): ServerAlertFacts {
