@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 
 const PLACES = [
   { href: '/settings/endpoints', word: 'Endpoints' },
@@ -14,8 +15,18 @@ const PLACES = [
 /** The rooms of the settings. */
 export function SettingsNavigation() {
   const path = usePathname();
+  const rooms = useRef<HTMLElement>(null);
+  // On a phone not all of them fit in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another place
+  useEffect(() => {
+    rooms.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
-    <nav aria-label="Settings" className="-mx-4 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6">
+    <nav
+      ref={rooms}
+      aria-label="Settings"
+      className="-mx-4 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6"
+    >
       <ul className="flex gap-5">
         {PLACES.map(({ href, word }) => {
           const isHere = path === href || path.startsWith(`${href}/`);

@@ -33,7 +33,7 @@ export function EndpointTest({ id }: { id: string }) {
       data-testid="endpoint-test"
       className="space-y-1 rounded-md bg-sunken px-3 py-2 text-13"
     >
-      <p className="font-medium">Test message sent.</p>
+      <p className="font-medium">Test message on its way.</p>
       {data && <TryList tries={data.tries} />}
       {error && <p>What became of it cannot be read: {error.message}</p>}
       {isUntried && health !== undefined && health.status !== 'ok' ? (

@@ -55,8 +55,8 @@ export function LevelFields({
             <TextField
               key={name}
               path={`options.${severity}.limits.${name}`}
-              label={unit === '' ? name : `${name} (${unit})`}
-              help={meaning}
+              label={name}
+              help={unit === '' ? meaning : `${meaning} (${unit})`}
               inputMode="decimal"
               placeholder={around === null ? '' : String(around.limits[name] ?? '')}
               value={draft.limits[name] ?? ''}

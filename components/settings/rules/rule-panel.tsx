@@ -73,7 +73,7 @@ function Editor({ rule, place, onClose, isOwn, first }: PanelProps & { isOwn: bo
           preview.action.reset();
           save.run(undefined);
         }}
-        submit={`Save ${placeWords(place)}`}
+        submit={`Save ${place.pool === null ? placeWords(place) : 'for this pool'}`}
         actions={<PreviewButton {...preview} onTry={save.reset} />}
         onCancel={onClose}
       >
