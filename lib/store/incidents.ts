@@ -19,6 +19,7 @@ import { INCIDENT_WITH_PAIR, incidentDtos, incidentWithAlerts } from './incident
 import { listNotes } from './incident-notes.ts';
 import { jsonColumn, jsonOrNull } from './json.ts';
 import { toDate, toMs } from './time.ts';
+import { troubleSince } from './verdict-spans.ts';
 
 /** An incident as it is kept. Times in milliseconds by Pairwatch's clock. */
 export type StoredIncident = Incident & {
@@ -174,7 +175,8 @@ export async function incidentAnswer(tx: Tx, id: number): Promise<Omit<IncidentA
 }
 
 async function timelineOf(tx: Tx, { id, pairId, firstSymptomAt, resolvedAt }: IncidentRow) {
-  const from = toDate(toMs(firstSymptomAt) - BEFORE_FIRST_SYMPTOM_MS);
+  const beganAt = Math.min(toMs(firstSymptomAt), await troubleSince(tx, pairId, toMs(firstSymptomAt)));
+  const from = toDate(beganAt - BEFORE_FIRST_SYMPTOM_MS);
   const events = await tx.event.findMany({
     where: {
       OR: [{ pairId, sortAt: { gte: from, ...(resolvedAt && { lte: resolvedAt }) } }, { incidentId: id }],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Verdict } from '../contracts/verdict.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { makePair, NOW } from './testing/samples.ts';
-import { leavesOfHealthy, openVerdictSpan } from './verdict-spans.ts';
+import { leavesOfHealthy, openVerdictSpan, troubleSince } from './verdict-spans.ts';
 
 describeOnEngines('leaves of healthy', (engine) => {
   it('are when trouble followed a healthy time at once, or after nothing was known for a while', async () => {
@@ -55,5 +55,26 @@ describeOnEngines('leaves of healthy', (engine) => {
     await endAt(120);
     await open('healthy', 'healthy', 130);
     expect(await leaves(74)).toEqual([[110, 120]]);
+  });
+});
+
+describeOnEngines('the begin of trouble', (engine) => {
+  it('is when the pair was last healthy, within a day; none while it was healthy until then', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const told = [
+      ['healthy', NOW],
+      ['degraded', NOW + 1_000],
+      ['recovering', NOW + 5_000],
+      ['healthy', NOW + 9_000],
+    ] as const;
+    await db.write(async (tx) => {
+      for (const [verdict, from] of told) await openVerdictSpan(tx, pairId, { verdict, code: 'x', from });
+    });
+    const since = (at: number) => db.read((tx) => troubleSince(tx, pairId, at));
+    expect(await since(NOW + 500)).toBe(NOW + 500);
+    expect(await since(NOW + 1_000)).toBe(NOW + 1_000);
+    expect(await since(NOW + 8_000)).toBe(NOW + 1_000);
+    expect(await since(NOW + 9_500)).toBe(NOW + 9_500);
   });
 });

@@ -62,3 +62,21 @@ export async function leavesOfHealthy(tx: Tx, pairId: number, since: number): Pr
   if (going) going.backAt = watchedUntil;
   return leaves;
 }
+
+/** Longer ago than this is another story. */
+const TROUBLE_MS = 86_400_000;
+
+/**
+ * Since when a pair had not been healthy at a time, without a break, within the day before it; that time itself when it was
+ * healthy until then. What began some trouble may have been too short for an alert.
+ */
+export async function troubleSince(tx: Tx, pairId: number, at: number): Promise<number> {
+  const spans = await tx.verdictSpan.findMany({
+    where: { pairId, from: { lte: toDate(at), gte: toDate(at - TROUBLE_MS) } },
+    orderBy: [{ from: 'desc' }, { id: 'desc' }],
+    select: { verdict: true, from: true },
+  });
+  const healthy = spans.findIndex(({ verdict }) => verdict === 'healthy');
+  const trouble = healthy < 0 ? spans : spans.slice(0, healthy);
+  return toMs(trouble.at(-1)?.from ?? toDate(at));
+}
