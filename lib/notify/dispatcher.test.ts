@@ -268,6 +268,23 @@ describe('a full disk', () => {
 });
 
 describe('stopping', () => {
+  it('is awaited by as many tries as there are, without a warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    onTestFinished(() => {
+      process.off('warning', onWarning);
+    });
+    const { outbox, add } = memoryOutbox();
+    const mute = await receiver(() => {});
+    const endpoints = ['one', 'two', 'three'].map((name) => endpointAt(mute.url, { name }));
+    for (const { name } of endpoints)
+      for (const stream of ['incident:1', 'incident:2', 'incident:3', 'incident:4']) add(name, stream);
+    dispatch(outbox, endpoints);
+    await eventually(() => expect(mute.received).toHaveLength(12));
+    expect(warnings).toEqual([]);
+  });
+
   it('in the middle of a try leaves the message due', async () => {
     const { outbox, add, outcomes, rows } = memoryOutbox();
     add('ops');

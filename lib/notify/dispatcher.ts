@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
@@ -42,6 +43,8 @@ export function createDispatcher(options: DispatcherOptions) {
   /** Endpoints that want no more messages, until that is stored: from then on `endpoints` leaves them out. */
   const closing = new Set<string>();
   const stopping = new AbortController();
+  // Every try under way listens, four for each endpoint: Node would take eleven of them for a leak, and say so.
+  setMaxListeners(0, stopping.signal);
   let cancelTimer: () => void = () => {};
   let looking: Promise<void> | null = null;
   let again = false;
