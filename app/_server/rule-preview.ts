@@ -1,3 +1,4 @@
+import type { PairAlertFacts } from '../../lib/alerts/facts.ts';
 import { previewRule } from '../../lib/alerts/preview.ts';
 import type { RulePreviewQuery } from '../../lib/contracts/action.ts';
 import type { RuleLayer, RuleOptions, RulePreviewDto } from '../../lib/contracts/rule.ts';
@@ -37,15 +38,25 @@ export async function readRulePreview(
     return { layers: await ruleLayers(tx), history: await alertHistory(tx, pair, query) };
   });
   if (history === null) throw pairUnknown(pair);
+  const begin = history.find(isKnown)?.now ?? null;
+  if (begin === null) return { ...about, notKnown: NOTHING_KEPT, firings: [] };
   const wanted = options === null ? layers : withLayer(layers, { rule: id, pair, pool, options });
   return {
     ...about,
+    from: isoOf(begin),
     firings: previewRule(kind, wanted, pair, history, now).map(({ firedAt, resolvedAt, ...firing }) => ({
       ...firing,
       firedAt: isoOf(firedAt),
       resolvedAt: resolvedAt === null ? null : isoOf(resolvedAt),
     })),
   };
+}
+
+const NOTHING_KEPT = 'Nothing was kept of that time yet: Pairwatch watches the pair for too short a while.';
+
+/** Whether facts of the past say anything: before a pair was watched, or its pools were, silence is no proof. */
+function isKnown({ verdict, pools }: PairAlertFacts): boolean {
+  return verdict !== null || pools.some(({ use }) => use !== null);
 }
 
 /** With a layer in the place of the one that is there. */

@@ -86,6 +86,7 @@ export const rulePreviewSchema = z.object({
   now: z.iso.datetime(),
   rule: z.string(),
   pair: z.string(),
+  /** Since when what the rule goes by is known, within the days that were asked for. */
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   /** Why the past can't tell; null when it can. */

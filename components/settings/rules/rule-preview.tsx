@@ -19,7 +19,9 @@ export function RulePreview({ preview }: { preview: RulePreviewDto }) {
   const latest = firings.toReversed();
   return (
     <div data-testid="rule-preview" className="space-y-2 rounded-md bg-sunken p-3">
-      <h3 className="font-medium">The last 30 days of pair {pair}</h3>
+      <h3 className="font-medium">
+        The last {formatDuration(Date.parse(to) - Date.parse(from))} of pair {pair}
+      </h3>
       {notKnown !== null ? (
         <p>This cannot be told from the past. {notKnown}</p>
       ) : (
