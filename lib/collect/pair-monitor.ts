@@ -8,6 +8,7 @@ import { advance } from './advance.ts';
 import type { Changes } from './changes.ts';
 import { SourceError } from './failure.ts';
 import type { Fleet } from './fleet.ts';
+import { isBack } from './is-back.ts';
 import { bookRanges } from './leases/book-ranges.ts';
 import { type PairMemory, recalled, type ServerMemory } from './memory.ts';
 import { outcomeOf } from './outcome.ts';
@@ -152,11 +153,13 @@ export function createPairMonitor(options: PairMonitorOptions) {
       if (reading.kind === 'config' && reading.outcome.ok)
         await learnPeerName(reading.outcome.value.peerName);
       if (inDoubt) memory = recalled(memory, await options.remember());
+      const before = memory;
       const step = advance({ ...memory, peerName, blindSince: options.fleet.blindSince() }, reading);
       inDoubt = true;
       await options.store(step.memory, step.changes);
       inDoubt = false;
       memory = step.memory;
+      if (isBack(before, reading)) pollFailingNow(reading.serverId);
       options.fleet.tell(memory, isRemote);
       isStored = true;
     } catch (error) {
@@ -242,6 +245,13 @@ export function createPairMonitor(options: PairMonitorOptions) {
 
   function pollOmapiNow(): void {
     for (const reader of readers) reader.pollers.get('omapi')?.pollNow();
+  }
+
+  /** Those that are read rarely would be called failing long after what failed them is over. */
+  function pollFailingNow(serverId: number): void {
+    const sources = memory.servers.find((server) => server.serverId === serverId)?.sources;
+    const reader = readers.find((each) => each.serverId === serverId);
+    for (const [kind, poller] of reader?.pollers ?? []) if (sources?.[kind]?.failure) poller.pollNow();
   }
 
   function isFast(): boolean {

@@ -27,7 +27,7 @@ describeOnEngines('incidents', (engine) => {
     const { pairId } = await makePair(db);
     expect(await current(db, pairId)).toBeNull();
     const { id, firstAlertId } = await addIncident(db, pairId);
-    const kept = { ...incident(), id, pairId, firstAlertId, toldSeverity: null };
+    const kept = { ...incident(), id, pairId, firstAlertId };
     expect(await current(db, pairId)).toEqual(kept);
     const changes = {
       phase: 'resolved',
@@ -37,7 +37,6 @@ describeOnEngines('incidents', (engine) => {
       resolvedAt: NOW + 2,
       reopenedAt: [NOW + 3],
       acknowledgement: { at: NOW, by: 'anna', note: null },
-      toldSeverity: 'critical',
     } as const;
     await db.write((tx) => updateIncident(tx, id, changes));
     expect(await current(db, pairId)).toEqual({ ...kept, ...changes });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Severity, severitySchema } from '../contracts/alert.ts';
+import { severitySchema } from '../contracts/alert.ts';
 import {
   type IncidentAnswerDto,
   type IncidentDto,
@@ -28,11 +28,10 @@ export type StoredIncident = Incident & {
   /** The alert it opened with. */
   firstAlertId: number;
   /** The severity that was last told. */
-  toldSeverity: Severity | null;
 };
 
 /** What is left out stays as it is. */
-export type IncidentChanges = Partial<Incident> & Pick<Partial<StoredIncident>, 'toldSeverity'>;
+export type IncidentChanges = Partial<Incident>;
 
 /** The open incident of a pair, else the one that was resolved last; null when it never had one. */
 export async function currentIncident(tx: Tx, pairId: number): Promise<StoredIncident | null> {
@@ -64,7 +63,6 @@ async function storedIncident(tx: Tx, row: IncidentRow): Promise<StoredIncident>
     resolvedAt: toMs(row.resolvedAt),
     reopenedAt: z.array(z.number()).parse(row.reopenedAt),
     acknowledgement: acknowledgementSchema.nullable().parse(row.acknowledgement),
-    toldSeverity: severitySchema.nullable().parse(row.toldSeverity),
   };
 }
 
@@ -79,7 +77,7 @@ export async function insertIncident(
 ): Promise<number> {
   const open = await tx.incident.findFirst({ where: { pairId, phase: 'open' }, select: { id: true } });
   if (open) throw new Error(`pair ${pairId} has the open incident ${open.id}; it can not have a second one`);
-  const { phase, severity, sentence, firstAlertId, toldSeverity = null } = added;
+  const { phase, severity, sentence, firstAlertId } = added;
   const { id } = await tx.incident.create({
     data: {
       pairId,
@@ -87,7 +85,6 @@ export async function insertIncident(
       phase,
       severity,
       sentence,
-      toldSeverity,
       firstSymptomAt: toDate(added.firstSymptom.at),
       firstSymptom: added.firstSymptom.sentence,
       openedAt: toDate(added.openedAt),
@@ -103,7 +100,7 @@ export async function insertIncident(
 
 /** The first symptom stays what it was, whatever is said of it. */
 export async function updateIncident(tx: Tx, id: number, changes: IncidentChanges): Promise<void> {
-  const { phase, severity, sentence, toldSeverity, openedAt, quietSince, resolvedAt } = changes;
+  const { phase, severity, sentence, openedAt, quietSince, resolvedAt } = changes;
   const { reopenedAt, acknowledgement } = changes;
   await tx.incident.update({
     where: { id },
@@ -111,7 +108,6 @@ export async function updateIncident(tx: Tx, id: number, changes: IncidentChange
       ...(phase && { phase }),
       ...(severity && { severity }),
       ...(sentence !== undefined && { sentence }),
-      ...(toldSeverity !== undefined && { toldSeverity }),
       ...(openedAt !== undefined && { openedAt: toDate(openedAt) }),
       ...(quietSince !== undefined && { quietSince: toDate(quietSince) }),
       ...(resolvedAt !== undefined && { resolvedAt: toDate(resolvedAt) }),

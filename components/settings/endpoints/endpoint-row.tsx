@@ -41,7 +41,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
           <Act
             word="Enable"
             label={`Enable ${name}`}
-            question={`Messages are sent to ${name} again from now on. What it missed is not: send that again afterwards.`}
+            question={`From now on messages are sent to ${name} again. Of what happened while it was disabled nothing was written for it.`}
             act={(by) => enableEndpoint(name, by)}
             changes={CHANGES}
           />

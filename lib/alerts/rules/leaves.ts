@@ -25,7 +25,8 @@ export function onLeaves({ within, unit, sentence, nextStep }: Counting): Opinio
         const leaves = within(level);
         const limit = limitOf(level, 'count');
         return {
-          since: leaves[limit - 1] ?? null,
+          // The trouble began with the first of them, however long it took to show that they go on.
+          since: leaves[0] ?? null,
           sentence: sentence(leaves.length, level),
           nextStep,
           figures: [{ name: 'stopped to be healthy', value: leaves.length, unit, limit }],

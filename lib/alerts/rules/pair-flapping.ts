@@ -13,7 +13,7 @@ export const pairFlapping: PairRuleKind = {
     rearm: { meaning: 'over once it was no more often than this', unit: 'times', min: 0, max: 99 },
   },
   defaults: {
-    levels: [{ severity: 'warning', forMs: 0, limits: { count: 3, minutes: 15, rearm: 1 } }],
+    levels: [{ severity: 'warning', forMs: 0, limits: { count: 4, minutes: 15, rearm: 2 } }],
     keepFiringForMs: 0,
     noData: 'keep',
     opensIncident: true,

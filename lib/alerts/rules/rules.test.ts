@@ -166,21 +166,26 @@ const CASES: Record<string, Case<PairAlertFacts>[]> = {
     { when: 'it left the settings', facts: {}, open: [onServer('old')], said: { old: 'over' } },
   ],
   'pair-flapping': [
-    { when: 'twice', facts: { leavesOfHealthy: left([NOW - 5 * MINUTE_MS, NOW]) }, said: {} },
     {
-      when: 'three times within 15 min',
-      facts: { leavesOfHealthy: left([NOW - 14 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW]) },
+      // Both servers are restarted for a new configuration, and one of them once more.
+      when: 'three times',
+      facts: { leavesOfHealthy: left([NOW - 5 * MINUTE_MS, NOW - 3 * MINUTE_MS, NOW]) },
+      said: {},
+    },
+    {
+      when: 'four times within 15 min',
+      facts: { leavesOfHealthy: left([14, 9, 5, 0].map((minutes) => NOW - minutes * MINUTE_MS)) },
       said: { pair: 'warning' },
     },
     {
-      when: 'three times within 16 min',
-      facts: { leavesOfHealthy: left([NOW - 16 * MINUTE_MS, NOW - 5 * MINUTE_MS, NOW]) },
+      when: 'four times within 16 min',
+      facts: { leavesOfHealthy: left([16, 9, 5, 0].map((minutes) => NOW - minutes * MINUTE_MS)) },
       open: [PAIR],
       said: { pair: '(warning)' },
     },
     {
-      when: 'once of late',
-      facts: { leavesOfHealthy: left([NOW - MINUTE_MS]) },
+      when: 'twice of late',
+      facts: { leavesOfHealthy: left([NOW - 2 * MINUTE_MS, NOW - MINUTE_MS]) },
       open: [PAIR],
       said: { pair: 'over' },
     },

@@ -59,7 +59,7 @@ function pair() {
     if (step.incident) {
       const { former, incident, tell } = step.incident;
       const id = former?.id ?? (before?.id ?? 0) + 1;
-      const stored = { toldSeverity: null, firstAlertId, pairId: 1, ...former, ...incident, id };
+      const stored = { firstAlertId, pairId: 1, ...former, ...incident, id };
       incidents = [...incidents.filter((each) => each.id !== id), stored];
       if (tell) told.push(tell);
     }

@@ -99,11 +99,11 @@ function stepIncident(
   const firing = advanced.flatMap((each) => {
     const { alert, fingerprint, suppression } = each;
     if (alert?.phase !== 'firing' || alert.severity === null) return [];
-    const { severity, startedAt, clearSince, opensIncident, why } = alert;
+    const { severity, startedAt, clearSince, opensIncident } = alert;
     const isMember = open !== null && (each.former?.incidentId === open.id || mayJoin(each));
     return [
       {
-        ...{ fingerprint, severity, startedAt, clearSince, sentence: why.sentence },
+        ...{ fingerprint, severity, startedAt, clearSince, sentence: sentenceOf(alert) },
         ...{ opensIncident, isMember, suppression },
       },
     ];
@@ -116,6 +116,12 @@ function stepIncident(
     change,
     tell: change && INCIDENT_NEWS[change],
   };
+}
+
+/** What holds no more, or not quite, is told as it was at its worst. */
+function sentenceOf({ levels, why, firedBecause }: Alert): string {
+  const holds = levels.some(({ since }) => since !== null);
+  return holds || firedBecause === null ? why.sentence : firedBecause.sentence;
 }
 
 const INCIDENT_NEWS: Record<IncidentChange, IncidentNews> = {

@@ -10,6 +10,9 @@ import type { AlertRow, AlertStep, IncidentStep } from './step.ts';
 /** How often an alert of which nothing is new is written all the same, so that its age tells that it was looked at. */
 const RESEEN_AFTER_MS = 60_000;
 
+/** How often its words are, which change with every figure in them: a thousand pools would be written at every look. */
+const RETOLD_AFTER_MS = 20_000;
+
 /** `incidentId`: the incident it belongs to. */
 export type WrittenAlert = AlertRow & { id: number; alert: Alert; incidentId: number | null };
 export type WrittenIncident = IncidentStep & { id: number };
@@ -58,13 +61,15 @@ async function writeAlert(
   }
   const columns = { alert, suppression, toldBy, toldSeverity, acknowledgement, observedAt: now };
   if (former === null) return insertAlert(tx, pairId, columns);
-  if (isNews(row) || Math.abs(now - former.observedAt) >= RESEEN_AFTER_MS) {
+  const isRetold = former.why.sentence !== alert.why.sentence;
+  const dueAfterMs = isRetold ? RETOLD_AFTER_MS : RESEEN_AFTER_MS;
+  if (isNews(row) || Math.abs(now - former.observedAt) >= dueAfterMs) {
     await updateAlert(tx, former.id, columns);
   }
   return former.id;
 }
 
-/** Whether it is to be written now: figures and evidence alone, which are others at each look, can wait. */
+/** Whether it is to be written now. */
 function isNews({ former, alert, change, suppression, toldBy, acknowledgement }: AlertRow): boolean {
   if (former === null || alert === null || change !== null) return true;
   const timers = ({ clearSince, noDataSince, levels }: typeof alert) => ({ clearSince, noDataSince, levels });
@@ -72,8 +77,7 @@ function isNews({ former, alert, change, suppression, toldBy, acknowledgement }:
     isDeepStrictEqual(timers(former), timers(alert)) &&
     isDeepStrictEqual(former.suppression, suppression) &&
     isDeepStrictEqual(former.acknowledgement, acknowledgement) &&
-    former.toldBy === toldBy &&
-    former.why.sentence === alert.why.sentence
+    former.toldBy === toldBy
   );
 }
 

@@ -80,7 +80,6 @@ CREATE TABLE "Incident" (
     "resolvedAt" TIMESTAMP(3),
     "reopenedAt" JSONB NOT NULL,
     "acknowledgement" JSONB,
-    "toldSeverity" TEXT,
 
     CONSTRAINT "Incident_pkey" PRIMARY KEY ("id")
 );

@@ -36,7 +36,6 @@ CREATE TABLE "Incident" (
     "resolvedAt" DATETIME,
     "reopenedAt" JSONB NOT NULL,
     "acknowledgement" JSONB,
-    "toldSeverity" TEXT,
     CONSTRAINT "Incident_pairId_fkey" FOREIGN KEY ("pairId") REFERENCES "Pair" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
