@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { announce } from '@/components/frame/announcements.ts';
 import { useNow } from '@/components/time/now.tsx';
+import { wallTime } from '@/components/time/wall-time.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
@@ -16,7 +17,7 @@ import { eventsKey } from '@/lib/queries/events.ts';
 import { incidentKey } from '@/lib/queries/incidents.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 import { createSilence, silencesKey } from '@/lib/queries/silences.ts';
-import { endOfSilence, SILENCE_ENDS, type SilenceEnd, typedTime } from './silence-ends.ts';
+import { endOfSilence, SILENCE_ENDS, type SilenceEnd } from './silence-ends.ts';
 import type { SilenceScope } from './silence-scopes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +28,7 @@ export function SilenceDialog({ scopes, onClose }: { scopes: readonly SilenceSco
   const { zone } = useZone();
   const [words, setWords] = useState(scopes[0]?.words ?? '');
   const [end, setEnd] = useState<SilenceEnd>('2h');
-  const [ownEnd, setOwnEnd] = useState(() => typedTime(serverClock.now() + 4 * HOUR_MS, zone));
+  const [ownEnd, setOwnEnd] = useState(() => wallTime(serverClock.now() + 4 * HOUR_MS, zone));
   const [reason, setReason] = useState('');
   const action = useAction({
     act: () => {

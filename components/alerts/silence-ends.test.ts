@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { endOfSilence, type SilenceEnd, typedTime } from './silence-ends.ts';
+import { wallTime } from '../time/wall-time.ts';
+import { endOfSilence, type SilenceEnd } from './silence-ends.ts';
 
 const NOW = Date.parse('2026-07-21T22:30:00Z');
 
@@ -27,9 +28,9 @@ describe('endOfSilence', () => {
   });
 });
 
-describe('typedTime', () => {
+describe('wallTime', () => {
   it('is what the same zone reads back', () => {
-    expect(typedTime(NOW, 'Europe/Berlin')).toBe('2026-07-22T00:30');
-    expect(endOfSilence('own', typedTime(NOW, 'Europe/Berlin'), 0, 'Europe/Berlin')).toBe(NOW);
+    expect(wallTime(NOW, 'Europe/Berlin')).toBe('2026-07-22T00:30');
+    expect(endOfSilence('own', wallTime(NOW, 'Europe/Berlin'), 0, 'Europe/Berlin')).toBe(NOW);
   });
 });

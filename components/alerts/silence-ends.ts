@@ -42,8 +42,3 @@ function timeTyped(text: string, zone: string): number | null {
   const wall = Date.parse(`${text}Z`);
   return Number.isNaN(wall) ? null : Math.max(...instantsOf(wall, zone));
 }
-
-/** A time as a field for date and time wants it. */
-export function typedTime(at: number, zone: string): string {
-  return new Date(wallOf(at, zone)).toISOString().slice(0, 16);
-}

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveryListSchema } from '../contracts/delivery.ts';
 import { endpointListSchema } from '../contracts/endpoint.ts';
+import type { Outcome as Tried } from '../notify/outbox.ts';
 import { disableEndpoint } from '../store/endpoints.ts';
-import { dueMessages, findDelivery, type NewDelivery, recordDelivery } from '../store/messages.ts';
+import { dueMessages, findDelivery, recordDelivery } from '../store/messages.ts';
 import { storeOutage } from '../testing/outage.ts';
 import { makePlace, type Place } from './database/testing/command.ts';
 import { deliveriesCommand } from './deliveries.ts';
@@ -48,7 +49,7 @@ describe('pairwatch endpoints', () => {
 });
 
 describe('pairwatch endpoints test', () => {
-  type Outcome = Pick<NewDelivery, 'status' | 'error' | 'outcome'>;
+  type Outcome = Pick<Tried, 'status' | 'error' | 'outcome'>;
 
   /** What a collector does with the test once it is there: one try after the other. */
   async function deliverBy(...outcomes: Outcome[]): Promise<void> {

@@ -1,9 +1,15 @@
 import type { AlertDto } from '../contracts/alert.ts';
-import type { AlertData, IncidentData } from '../contracts/message.ts';
+import type { AlertData, IncidentData, MessageType } from '../contracts/message.ts';
 import { verdictSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import { ALERT_WITH_PAIR, alertDto } from './alert-dto.ts';
 import { incidentWithAlerts } from './incident-dto.ts';
+import { toDate, toIso } from './time.ts';
+
+/** The whole body of a message, as it is kept. `data`: what its type wants in lib/contracts/message.ts. */
+export function messageBody(type: MessageType, data: object, now: number): string {
+  return JSON.stringify({ type, timestamp: toIso(toDate(now)), data });
+}
 
 /** A message names no more alerts than this, the worst of those that fire first: somebody has to read it. */
 const MOST_ALERTS = 100;

@@ -5,11 +5,11 @@ import { describeOnEngines } from '../db/testing/engines.ts';
 import { endpointsToTell } from './endpoints.ts';
 import { listEvents } from './events.ts';
 import {
-  type DueQuery,
   dueMessages,
   enqueueMessage,
   findDelivery,
   listDeliveries,
+  type MessagesDue,
   recordDelivery,
   undeliveredMessages,
 } from './messages.ts';
@@ -242,7 +242,7 @@ describeOnEngines('the outbox', (engine) => {
   });
 });
 
-const QUERY: DueQuery = {
+const QUERY: MessagesDue = {
   endpoints: ['ops', 'chat', 'idle'],
   busy: [],
   now: NOW + 1_000,
@@ -250,7 +250,7 @@ const QUERY: DueQuery = {
   perEndpoint: 10,
 };
 
-async function due(db: Database, query: Partial<DueQuery> = {}): Promise<number[]> {
+async function due(db: Database, query: Partial<MessagesDue> = {}): Promise<number[]> {
   return (await db.read((tx) => dueMessages(tx, { ...QUERY, ...query }))).map(({ id }) => id);
 }
 

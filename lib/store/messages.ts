@@ -1,6 +1,7 @@
 import type { DeliveryAnswerDto, DeliveryListDto, DeliveryQuery } from '../contracts/delivery.ts';
 import type { Tx } from '../db/client.ts';
 import type { Message } from '../db/generated/sqlite/client.ts';
+import type { DueMessage, DueQuery, Outcome } from '../notify/outbox.ts';
 import { deliverySummary, WITH_LAST_TRY } from './delivery-dto.ts';
 import { deadSinceDelivered, WAITING, waitingFor } from './endpoint-figures.ts';
 import { disableEndpoint } from './endpoints.ts';
@@ -52,29 +53,13 @@ export async function enqueueMessage(tx: Tx, { endpoints, now, ...message }: New
   return rows.map(({ webhookId }) => webhookId);
 }
 
-export type DueMessage = {
-  id: number;
-  webhookId: string;
-  endpoint: string;
-  stream: string;
-  type: string;
-  body: string;
-  attempts: number;
-  createdAt: number;
-};
-
-export type DueQuery = {
-  endpoints: readonly string[];
-  /** Streams of which a message is under way. */
-  busy: readonly { endpoint: string; stream: string }[];
-  now: number;
+export type MessagesDue = DueQuery & {
   /** A time further ahead than this was set before the clock was put back: it has come. */
   longestWaitMs: number;
-  perEndpoint: number;
 };
 
 /** Of each endpoint, the oldest waiting message of each stream that is not busy and whose time has come; the oldest first. */
-export async function dueMessages(tx: Tx, query: DueQuery): Promise<DueMessage[]> {
+export async function dueMessages(tx: Tx, query: MessagesDue): Promise<DueMessage[]> {
   const due: DueMessage[] = [];
   for (const endpoint of query.endpoints) {
     const busy = query.busy.filter((each) => each.endpoint === endpoint).map(({ stream }) => stream);
@@ -100,7 +85,7 @@ async function headsOf(tx: Tx, endpoint: string, busy: ReadonlySet<string>): Pro
 async function dueOf(
   tx: Tx,
   heads: readonly number[],
-  { now, longestWaitMs, perEndpoint }: DueQuery,
+  { now, longestWaitMs, perEndpoint }: MessagesDue,
 ): Promise<DueMessage[]> {
   const due: DueMessage[] = [];
   for (const ids of idParts(heads)) {
@@ -123,27 +108,12 @@ function dueMessage(row: Message): DueMessage {
   return { id, webhookId, endpoint, stream, type, body, attempts, createdAt: toMs(createdAt) };
 }
 
-export type NewDelivery = {
-  messageId: number;
-  attemptedAt: number;
-  durationMs: number;
-  /** HTTP status, or SMTP reply code; null when there was none. */
-  status: number | null;
-  /** The first 2 KB of what was answered. */
-  answer: string | null;
-  /** Why it failed; null when it did not. */
-  error: string | null;
-  outcome: { deliveredAt: number } | { retryAt: number } | { deadAt: number };
-  /** Why nothing is to be sent there any more; null: all may go on. */
-  disablesEndpoint: string | null;
-};
-
 /**
  * Keeps one try to deliver a message and what it came to; the same told again, after a commit in doubt, changes nothing,
  * and so does what is told of a message that is gone. A message that is given up, and an endpoint that is disabled, are
  * told in an event. Moves the topics.
  */
-export async function recordDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
+export async function recordDelivery(tx: Tx, delivery: Outcome): Promise<void> {
   const { outcome, disablesEndpoint, ...columns } = delivery;
   const { messageId } = columns;
   const attemptedAt = toDate(columns.attemptedAt);
@@ -162,7 +132,7 @@ export async function recordDelivery(tx: Tx, delivery: NewDelivery): Promise<voi
 }
 
 /** What was given up while it was under way stays so, unless it arrived. */
-function endColumns({ deadAt }: Message, outcome: NewDelivery['outcome']) {
+function endColumns({ deadAt }: Message, outcome: Outcome['outcome']) {
   if ('deliveredAt' in outcome) return { deliveredAt: toDate(outcome.deliveredAt), deadAt: null };
   if ('deadAt' in outcome) return { deadAt: toDate(outcome.deadAt) };
   return deadAt === null ? { nextAttemptAt: toDate(outcome.retryAt) } : {};
@@ -171,7 +141,7 @@ function endColumns({ deadAt }: Message, outcome: NewDelivery['outcome']) {
 async function tellDead(
   tx: Tx,
   message: Message,
-  { attemptedAt, error }: NewDelivery,
+  { attemptedAt, error }: Outcome,
   deadAt: number,
 ): Promise<void> {
   const { id, endpoint, pairId, incidentId, attempts, sentence } = message;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { isoOfWallTime, wallTime } from '@/components/settings/wall-time.ts';
+import { isoOfWallTime, wallTime } from '@/components/time/wall-time.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { Act } from '@/components/ui/act.tsx';
 import { TextField } from '@/components/ui/field.tsx';

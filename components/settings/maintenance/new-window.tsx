@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isoOfWallTime, wallTime } from '@/components/settings/wall-time.ts';
+import { isoOfWallTime, wallTime } from '@/components/time/wall-time.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { ChecksField, SelectField, TextField } from '@/components/ui/field.tsx';

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EndFields } from '@/components/alerts/silence-dialog.tsx';
-import { endOfSilence, type SilenceEnd, typedTime } from '@/components/alerts/silence-ends.ts';
+import { endOfSilence, type SilenceEnd } from '@/components/alerts/silence-ends.ts';
+import { wallTime } from '@/components/time/wall-time.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { SelectField, TextField } from '@/components/ui/field.tsx';
@@ -28,7 +29,7 @@ export function NewSilence({ onClose }: { onClose(): void }) {
   const [actor] = useActor();
   const [scope, setScope] = useState<Scope>({ pair: ANY, rule: ANY, server: ANY, pool: ANY });
   const [end, setEnd] = useState<SilenceEnd>('2h');
-  const [ownEnd, setOwnEnd] = useState(() => typedTime(serverClock.now() + 4 * HOUR_MS, zone));
+  const [ownEnd, setOwnEnd] = useState(() => wallTime(serverClock.now() + 4 * HOUR_MS, zone));
   const [reason, setReason] = useState('');
   const action = useAction({
     act: () => {

@@ -1,5 +1,6 @@
 import type { MessageType } from '../../contracts/message.ts';
 import type { Tx } from '../../db/client.ts';
+import { messageBody } from '../../store/message-data.ts';
 import { enqueueMessage } from '../../store/messages.ts';
 
 export type Outgoing = {
@@ -23,12 +24,11 @@ export async function send(
   { eventId, type, data, endpoints, now, ...columns }: Outgoing,
 ): Promise<number> {
   if (endpoints.length === 0) return 0;
-  const timestamp = new Date(now).toISOString();
   await enqueueMessage(tx, {
     ...columns,
     type,
     cause: `event:${eventId}`,
-    body: JSON.stringify({ type, timestamp, data: await data() }),
+    body: messageBody(type, await data(), now),
     endpoints: endpoints.map(({ name }) => name),
     now,
   });

@@ -5,7 +5,7 @@ import { type Incident, Prisma } from '../../db/generated/sqlite/client.ts';
 import { type Acknowledgement, acknowledgementSchema } from '../acknowledgement.ts';
 import { endpointsToTell } from '../endpoints.ts';
 import { jsonColumn } from '../json.ts';
-import { incidentData } from '../message-data.ts';
+import { incidentData, messageBody } from '../message-data.ts';
 import { enqueueMessage } from '../messages.ts';
 import { toDate, toIso } from '../time.ts';
 import { takeTurn } from '../topics.ts';
@@ -70,7 +70,7 @@ async function tell(
     incidentId: id,
     type,
     sentence,
-    body: JSON.stringify({ type, timestamp: toIso(toDate(now)), data }),
+    body: messageBody(type, data, now),
     endpoints: endpoints.map(({ name }) => name),
     now,
   });

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
+import { messageBody } from '../message-data.ts';
 import { enqueueMessage } from '../messages.ts';
-import { toDate, toIso } from '../time.ts';
 import { checkedText } from './check-text.ts';
 import { sentToEndpoint } from './find-endpoint.ts';
 import { tellAction } from './tell-action.ts';
@@ -28,7 +28,7 @@ export async function sendTest(tx: Tx, act: { endpoint: string; by: string; now:
     incidentId: null,
     type,
     sentence,
-    body: JSON.stringify({ type, timestamp: toIso(toDate(now)), data: { sentence, by } }),
+    body: messageBody(type, { sentence, by }, now),
     endpoints: [endpoint],
     now,
   });

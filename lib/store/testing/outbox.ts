@@ -1,7 +1,8 @@
 import type { EndpointFilter } from '../../contracts/endpoint.ts';
 import type { Database } from '../../db/client.ts';
+import type { Outcome } from '../../notify/outbox.ts';
 import { syncEndpoints } from '../endpoints.ts';
-import { enqueueMessage, type NewDelivery, type NewMessage } from '../messages.ts';
+import { enqueueMessage, type NewMessage } from '../messages.ts';
 import { NOW } from './samples.ts';
 
 export const EVERYTHING: EndpointFilter = {
@@ -49,7 +50,7 @@ export function enqueue(db: Database, count: number, changes: Partial<NewMessage
 }
 
 /** A try that failed, to be tried again in 5 s. */
-export function tried(messageId: number | undefined, changes: Partial<NewDelivery> = {}): NewDelivery {
+export function tried(messageId: number | undefined, changes: Partial<Outcome> = {}): Outcome {
   if (messageId === undefined) throw new Error('no such message was enqueued');
   return {
     messageId,
@@ -65,7 +66,7 @@ export function tried(messageId: number | undefined, changes: Partial<NewDeliver
 }
 
 /** A try that arrived. */
-export function arrived(messageId: number | undefined, at = NOW): NewDelivery {
+export function arrived(messageId: number | undefined, at = NOW): Outcome {
   const outcome = { deliveredAt: at };
   return tried(messageId, { attemptedAt: at, status: 204, answer: null, error: null, outcome });
 }
