@@ -9,6 +9,8 @@ const CHILD = fileURLToPath(new URL('./collector-child.ts', import.meta.url));
 export type Life = {
   /** Settles once it works; rejects when it ends before. */
   started: Promise<void>;
+  /** With what it ended; null: it lives. */
+  end(): number | NodeJS.Signals | null;
   /** Writes no more facts. */
   enough(): void;
   kill(): Promise<void>;
@@ -38,6 +40,7 @@ export function startLife(plan: ChildPlan, logPath: string): Life {
   };
   return {
     started,
+    end: () => child.exitCode ?? child.signalCode,
     enough: () => tell('enough'),
     async kill() {
       child.kill('SIGKILL');

@@ -16,7 +16,7 @@ export const SHORT: Size = {
   messages: 60,
   kills: 2,
   pairs: 1,
-  lifeMs: [500, 2_500],
+  lifeMs: [300, 1_200],
   stalls: false,
   limitMs: 150_000,
 };

@@ -111,7 +111,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   async function change(): Promise<void> {
     while (!stopping.signal.aborted) {
       const former = mood;
-      mood = fixed ?? moods.next();
+      mood = fixed ? WELL : moods.next(); // its own, for when it is no longer told how to answer
       if (mood === null) await close();
       else if (former === null) await listen(port);
       // Rejects when it is to stop, and then that is all.

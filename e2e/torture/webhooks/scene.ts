@@ -26,7 +26,7 @@ export type Scene = {
   killAndStart(): Promise<void>;
   /** Settles when the next message is taken. */
   nextAccepted(): Promise<void>;
-  /** Waits for something. Throws when the time of the run is over before. */
+  /** Waits for something. Throws when the collector ends, or the time of the run is over before. */
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   attempts(): Attempt[];
   /** What the collectors said. */
@@ -117,6 +117,8 @@ export async function setScene(plan: Plan, folder: string): Promise<Scene> {
       }),
     async until(what, holds) {
       while (!(await holds())) {
+        const end = life().end();
+        if (end !== null) throw new Error(`the collector ended with ${end} before ${what}`);
         if (Date.now() > giveUpAt)
           throw new Error(`waited in vain for ${what}: ${plan.limitMs / 1000} s are over`);
         await pause(LOOK_EVERY_MS);
