@@ -86,6 +86,7 @@ test('an endpoint is made in the browser, and its test arrives signed', async ()
   const ops = page.getByTestId('endpoint-ops');
   await expect(ops).toContainText('never used');
   await ops.getByRole('button', { name: 'Test ops' }).click();
+  await page.getByRole('dialog', { name: 'Test ops' }).getByRole('button', { name: 'Send' }).click();
   await expect(ops.getByTestId('endpoint-test')).toContainText(/Try 1: answered 204 in \d+ ms/);
   await expect(ops.getByTestId('endpoint-test')).toContainText('It arrived.');
   await expect(ops).toContainText('works');
@@ -118,6 +119,8 @@ test('a delivery is shown with its tries, and one that fails says why and what t
   await page.goto(`${product.url}/settings/endpoints`);
   const ops = page.getByTestId('endpoint-ops');
   await ops.getByRole('button', { name: 'Test ops' }).click();
+  await page.getByRole('combobox', { name: 'As which message' }).selectOption('incident.opened');
+  await page.getByRole('dialog', { name: 'Test ops' }).getByRole('button', { name: 'Send' }).click();
   const shown = ops.getByTestId('endpoint-test');
   await expect(shown).toContainText(
     `connection refused by 127.0.0.1:${receiver.port}: nothing listens there`,

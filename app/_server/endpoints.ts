@@ -6,6 +6,7 @@ import type {
 } from '../../lib/contracts/action.ts';
 import type { EndpointFilter, EndpointListDto } from '../../lib/contracts/endpoint.ts';
 import type { EndpointFilterInput, EndpointInput } from '../../lib/contracts/endpoint-input.ts';
+import type { MessageType } from '../../lib/contracts/message.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { seal } from '../../lib/secrets/seal.ts';
 import { SecretError } from '../../lib/secrets/secret-error.ts';
@@ -63,9 +64,12 @@ export function enableEndpoint(name: string, by: string): Promise<EndpointAnswer
 }
 
 /** Writes a message that only tries the way there. */
-export async function testEndpoint(endpoint: string, by: string): Promise<TestAnswerDto> {
+export async function testEndpoint(
+  endpoint: string,
+  { by, type }: { by: string; type: MessageType },
+): Promise<TestAnswerDto> {
   const now = Date.now();
-  const id = await writeDatabase((tx) => sendTest(tx, { endpoint, by, now }));
+  const id = await writeDatabase((tx) => sendTest(tx, { endpoint, type, by, now }));
   return { now: isoOf(now), id };
 }
 

@@ -1,3 +1,4 @@
+import { MESSAGE_TYPES, type MessageType } from '../contracts/message.ts';
 import { listEndpoints } from '../store/endpoints.ts';
 import { configHelp, EXIT, print, runOnDatabase, type Task } from './database/command.ts';
 import { actorOf, durationOf } from './database/options.ts';
@@ -8,7 +9,7 @@ import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `Usage: pairwatch endpoints [--json] [--config PATH]
-       pairwatch endpoints test NAME [--timeout TIME] [--by NAME] [--config PATH]
+       pairwatch endpoints test NAME [--type TYPE] [--timeout TIME] [--by NAME] [--config PATH]
 
 Tells who is told of alerts and incidents, and whether that works.
 
@@ -16,6 +17,8 @@ Tells who is told of alerts and incidents, and whether that works.
 until one arrives.
 
   --json          one JSON object, as GET /api/v1/endpoints answers
+  --type TYPE     as which message it is to look: ${MESSAGE_TYPES.join(', ')}
+                  (default test). Where such a message opens something, the one that resolves it closes it again
   --timeout TIME  how long to wait for a test to arrive (default 30s)
   --by NAME       who asks for the test (default: this account's name)
   ${configHelp(14)}
@@ -33,14 +36,25 @@ export function endpointsCommand(argv: string[], io: Io): Promise<number> {
 function parse(argv: string[], io: Io): Task | 'help' {
   const { values, positionals } = readOptions(argv);
   if (values.help) return 'help';
-  const { json = false, timeout = '30s', by, config } = values;
+  const { json = false, timeout = '30s', type = 'test', by, config } = values;
   const [verb, endpoint, ...more] = positionals;
   if (verb === undefined) return { config, work: list(json) };
   if (verb !== 'test' || endpoint === undefined || more.length > 0) {
     throw new UsageError(`found ${positionals.join(' ')}; expected nothing, or test NAME`);
   }
-  const test = { endpoint, by: actorOf(by, io), timeoutMs: durationOf('--timeout', timeout) };
+  const test = {
+    endpoint,
+    type: messageType(type),
+    by: actorOf(by, io),
+    timeoutMs: durationOf('--timeout', timeout),
+  };
   return { config, work: (database) => testEndpoint(database, test, io) };
+}
+
+function messageType(text: string): MessageType {
+  const type = MESSAGE_TYPES.find((each) => each === text);
+  if (type === undefined) throw new UsageError(`found --type ${text}; expected ${MESSAGE_TYPES.join(', ')}`);
+  return type;
 }
 
 function list(json: boolean): Task['work'] {
@@ -60,6 +74,7 @@ const readOptions = (argv: string[]) =>
     options: {
       json: { type: 'boolean' },
       timeout: { type: 'string' },
+      type: { type: 'string' },
       by: { type: 'string' },
       config: { type: 'string' },
       help: { type: 'boolean', short: 'h' },

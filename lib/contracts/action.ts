@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertSchema } from './alert.ts';
 import { endpointSchema } from './endpoint.ts';
+import { MESSAGE_TYPES } from './message.ts';
 import { MAX_ID } from './parameter.ts';
 import { ruleOptionsSchema, ruleSchema } from './rule.ts';
 import { maintenanceSchema, scheduleSchema, silenceSchema } from './silence.ts';
@@ -141,6 +142,12 @@ export const removedSchema = z.object({ now, removed: z.string() });
 export type RemovedDto = z.infer<typeof removedSchema>;
 
 /** `id` of `GET /api/v1/deliveries/ID`, where it is told what becomes of it. */
+const TYPE = `one of ${MESSAGE_TYPES.join(', ')}`;
+/** Body of `POST /api/v1/endpoints/NAME/test`: as what it is to look. */
+export const testSchema = z.strictObject({
+  by: actorSchema,
+  type: z.enum(MESSAGE_TYPES, TYPE).default('test'),
+});
 export const testAnswerSchema = z.object({ now, id: z.string() });
 export type TestAnswerDto = z.infer<typeof testAnswerSchema>;
 

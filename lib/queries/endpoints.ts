@@ -6,6 +6,7 @@ import {
   replayAnswerSchema,
   type replaySchema,
   testAnswerSchema,
+  type testSchema,
 } from '../contracts/action.ts';
 import { endpointListSchema } from '../contracts/endpoint.ts';
 import type { EndpointFilterInput, EndpointInputBody } from '../contracts/endpoint-input.ts';
@@ -44,8 +45,8 @@ export const enableEndpoint = (name: string, by: string) =>
   send('POST', `${endpointPath(name)}/enable`, { by }, endpointAnswerSchema);
 
 /** Sends a message that only tries the way there; `deliveryQuery` of the id it gives tells what becomes of it. */
-export const testEndpoint = (name: string, by: string) =>
-  send('POST', `${endpointPath(name)}/test`, { by }, testAnswerSchema);
+export const testEndpoint = (name: string, act: z.input<typeof testSchema>) =>
+  send('POST', `${endpointPath(name)}/test`, act, testAnswerSchema);
 
 /** Has what was given up since a time sent again. */
 export const replayEndpoint = (name: string, act: z.input<typeof replaySchema>) =>

@@ -11,10 +11,11 @@ import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { EndpointDto } from '@/lib/contracts/endpoint.ts';
 import { deliveriesKey } from '@/lib/queries/deliveries.ts';
-import { enableEndpoint, endpointsKey, testEndpoint } from '@/lib/queries/endpoints.ts';
+import { enableEndpoint, endpointsKey } from '@/lib/queries/endpoints.ts';
 import { EndpointTest } from './endpoint-test.tsx';
 import { endpointState, KIND_WORDS, toldWords } from './endpoint-words.ts';
 import { ReplaySince } from './replay-since.tsx';
+import { TestEndpoint } from './test-endpoint.tsx';
 
 const CHANGES = [endpointsKey, deliveriesKey];
 
@@ -46,15 +47,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
             changes={CHANGES}
           />
         )}
-        {disabled === null && (
-          <Act
-            word="Test"
-            label={`Test ${name}`}
-            act={(by) => testEndpoint(name, by)}
-            changes={CHANGES}
-            onDone={({ id }) => setTestId(id)}
-          />
-        )}
+        {disabled === null && <TestEndpoint name={name} onDone={setTestId} />}
         {disabled === null && <ReplaySince endpoint={endpoint} />}
         {origin === 'database' && (
           <Link

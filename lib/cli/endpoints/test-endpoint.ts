@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliverySummaryDto, DeliveryTryDto } from '../../contracts/delivery.ts';
+import type { MessageType } from '../../contracts/message.ts';
 import type { Database } from '../../db/client.ts';
 import { formatDuration } from '../../pair/duration.ts';
 import { sendTest } from '../../store/actions/send-test.ts';
@@ -11,12 +12,12 @@ import type { Io } from '../io.ts';
 const EXIT = { delivered: 0, failed: 1, noCollector: 3 } as const;
 const LOOK_EVERY_MS = 250;
 
-export type EndpointTest = { endpoint: string; by: string; timeoutMs: number };
+export type EndpointTest = { endpoint: string; type: MessageType; by: string; timeoutMs: number };
 
 /** Writes a test message and tells each try of the collector to deliver it. Gives the exit status. */
 export async function testEndpoint(
   database: Database,
-  { endpoint, by, timeoutMs }: EndpointTest,
+  { endpoint, type, by, timeoutMs }: EndpointTest,
   io: Io,
 ): Promise<number> {
   const health = await database.read((tx) => readHealth(tx, database.engine, Date.now()));
@@ -26,7 +27,7 @@ export async function testEndpoint(
     );
     return EXIT.noCollector;
   }
-  const id = await database.write((tx) => sendTest(tx, { endpoint, by, now: Date.now() }));
+  const id = await database.write((tx) => sendTest(tx, { endpoint, type, by, now: Date.now() }));
   io.stdout.write(`Test ${id} for ${endpoint}:\n`);
   const last = await followTries(database, id, performance.now() + timeoutMs, (each, number) =>
     io.stdout.write(`  try ${number}: ${tryWords(each)}\n`),

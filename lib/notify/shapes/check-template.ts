@@ -1,6 +1,6 @@
 import type { Message } from '../../contracts/message.ts';
+import { BARE_SAMPLES, SAMPLES } from '../../contracts/message-samples.ts';
 import type { AskedNames } from './message-context.ts';
-import { BARE_SAMPLES, SAMPLES } from './samples.ts';
 import { TEMPLATE_CONTENT_TYPES, type Template, templateBody, templateContentType } from './template.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MESSAGE_TYPES, messageSchema } from '../../contracts/message.ts';
-import { BARE_SAMPLES, SAMPLES } from './samples.ts';
+import { BARE_SAMPLES, SAMPLES } from '../../contracts/message-samples.ts';
 
 it('has one message of each type, full and bare', () => {
   for (const samples of [SAMPLES, BARE_SAMPLES]) {

@@ -1,15 +1,7 @@
-import type { AlertData, Message, MessageType } from '../../contracts/message.ts';
-import { BARE_SAMPLES, SAMPLES } from '../shapes/samples.ts';
+import type { AlertData, Message } from '../../contracts/message.ts';
+import { BARE_SAMPLES, SAMPLES, sampleOf } from '../../contracts/message-samples.ts';
 
-export { BARE_SAMPLES, SAMPLES };
-
-/** The sample of one type. */
-export function sampleOf<Type extends MessageType>(type: Type): Extract<Message, { type: Type }> {
-  const isOfType = (message: Message): message is Extract<Message, { type: Type }> => message.type === type;
-  const sample = SAMPLES.find(isOfType);
-  if (!sample) throw new Error(`no sample of ${type}`);
-  return sample;
-}
+export { BARE_SAMPLES, SAMPLES, sampleOf };
 
 /** Names as nobody should give them: markup, mentions, header lines, marks that turn the direction, halves of characters. */
 export const HOSTILE_TEXTS = [

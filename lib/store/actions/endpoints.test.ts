@@ -159,7 +159,7 @@ const create = (db: Database) =>
   db.write((tx) => createEndpoint(tx, { ...PAGER, sealed: 'sealed', by: 'anna', now: NOW }));
 
 const test = (db: Database, endpoint: string) =>
-  db.write((tx) => sendTest(tx, { endpoint, by: 'anna', now: NOW }));
+  db.write((tx) => sendTest(tx, { endpoint, type: 'test', by: 'anna', now: NOW }));
 
 const listed = (db: Database) => db.read((tx) => listEndpoints(tx, NOW));
 

@@ -1,4 +1,4 @@
-import { actSchema } from '../../../../../../lib/contracts/action.ts';
+import { testSchema } from '../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
 import { bodyOf } from '../../../../../_server/body.ts';
 import { testEndpoint } from '../../../../../_server/endpoints.ts';
@@ -9,14 +9,14 @@ const refuse = refuseBut('POST');
 
 export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
 
-/** `POST /api/v1/endpoints/NAME/test` with `{ by }`: sends a message that only tries the way; its `id` is that of a delivery. */
+/** `POST /api/v1/endpoints/NAME/test` with `{ by, type }`: sends a message that only tries the way; its `id` is that of a delivery. */
 export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/endpoints/[name]/test'>,
 ): Promise<Response> {
   return answer(request, async () => {
     permit(request);
-    const body = await bodyOf(request, actSchema);
-    return json(await testEndpoint((await params).name, body.by));
+    const body = await bodyOf(request, testSchema);
+    return json(await testEndpoint((await params).name, body));
   });
 }

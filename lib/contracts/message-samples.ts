@@ -1,4 +1,4 @@
-import type { AlertData, IncidentData, Message } from '../../contracts/message.ts';
+import type { AlertData, IncidentData, Message, MessageType } from './message.ts';
 
 /** One message of each type, as they could follow from one night, and the same with nothing that may be missing. Documented in docs/webhooks.md. */
 
@@ -200,6 +200,14 @@ export const SAMPLES: readonly Message[] = [
     data: { sentence: 'This is a test of the endpoint ops. Nothing is wrong.', by: 'anna' },
   },
 ];
+
+/** The sample of one type. */
+export function sampleOf<Type extends MessageType>(type: Type): Extract<Message, { type: Type }> {
+  const isOfType = (message: Message): message is Extract<Message, { type: Type }> => message.type === type;
+  const sample = SAMPLES.find(isOfType);
+  if (!sample) throw new Error(`no sample of ${type}`);
+  return sample;
+}
 
 const bareAlert: AlertData = {
   ...partnerLost,
