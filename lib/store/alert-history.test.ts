@@ -76,7 +76,7 @@ describeOnEngines('what was known of a pair', (engine) => {
   it('is how often it stopped to be healthy, which is over once that is long ago', async () => {
     const { db } = await engine.open();
     const { pairId } = await makePair(db);
-    const turns = [0, 1, 2].flatMap((turn): [Verdict, number][] => [
+    const turns = [0, 1, 2, 3].flatMap((turn): [Verdict, number][] => [
       ['degraded', FROM + (10 + 2 * turn) * MINUTE_MS],
       ['healthy', FROM + (11 + 2 * turn) * MINUTE_MS],
     ]);
@@ -88,7 +88,7 @@ describeOnEngines('what was known of a pair', (engine) => {
     ]);
     const [firing, ...others] = previewRule(pairFlapping, [], 'office', facts, NOW);
     expect(others).toEqual([]);
-    expect(firing?.firedAt).toBe(FROM + 14 * MINUTE_MS);
+    expect(firing?.firedAt).toBe(FROM + 16 * MINUTE_MS);
     expect(firing?.resolvedAt).toBeLessThan(FROM + 40 * MINUTE_MS);
   });
 
