@@ -11,7 +11,7 @@ const HELP = `Usage: pairwatch ack INCIDENT [--by NAME] [--note TEXT] [--config 
        pairwatch ack alert:ID [--by NAME] [--note TEXT] [--config PATH]
 
 Says that you look after an open incident and its alerts, or after an alert that belongs to none. Whoever was told of an
-incident is told that. If it grows worse, it is told again all the same.
+incident is told that. If it grows worse, it is told again all the same, and waits for somebody anew.
 
   INCIDENT        its id, as "pairwatch incidents" tells it; alert:ID is that of "pairwatch alerts"
   --by NAME       who looks after it (default: this account's name)
