@@ -1,9 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { hostname } from 'node:os';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { permit } from './permit.ts';
 import { Problem } from './problem.ts';
 
 const asked = (headers: Record<string, string>) => () =>
   permit(new Request('http://127.0.0.1:8067/api/v1/silences', { method: 'POST', headers }));
+
+beforeAll(() => {
+  process.env.PAIRWATCH_HOSTS = 'dhcp.example.net, a';
+});
 
 describe('permit', () => {
   it.each<[string, Record<string, string>]>([
@@ -18,6 +23,18 @@ describe('permit', () => {
     ['an address that somebody typed', { Host: 'a', 'Sec-Fetch-Site': 'none' }],
   ])('lets %s change something', (_, headers) => {
     expect(asked(headers)).not.toThrow();
+  });
+
+  it.each(['127.0.0.1:8067', '[::1]:8067', 'localhost:8067', hostname(), 'Dhcp.Example.Net'])(
+    'knows itself by the name %s',
+    (host) => {
+      expect(asked({ Host: host, Origin: `http://${host}` })).not.toThrow();
+    },
+  );
+
+  it('refuses a page whose name somebody has lead here, and says how to have a name known', () => {
+    const headers = { Host: 'evil.example:8067', Origin: 'http://evil.example:8067' };
+    expect(asked({ ...headers, 'Sec-Fetch-Site': 'same-origin' })).toThrow(/PAIRWATCH_HOSTS/);
   });
 
   it.each<[string, Record<string, string>]>([

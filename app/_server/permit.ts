@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 import { Problem } from './problem.ts';
 
 /**
@@ -14,6 +16,30 @@ export function permit({ headers }: Request): void {
   if (origin !== null && !isAt(origin, host)) {
     throw foreign(`Origin is "${origin}" and Host is "${host ?? ''}", the same host is expected in both`);
   }
+  if (origin !== null && host !== null && !isOurs(host)) throw strange(host);
+}
+
+/**
+ * Whether a name is one of this host. A page of another site may have its own name lead here (DNS rebinding): then Origin and
+ * Host agree, and only the name tells. Addresses and localhost can't be made to lead elsewhere.
+ */
+function isOurs(host: string): boolean {
+  const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return isIP(name) !== 0 || /(^|\.)localhost$/.test(name) || knownNames().includes(name);
+}
+
+function knownNames(): string[] {
+  const listed = process.env.PAIRWATCH_HOSTS?.split(',') ?? [];
+  return [hostname(), ...listed].map((name) => name.trim().toLowerCase());
+}
+
+function strange(host: string): Problem {
+  return new Problem(
+    'foreign-origin',
+    403,
+    'Pairwatch does not know this name of its own',
+    `Host is "${host}": expected an address, localhost, the name of this machine, or a name that PAIRWATCH_HOSTS lists (separated by commas). If people reach Pairwatch by that name, start it with PAIRWATCH_HOSTS set to it.`,
+  );
 }
 
 /** Whether an origin's host and port are those of a Host header, which may leave out the usual port or not. */

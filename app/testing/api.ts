@@ -17,6 +17,7 @@ export async function makeDatabase(): Promise<Database> {
   const db = await openDatabase(url, { role: 'collector' });
   process.env.DATABASE_URL = url;
   process.env.PAIRWATCH_DATA = folder;
+  process.env.PAIRWATCH_HOSTS = 'pairwatch.test';
   afterAll(async () => {
     await db.close();
     rmSync(folder, { recursive: true });

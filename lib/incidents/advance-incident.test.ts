@@ -113,6 +113,12 @@ describe('staying open', () => {
   });
 });
 
+it('stays about what it opened with when something joins that only outlives it', () => {
+  const joined = { ...POOL, ...MEMBER, severity: 'warning' as const };
+  const { incident } = run(...OPENED, [1, ill({ ...WARNS, ...MEMBER }, joined)], [MINUTE_MS, well(joined)]);
+  expect(incident).toMatchObject({ phase: 'open', sentence: WARNS.sentence });
+});
+
 describe('growing worse', () => {
   it('is news, and makes an acknowledgement void', () => {
     const { incident } = run(...OPENED);

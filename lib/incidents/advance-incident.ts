@@ -65,10 +65,14 @@ function goOn(former: Incident, facts: IncidentFacts, limits: IncidentLimits, no
   }
   const worst = worstOf(facts.firing.filter(speaks));
   if (worst === null) return { incident, change: null };
-  const { severity, sentence } = worst;
-  if (!isWorse(severity, former.severity)) return { incident: { ...incident, sentence }, change: null };
-  // Whoever acknowledged it had seen something milder.
-  return { incident: { ...incident, sentence, severity, acknowledgement: null }, change: 'worsened' };
+  if (isWorse(worst.severity, former.severity)) {
+    const { severity, sentence } = worst;
+    // Whoever acknowledged it had seen something milder.
+    return { incident: { ...incident, sentence, severity, acknowledgement: null }, change: 'worsened' };
+  }
+  // What merely joined is not what it is about, and outlives it perhaps.
+  const sentence = worstOf(facts.firing.filter(isOpener))?.sentence ?? former.sentence;
+  return { incident: { ...incident, sentence }, change: null };
 }
 
 /**

@@ -31,7 +31,10 @@ export async function endpointFigures(tx: Tx, endpoint: string, now: number): Pr
   };
 }
 
-/** What the rules about Pairwatch itself judge the endpoints by that are there. */
+/**
+ * What the rules about Pairwatch itself judge the endpoints by that are there. `unusable` is null: whether a sealed channel
+ * opens is for those to say who hold the key.
+ */
 export async function endpointAlertFacts(tx: Tx, _now: number): Promise<EndpointAlertFacts[]> {
   const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
   const facts: EndpointAlertFacts[] = [];
@@ -43,6 +46,7 @@ export async function endpointAlertFacts(tx: Tx, _now: number): Promise<Endpoint
       dead,
       waitingSince: oldestAt,
       disabled: disabledAt && { at: toMs(disabledAt), reason: disabledReason ?? '' },
+      unusable: null,
       lastError: dead + count === 0 ? null : ((await lastFailure(tx, name))?.error ?? null),
     });
   }
@@ -79,7 +83,8 @@ export async function waitingFor(
 export async function deadSinceDelivered(tx: Tx, endpoint: string): Promise<number> {
   const last = await lastDelivered(tx, endpoint);
   const deadAt = last === null ? { not: null } : { gt: last };
-  return tx.message.count({ where: { endpoint, deliveredAt: null, deadAt } });
+  // Whoever sends a test looks at what comes of it.
+  return tx.message.count({ where: { endpoint, deliveredAt: null, deadAt, type: { not: 'test' } } });
 }
 
 async function lastDelivered(tx: Tx, endpoint: string): Promise<Date | null> {

@@ -6,6 +6,7 @@ import { createEndpoint } from './actions/create-endpoint.ts';
 import {
   disableEndpoint,
   type EndpointSetting,
+  enabledEndpoints,
   endpointAlertFacts,
   endpointsToTell,
   listEndpoints,
@@ -28,15 +29,17 @@ const OPS: EndpointSetting = {
 };
 
 describeOnEngines('endpoints', (engine) => {
-  it('are told that are there and not disabled', async () => {
+  it('are told that are there, and sent what they are told unless they are disabled', async () => {
     const { db } = await engine.open();
     await addEndpoints(db, 'ops', 'chat');
     await addByHand(db, 'pager');
     await db.write((tx) => disableEndpoint(tx, 'chat', 'it answered 410 Gone.', NOW));
     expect(await db.read(endpointsToTell)).toEqual([
+      { name: 'chat', filter: EVERYTHING },
       { name: 'ops', filter: EVERYTHING },
       { name: 'pager', filter: EVERYTHING },
     ]);
+    expect(await db.read(enabledEndpoints)).toEqual(['ops', 'pager']);
     expect(await db.read(sealedEndpoints)).toEqual([{ name: 'pager', filter: EVERYTHING, sealed: 'sealed' }]);
     await addEndpoints(db);
     expect((await db.read(endpointsToTell)).map(({ name }) => name)).toEqual(['pager']);
@@ -60,7 +63,7 @@ describeOnEngines('endpoints', (engine) => {
   it('are enabled again when they lead elsewhere or come back, and only then', async () => {
     const { db } = await engine.open();
     const sync = (...settings: EndpointSetting[]) => db.write((tx) => syncEndpoints(tx, settings, NOW));
-    const isTold = async () => (await db.read(endpointsToTell)).length === 1;
+    const isTold = async () => (await db.read(enabledEndpoints)).length === 1;
     const disable = () => db.write((tx) => disableEndpoint(tx, 'ops', 'gone.', NOW));
     await sync(OPS);
     await disable();
@@ -143,7 +146,7 @@ describeOnEngines('endpoints', (engine) => {
     const { db } = await engine.open();
     await addEndpoints(db, 'ops', 'chat');
     const facts = () => db.read((tx) => endpointAlertFacts(tx, NOW));
-    const well = { dead: 0, waitingSince: null, disabled: null, lastError: null };
+    const well = { dead: 0, waitingSince: null, disabled: null, unusable: null, lastError: null };
     expect(await facts()).toEqual([
       { name: 'chat', ...well },
       { name: 'ops', ...well },
@@ -154,7 +157,7 @@ describeOnEngines('endpoints', (engine) => {
     await db.write((tx) => disableEndpoint(tx, 'chat', 'gone.', NOW));
     expect(await facts()).toEqual([
       { name: 'chat', ...well, disabled: { at: NOW, reason: 'gone.' } },
-      { name: 'ops', dead: 1, waitingSince: NOW + 1, disabled: null, lastError: 'busier' },
+      { name: 'ops', ...well, dead: 1, waitingSince: NOW + 1, lastError: 'busier' },
     ]);
     for (const id of [second, third]) await db.write((tx) => recordDelivery(tx, arrived(id, NOW + 2)));
     expect((await facts())[1]).toEqual({ name: 'ops', ...well });

@@ -115,13 +115,22 @@ async function tellOfEndpoint(
   await bumpTopics(tx, ['endpoints', 'events']);
 }
 
-/** Those that messages are written for, and sent to: all but disabled and removed ones. */
+/**
+ * Those that messages are written for: a disabled one too, so that once it is enabled it is told how what it knows of went on.
+ */
 export async function endpointsToTell(tx: Tx): Promise<TellableEndpoint[]> {
+  const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
+  return rows.map(tellable);
+}
+
+/** Names of those that messages are sent to: all but disabled ones. */
+export async function enabledEndpoints(tx: Tx): Promise<string[]> {
   const rows = await tx.endpoint.findMany({
     where: { removedAt: null, disabledAt: null },
     orderBy: { name: 'asc' },
+    select: { name: true },
   });
-  return rows.map(tellable);
+  return rows.map(({ name }) => name);
 }
 
 function tellable({ name, filter }: Endpoint): TellableEndpoint {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deliveryAnswerSchema, deliveryListSchema } from '../contracts/delivery.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { endpointsToTell } from './endpoints.ts';
+import { enabledEndpoints } from './endpoints.ts';
 import { listEvents } from './events.ts';
 import {
   dueMessages,
@@ -162,7 +162,7 @@ describeOnEngines('the outbox', (engine) => {
     const [id] = await enqueue(db, 1);
     const gone = { status: 410, outcome: { deadAt: NOW }, disablesEndpoint: 'it answered 410 Gone.' };
     await db.write((tx) => recordDelivery(tx, tried(id, gone)));
-    expect((await db.read(endpointsToTell)).map(({ name }) => name)).toEqual(['chat']);
+    expect(await db.read(enabledEndpoints)).toEqual(['chat']);
     const { events } = await db.read((tx) => listEvents(tx, { limit: 5 }));
     expect(events.map(({ to, pair }) => [to, pair])).toEqual([
       ['disabled', null],

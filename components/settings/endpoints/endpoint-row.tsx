@@ -42,7 +42,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
           <Act
             word="Enable"
             label={`Enable ${name}`}
-            question={`From now on messages are sent to ${name} again. Of what happened while it was disabled nothing was written for it.`}
+            question={`Messages are sent to ${name} again, in their order, from those that waited while it was disabled.`}
             act={(by) => enableEndpoint(name, by)}
             changes={CHANGES}
           />

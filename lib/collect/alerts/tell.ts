@@ -124,17 +124,17 @@ const isAboutEndpoint = ({ rule, subject }: Alert, name: string): boolean =>
 async function tellIncident(
   tx: Tx,
   { scope, endpoints, now }: Audience,
-  { id, incident, tell }: WrittenIncident,
+  { id, former, incident, tell }: WrittenIncident,
   change: IncidentChange,
 ): Promise<number> {
-  const sentence = `Incident ${id} ${INCIDENT_WORDS[change]}. ${incident.sentence}`;
+  const sentence = `Incident ${id} ${INCIDENT_WORDS[change]} ${incident.sentence}`;
   const { id: eventId } = await appendEvent(tx, {
     ...eventBase(scope, now),
     key: `incident:${id}:${change}:${now}`,
     serverId: null,
     kind: 'incident',
     to: change,
-    sentence,
+    sentence: `${sentence}${rearmed(former, change)}`,
     evidence: [],
     incidentId: id,
   });
@@ -155,11 +155,17 @@ async function tellIncident(
   });
 }
 
+/** What somebody acknowledged was milder. */
+function rearmed(former: WrittenIncident['former'], change: IncidentChange): string {
+  const by = change === 'worsened' ? former?.acknowledgement?.by : undefined;
+  return by === undefined ? '' : ` What ${by} acknowledged was milder: it waits to be acknowledged anew.`;
+}
+
 const INCIDENT_WORDS: Record<IncidentChange, string> = {
-  opened: 'opened',
-  reopened: 'opened again',
-  worsened: 'grew worse',
-  resolved: 'is over',
+  opened: 'opened.',
+  reopened: 'opened again.',
+  worsened: 'grew worse.',
+  resolved: 'is over. It was:',
 } as const;
 
 const eventBase = ({ pairId }: AlertScope, now: number) =>
