@@ -18,7 +18,7 @@ import { removeEndpoint as remove } from '../../lib/store/actions/remove-endpoin
 import { replaySince } from '../../lib/store/actions/replay-since.ts';
 import { sendTest } from '../../lib/store/actions/send-test.ts';
 import { updateEndpoint as update } from '../../lib/store/actions/update-endpoint.ts';
-import { type EndpointSetting, listEndpoints } from '../../lib/store/endpoints.ts';
+import { type EndpointSetting, listEndpoints, sealedEndpoints } from '../../lib/store/endpoints.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { Problem, resourceUnknown, unfitBody } from './problem.ts';
 
@@ -98,9 +98,15 @@ function unfitTemplate(fault: string): Problem {
   return unfitBody([{ path: ['template', 'body'], found: 'a template', expected: fault }], null);
 }
 
+/** Made only for the first secret: a new key would not open those that are there. */
 async function secretKey(): Promise<Buffer> {
+  const sealed = await readDatabase((tx) => sealedEndpoints(tx));
   try {
-    return await loadSecretKey({ env: process.env, dataFolder: process.env.PAIRWATCH_DATA });
+    return await loadSecretKey({
+      env: process.env,
+      dataFolder: process.env.PAIRWATCH_DATA,
+      make: sealed.length === 0,
+    });
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     throw new Problem('secrets-unavailable', 503, 'Secrets cannot be kept', error.message);

@@ -81,5 +81,7 @@ export type EndpointAlertFacts = {
   /** When the oldest message that is still waiting was written; null when none is. */
   waitingSince: number | null;
   disabled: { at: number; reason: string } | null;
+  /** Why nothing can be sent there; null when something can. */
+  unusable: string | null;
   lastError: string | null;
 };

@@ -1,13 +1,10 @@
 import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
-import { channelSchema } from '../contracts/channel.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
-import type { Channel } from '../notify/endpoint.ts';
-import { unseal } from '../secrets/seal.ts';
-import { type KeyPlaces, loadSecretKey } from '../secrets/secret-key.ts';
 import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
+import { openChannel } from './open-channel.ts';
 
 const HELP = `Usage: pairwatch collect [--config PATH]
 
@@ -35,8 +32,4 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`pairwatch: ${error.message}\n`);
     return 1;
   }
-}
-
-async function openChannel(sealed: string, places: KeyPlaces): Promise<Channel> {
-  return channelSchema.parse(JSON.parse(unseal(await loadSecretKey(places), sealed)));
 }

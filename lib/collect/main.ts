@@ -50,7 +50,7 @@ export type Collector = {
 };
 
 export type CollectorOptions = {
-  /** Opens the channel of an endpoint that was made in a browser. */
+  /** Opens the channel of an endpoint that was made in a browser; the message of its rejections is told to people. */
   openChannel: (sealed: string) => Promise<Channel>;
   /** Waits after the tries to deliver a message; those of the product unless told. */
   retryDelaysMs?: readonly number[];
@@ -116,7 +116,10 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
     async look(now) {
       await book.reload();
       const isTold = await db.write(async (tx) => {
-        const endpoints = await endpointAlertFacts(tx, now);
+        const endpoints = (await endpointAlertFacts(tx, now)).map((endpoint) => ({
+          ...endpoint,
+          unusable: book.unusable().get(endpoint.name) ?? null,
+        }));
         const facts = { now, blindSince: fleet.blindSince(), endpoints, heartbeats: heartbeats.status() };
         return ingestOwnAlerts(tx, facts, settings.alerts.incidents);
       });

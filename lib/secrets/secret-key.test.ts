@@ -19,7 +19,7 @@ function writeKey(text: string, mode = 0o600): void {
   writeFileSync(path, text, { mode });
 }
 
-const load = (env: Record<string, string> = {}) => loadSecretKey({ env, dataFolder });
+const load = (env: Record<string, string> = {}, make = true) => loadSecretKey({ env, dataFolder, make });
 
 describe('the key of secrets', () => {
   test('is made once, for its owner alone', async () => {
@@ -37,12 +37,21 @@ describe('the key of secrets', () => {
     expect(readdirSync(dataFolder)).toEqual(['secret.key']);
   });
 
+  test('is not made where something is sealed already', async () => {
+    mkdirSync(dataFolder);
+    await expect(load({}, false)).rejects.toThrow(
+      /is gone: .*secret\.key is not there.*from a backup.*make them anew/,
+    );
+    expect(readdirSync(dataFolder)).toEqual([]);
+    const key = await load();
+    expect(await load({}, false)).toEqual(key);
+  });
+
   test('comes from the environment before any file', async () => {
     writeKey('not looked at');
     expect((await load({ PAIRWATCH_SECRET_KEY: GIVEN })).toString('base64')).toBe(GIVEN);
-    expect(await loadSecretKey({ env: { PAIRWATCH_SECRET_KEY: GIVEN }, dataFolder: undefined })).toHaveLength(
-      32,
-    );
+    const env = { PAIRWATCH_SECRET_KEY: GIVEN };
+    expect(await loadSecretKey({ env, dataFolder: undefined, make: false })).toHaveLength(32);
   });
 
   test.each(['short', Buffer.alloc(16).toString('base64'), `${GIVEN.slice(0, -2)}!=`])(
@@ -71,6 +80,8 @@ describe('the key of secrets', () => {
   });
 
   test('needs a place', async () => {
-    await expect(loadSecretKey({ env: {}, dataFolder: undefined })).rejects.toThrow(/PAIRWATCH_DATA/);
+    await expect(loadSecretKey({ env: {}, dataFolder: undefined, make: true })).rejects.toThrow(
+      /PAIRWATCH_DATA/,
+    );
   });
 });

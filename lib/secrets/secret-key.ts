@@ -13,12 +13,18 @@ export type KeyPlaces = {
   dataFolder: string | undefined;
 };
 
+export type KeyRequest = KeyPlaces & {
+  /** Whether a missing file is made: only while nothing is sealed, for a new key opens nothing that is. */
+  make: boolean;
+};
+
 /**
- * The key that seals what the database must not show: PAIRWATCH_SECRET_KEY, else `secret.key` in the data folder, which is made
- * at the first call. Processes that make it at the same moment end up with the same one.
- * @throws SecretError when there is a key but a wrong one, when others may read its file, or when none can be made.
+ * The key that seals what the database must not show: PAIRWATCH_SECRET_KEY, else `secret.key` in the data folder. Processes
+ * that make that file at the same moment end up with the same one.
+ * @throws SecretError when there is a key but a wrong one, when others may read its file, or when there is none and it is
+ * not to be made, or can't be.
  */
-export async function loadSecretKey({ env, dataFolder }: KeyPlaces): Promise<Buffer> {
+export async function loadSecretKey({ env, dataFolder, make }: KeyRequest): Promise<Buffer> {
   const given = env.PAIRWATCH_SECRET_KEY;
   if (given) return keyOf(given, 'the environment variable PAIRWATCH_SECRET_KEY');
   if (!dataFolder) {
@@ -28,7 +34,8 @@ export async function loadSecretKey({ env, dataFolder }: KeyPlaces): Promise<Buf
   }
   const path = join(dataFolder, KEY_FILE);
   try {
-    const text = (await readKeyFile(path)) ?? (await makeKeyFile(dataFolder, path));
+    const text = (await readKeyFile(path)) ?? (make ? await makeKeyFile(dataFolder, path) : null);
+    if (text === null) throw keyGone(path);
     return keyOf(text, path);
   } catch (error) {
     if (error instanceof SecretError) throw error;
@@ -38,6 +45,12 @@ export async function loadSecretKey({ env, dataFolder }: KeyPlaces): Promise<Buf
       { cause: error },
     );
   }
+}
+
+function keyGone(path: string): SecretError {
+  return new SecretError(
+    `The key that opens the secrets in the database is gone: ${path} is not there. Restore it from a backup, or set the PAIRWATCH_SECRET_KEY they were sealed with, the same for the collector and the pages; without either, remove the endpoints made on the pages and make them anew.`,
+  );
 }
 
 function keyOf(text: string, place: string): Buffer {

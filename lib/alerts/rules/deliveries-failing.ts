@@ -43,13 +43,14 @@ export const deliveriesFailing: OwnRuleKind = {
 };
 
 function deliveriesTo(
-  { name, dead, waitingSince, disabled, lastError }: EndpointAlertFacts,
+  { name, dead, waitingSince, disabled, unusable, lastError }: EndpointAlertFacts,
   rule: Rule,
   now: number,
 ): Judgement {
   const waitsMs = waitingSince === null ? 0 : Math.max(0, now - waitingSince);
   const waitsTooLong = (level: Level) => waitsMs > limitOf(level, 'minutes') * MINUTE_MS;
-  const holds = (level: Level) => disabled !== null || dead >= limitOf(level, 'dead') || waitsTooLong(level);
+  const isTold = disabled === null && unusable === null;
+  const holds = (level: Level) => !isTold || dead >= limitOf(level, 'dead') || waitsTooLong(level);
   return byLevels(rule, holds, holds, (level) => ({
     since: disabled?.at ?? null,
     ...wordsOf(),
@@ -70,6 +71,12 @@ function deliveriesTo(
       return {
         sentence: `${name} is disabled and told nothing: ${disabled.reason}`,
         nextStep: `Mend what ${name} leads to, enable it, and send again what it missed.`,
+      };
+    }
+    if (unusable !== null) {
+      return {
+        sentence: `${name} can not be told: ${unusable}`,
+        nextStep: `Restore the secret.key or PAIRWATCH_SECRET_KEY that ${name} was made with and restart Pairwatch, or make ${name} anew.`,
       };
     }
     if (dead > 0) {

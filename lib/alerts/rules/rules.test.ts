@@ -644,7 +644,14 @@ const CASES: Record<string, Case<PairAlertFacts>[]> = {
   ],
 };
 
-const ENDPOINT = { name: 'ops', dead: 0, waitingSince: null, disabled: null, lastError: null };
+const ENDPOINT = {
+  name: 'ops',
+  dead: 0,
+  waitingSince: null,
+  disabled: null,
+  unusable: null,
+  lastError: null,
+};
 
 const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
   'monitor-blind': [
@@ -667,6 +674,17 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
       when: 'disabled',
       facts: { endpoints: [{ ...ENDPOINT, disabled: { at: NOW - HOUR_MS, reason: 'It answered 410.' } }] },
       said: { ops: 'critical' },
+    },
+    {
+      when: 'its channel does not open',
+      facts: { endpoints: [{ ...ENDPOINT, unusable: 'The key is gone.' }] },
+      said: { ops: 'critical' },
+    },
+    {
+      when: 'its channel opens again',
+      facts: { endpoints: [ENDPOINT] },
+      open: [{ ...PAIR, detail: 'ops' }],
+      said: { ops: 'over' },
     },
     {
       when: 'the endpoint left the settings',
@@ -712,5 +730,15 @@ describe.each(Object.entries(OWN_CASES))('the rule %s', (rule, cases) => {
   it.each(cases)('says of "$when" what it is', ({ facts, open, said }) => {
     const readings = evaluateOwn(ownFacts(facts), [], openOf(rule, open));
     expect(saidBy(rule, readings)).toEqual(said);
+  });
+});
+
+it('an endpoint whose channel does not open is named with what to do', () => {
+  const facts = ownFacts({ endpoints: [{ ...ENDPOINT, unusable: 'The key is gone.' }] });
+  const [found] = evaluateOwn(facts, [], []).filter(({ rule }) => rule.id === 'deliveries-failing');
+  expect(found?.reading).toMatchObject({
+    holds: 1,
+    sentence: 'ops can not be told: The key is gone.',
+    nextStep: expect.stringMatching(/secret\.key or PAIRWATCH_SECRET_KEY .* restart .* make ops anew/),
   });
 });

@@ -1,3 +1,5 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   endpointAnswerSchema,
@@ -39,7 +41,7 @@ const listed = async () => {
 };
 const channelOf = async (name: string): Promise<unknown> => {
   const found = (await db.read(sealedEndpoints)).find((endpoint) => endpoint.name === name);
-  const key = await loadSecretKey({ env: {}, dataFolder: process.env.PAIRWATCH_DATA });
+  const key = await loadSecretKey({ env: {}, dataFolder: process.env.PAIRWATCH_DATA, make: false });
   return JSON.parse(unseal(key, found?.sealed ?? ''));
 };
 
@@ -65,6 +67,17 @@ describe('/api/v1/endpoints', () => {
     expect(await channelOf('chat')).toMatchObject({ url });
     const problem = await problemIn(await put('chat', { ...CHAT, name: 'talk' }));
     expect(problem.errors).toEqual([{ path: 'name', found: '"talk"', expected: '"chat"' }]);
+  });
+
+  it('seals nothing with a new key while the one of others is gone', async () => {
+    const path = join(process.env.PAIRWATCH_DATA ?? '', 'secret.key');
+    renameSync(path, `${path}.away`);
+    for (const response of [await post({ ...CHAT, name: 'second' }), await put('chat', CHAT)]) {
+      const problem = await problemIn(response);
+      expect([problem.status, problem.detail]).toEqual([503, expect.stringContaining('is gone')]);
+    }
+    expect(existsSync(path)).toBe(false);
+    renameSync(`${path}.away`, path);
   });
 
   it('changes what one is told of and leaves the rest', async () => {

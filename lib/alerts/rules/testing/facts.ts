@@ -168,7 +168,9 @@ export function ownFacts(spoiled: Partial<OwnAlertFacts> = {}): OwnAlertFacts {
   return {
     now: NOW,
     blindSince: null,
-    endpoints: [{ name: 'ops', dead: 0, waitingSince: null, disabled: null, lastError: null }],
+    endpoints: [
+      { name: 'ops', dead: 0, waitingSince: null, disabled: null, unusable: null, lastError: null },
+    ],
     heartbeats: [{ name: 'watcher', failingSince: null, error: null }],
     ...spoiled,
   };
