@@ -1,5 +1,6 @@
 import type { DeliveryAnswerDto, DeliveryListDto, DeliveryQuery } from '../../lib/contracts/delivery.ts';
 import type { Tx } from '../../lib/db/client.ts';
+import { isEndpointKnown } from '../../lib/store/actions/find-endpoint.ts';
 import { replayMessage } from '../../lib/store/actions/replay-message.ts';
 import { findDelivery, listDeliveries } from '../../lib/store/messages.ts';
 import { readDatabase, writeDatabase } from './database.ts';
@@ -8,7 +9,15 @@ import { resourceUnknown } from './problem.ts';
 /** Messages on their way and what became of them, newest first. Throws `Problem`, as all here do. */
 export async function readDeliveries(query: DeliveryQuery): Promise<DeliveryListDto> {
   const now = new Date().toISOString();
-  return { now, ...(await readDatabase((tx) => listDeliveries(tx, query))) };
+  return { now, ...(await readDatabase((tx) => listed(tx, query))) };
+}
+
+async function listed(tx: Tx, query: DeliveryQuery): Promise<Omit<DeliveryListDto, 'now'>> {
+  const { endpoint } = query;
+  if (endpoint !== undefined && !(await isEndpointKnown(tx, endpoint))) {
+    throw resourceUnknown('endpoint', endpoint, '/api/v1/endpoints');
+  }
+  return listDeliveries(tx, query);
 }
 
 /** One message with each try to deliver it; `id` is its webhook-id. */

@@ -69,6 +69,40 @@ describe('pairwatch incidents', () => {
   });
 });
 
+describe.each([
+  ['alerts', alertsCommand],
+  ['incidents', incidentsCommand],
+])('pairwatch %s without a collector', (_, command) => {
+  const MINUTE_MS = 60_000;
+  const lastSeen = (at: number) =>
+    place.db.write((tx) => tx.collector.updateMany({ data: { lastSeenAt: new Date(at) } }));
+
+  it('says on stderr alone how old it is', async () => {
+    await lastSeen(Date.now() - 4 * MINUTE_MS);
+    const { code, stdout, stderr } = await place.run(command, '--json');
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(
+        /^No collector has looked since \S+ \S+Z \(4 min ago\): this is how things stood then\.\n$/m,
+      ),
+    ]);
+    expect(() => JSON.parse(stdout)).not.toThrow();
+    expect((await place.run(command)).stdout).not.toContain('No collector');
+  });
+
+  it('says nothing while one lives', async () => {
+    await lastSeen(Date.now());
+    expect((await place.run(command)).stderr).not.toContain('No collector');
+  });
+});
+
+it('says that nothing is known while no collector ever looked', async () => {
+  const fresh = await makePlace();
+  const { code, stderr } = await fresh.run(alertsCommand);
+  await fresh.close();
+  expect([code, stderr]).toEqual([0, expect.stringMatching(/^No collector has looked yet: .*\n$/m)]);
+});
+
 describe('pairwatch ack', () => {
   it('acknowledges an incident for whoever is at the terminal', async () => {
     const id = String(outage.incidentId);

@@ -1,4 +1,5 @@
 import { ActionError } from '../store/actions/action-error.ts';
+import { isEndpointKnown } from '../store/actions/find-endpoint.ts';
 import { findDelivery, listDeliveries } from '../store/messages.ts';
 import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
 import { LISTED_AT_MOST } from './database/list-options.ts';
@@ -42,13 +43,19 @@ function parse(argv: string[]): Task | 'help' {
 function list({ failed, endpoint, json = false }: Values): Task['work'] {
   return async (database, io) => {
     const now = Date.now();
-    const found = await database.read((tx) =>
-      listDeliveries(tx, {
+    const found = await database.read(async (tx) => {
+      if (endpoint !== undefined && !(await isEndpointKnown(tx, endpoint))) {
+        throw new ActionError(
+          'not-found',
+          `there is no endpoint ${endpoint}; pairwatch endpoints lists them`,
+        );
+      }
+      return listDeliveries(tx, {
         limit: LISTED_AT_MOST,
         ...(failed && { status: 'failed' as const }),
         ...(endpoint !== undefined && { endpoint }),
-      }),
-    );
+      });
+    });
     const answer = { now: new Date(now).toISOString(), ...found };
     print(io, answer, { json, text: () => deliveriesAsTable(found.deliveries, now) });
     return EXIT.done;

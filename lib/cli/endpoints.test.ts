@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveryListSchema } from '../contracts/delivery.ts';
 import { endpointListSchema } from '../contracts/endpoint.ts';
 import type { Outcome as Tried } from '../notify/outbox.ts';
-import { disableEndpoint } from '../store/endpoints.ts';
+import { disableEndpoint, syncEndpoints } from '../store/endpoints.ts';
 import { dueMessages, findDelivery, recordDelivery } from '../store/messages.ts';
 import { storeOutage } from '../testing/outage.ts';
 import { makePlace, type Place } from './database/testing/command.ts';
@@ -32,6 +32,14 @@ describe('pairwatch endpoints', () => {
     expect(stdout).toMatch(/\nops: failed .* ago\): The endpoint answered 500\.\n$/);
     await place.db.write((tx) => disableEndpoint(tx, 'ops', 'It is gone (410).', Date.now()));
     expect((await endpoints()).stdout).toMatch(/\nops: disabled .*: It is gone \(410\)\.\n$/);
+  });
+
+  it('says of one that was never sent to that it was never used', async () => {
+    await place.db.write(async (tx) => {
+      await tx.delivery.deleteMany();
+      await tx.message.deleteMany();
+    });
+    expect((await endpoints()).stdout).toMatch(/\nops .* never used +never +0 +0 +0\n$/);
   });
 
   it('gives the same as JSON', async () => {
@@ -143,7 +151,6 @@ describe('pairwatch deliveries', () => {
   it('lists those that failed, of one endpoint', async () => {
     const { stdout } = await deliveries('--failed', '--endpoint', 'ops', '--json');
     expect(deliveryListSchema.parse(JSON.parse(stdout)).deliveries).toHaveLength(2);
-    expect((await deliveries('--endpoint', 'x')).stdout).toBe('No deliveries.\n');
   });
 
   it('shows one with each try, what was answered, and the message', async () => {
@@ -156,6 +163,16 @@ describe('pairwatch deliveries', () => {
       /\nwaiting, next try .*\(in \d+ s\)\nmessage:\n {2}\{"type":"incident\.opened"\}\n$/,
     );
     expect((await deliveries('show', outage.deadId)).stdout).toContain('\ngiven up ');
+  });
+
+  it('lists those of an endpoint that was removed', async () => {
+    await place.db.write((tx) => syncEndpoints(tx, [], Date.now()));
+    expect((await deliveries('--endpoint', 'ops')).stdout).toContain(outage.deadId);
+  });
+
+  it('knows no other endpoint', async () => {
+    const { code, stdout, stderr } = await deliveries('--endpoint', 'x');
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('there is no endpoint x;')]);
   });
 
   it('knows no other', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts';
 import { listIncidents } from '../store/incidents.ts';
+import { tellDeadCollector } from './database/collector-notice.ts';
 import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
 import { LISTED_AT_MOST, type ListOptions, parseListOptions } from './database/list-options.ts';
 import { checkPair } from './database/options.ts';
@@ -39,5 +40,6 @@ async function list(database: Database, { pair, all, json }: ListOptions, io: Io
   });
   const answer = { now: new Date(now).toISOString(), ...found };
   print(io, answer, { json, text: () => incidentsAsTable(found.incidents, now) });
+  await tellDeadCollector(database, now, io);
   return EXIT.done;
 }

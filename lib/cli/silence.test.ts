@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silenceListSchema } from '../contracts/silence.ts';
-import { storeOutage } from '../testing/outage.ts';
+import { POOL_KEY, storeOutage } from '../testing/outage.ts';
 import { makePlace, type Place } from './database/testing/command.ts';
 import { silenceCommand } from './silence.ts';
 
@@ -70,6 +70,15 @@ describe('pairwatch silence', () => {
   it('says what can not be silenced', async () => {
     const { code, stderr } = await silence('--pair', 'office', '--rule', 'x', '--for', '2h', '--reason', 'x');
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^pairwatch silence: .*rule/m)]);
+  });
+
+  it.each([
+    [['--server', 'dhcp-x'], 'There is no server of pair office “dhcp-x”; there is dhcp-a, dhcp-b.'],
+    [['--pool', 'nopool'], `There is no pool of pair office “nopool”; there is ${POOL_KEY}.`],
+  ])('refuses %j, which is not there', async (argv, words) => {
+    const { code, stderr } = await silence('--pair', 'office', ...argv, '--for', '2h', '--reason', 'x');
+    expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
+    expect(await listed()).toEqual([]);
   });
 
   it('tells its options', async () => {

@@ -75,12 +75,12 @@ describeOnEngines('maintenance windows', (engine) => {
     expect(events.map(({ pair, sentence }) => [pair, sentence])).toEqual([
       [
         'office',
-        'otto removed the maintenance of pair office, 2025-11-21T11:42:00.000Z to 2025-11-21T12:42:00.000Z.',
+        'otto removed the maintenance of pair office, 2025-11-21 11:42 UTC to 2025-11-21 12:42 UTC.',
       ],
       [null, 'anna planned maintenance of all pairs, each sun 02:00 to 04:00 Europe/Berlin: New cables.'],
       [
         'office',
-        'anna planned maintenance of pair office, 2025-11-21T11:42:00.000Z to 2025-11-21T12:42:00.000Z: New cables.',
+        'anna planned maintenance of pair office, 2025-11-21 11:42 UTC to 2025-11-21 12:42 UTC: New cables.',
       ],
     ]);
     const again = db.write((tx) => removeWindow(tx, { id, by: 'otto', now: NOW }));

@@ -5,11 +5,14 @@ import { describeOnEngines } from '../db/testing/engines.ts';
 import { createSilence, type NewSilence } from './actions/create-silence.ts';
 import { endSilence } from './actions/end-silence.ts';
 import { listEvents } from './events.ts';
+import { syncPairs } from './pairs.ts';
+import { type PoolSetting, savePools } from './pools.ts';
 import { activeSilences, listSilences } from './silences.ts';
-import { makePair, NOW } from './testing/samples.ts';
+import { makePair, NOW, pool } from './testing/samples.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const POOL_KEY = pool().key;
 
 const SILENCE: NewSilence = {
   pair: 'office',
@@ -55,8 +58,8 @@ describeOnEngines('silences', (engine) => {
 
   it('stand in the history, by whom and why', async () => {
     const { db } = await engine.open();
-    await makePair(db);
-    const { id } = await create(db, { server: 'dhcp-a', pool: 'lan/10.0.0.1' });
+    await makePools(db, [pool()]);
+    const { id } = await create(db, { server: 'dhcp-a', pool: POOL_KEY });
     await create(db, { pair: null, rule: null });
     await db.write((tx) => endSilence(tx, { id, by: 'otto', now: NOW + 1 }));
     const { events } = await db.read((tx) => listEvents(tx, { limit: 9 }));
@@ -64,13 +67,13 @@ describeOnEngines('silences', (engine) => {
       [
         'office',
         'otto',
-        'otto ended the silence of pool-use-high of pair office, server dhcp-a, pool lan/10.0.0.1.',
+        `otto ended the silence of pool-use-high of pair office, server dhcp-a, pool ${POOL_KEY}.`,
       ],
-      [null, 'anna', 'anna silenced all alerts of all pairs until 2025-11-21T11:42:00.000Z: We know.'],
+      [null, 'anna', 'anna silenced all alerts of all pairs until 2025-11-21 11:42 UTC: We know.'],
       [
         'office',
         'anna',
-        'anna silenced pool-use-high of pair office, server dhcp-a, pool lan/10.0.0.1 until 2025-11-21T11:42:00.000Z: We know.',
+        `anna silenced pool-use-high of pair office, server dhcp-a, pool ${POOL_KEY} until 2025-11-21 11:42 UTC: We know.`,
       ],
     ]);
   });
@@ -92,6 +95,31 @@ describeOnEngines('silences', (engine) => {
     expect(await db.read((tx) => Promise.all([tx.silence.count(), tx.event.count()]))).toEqual([0, 0]);
   });
 
+  it.each<[Partial<NewSilence>, string]>([
+    [{ server: 'dhcp-x' }, 'There is no server of pair office “dhcp-x”; there is dhcp-a, dhcp-b.'],
+    [{ pair: 'depot', server: 'dhcp-a' }, 'There is no server of pair depot “dhcp-a”; there is none yet.'],
+    [{ pair: null, server: 'dhcp-x' }, 'There is no server “dhcp-x”; there is dhcp-a, dhcp-b.'],
+    [{ pool: 'nopool' }, 'a:10.0.0.1, a:10.0.1.1'],
+    [{ pair: null, pool: 'nopool' }, 'a:10.0.9.1 and 2 more.'],
+  ])('are not made of %j, which is not there', async (changes, message) => {
+    const { db } = await engine.open();
+    const pools = Array.from({ length: 12 }, (_, subnet) => pool({ key: `a:10.0.${subnet}.1` }));
+    await makePools(db, pools);
+    await expect(create(db, changes)).rejects.toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining(message),
+    });
+    expect(await db.read((tx) => tx.silence.count())).toBe(0);
+  });
+
+  it('are made of any pair that has such a server, not of one that is gone', async () => {
+    const { db } = await engine.open();
+    await makePair(db);
+    await expect(create(db, { pair: null, server: 'dhcp-a' })).resolves.toMatchObject({ server: 'dhcp-a' });
+    await db.write((tx) => syncPairs(tx, [], NOW));
+    await expect(create(db, { pair: null, server: 'dhcp-a' })).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
   it('are ended once', async () => {
     const { db } = await engine.open();
     const { id } = await create(db);
@@ -101,12 +129,17 @@ describeOnEngines('silences', (engine) => {
     await end(id, NOW + 1);
     await expect(end(id, NOW + 2)).rejects.toMatchObject({
       kind: 'conflict',
-      message: expect.stringMatching(/10:42:00.001Z, by otto/),
+      message: expect.stringMatching(/2025-11-21 10:42 UTC, by otto/),
     });
     const other = await create(db);
     await expect(end(other.id, NOW + HOUR_MS)).rejects.toMatchObject({ kind: 'conflict' });
   });
 });
+
+async function makePools(db: Database, pools: PoolSetting[]): Promise<void> {
+  const { pairId, primaryId: serverId } = await makePair(db);
+  await db.write((tx) => savePools(tx, pairId, pools, { serverId, source: 'omapi', whole: true, now: NOW }));
+}
 
 const active = (db: Database, now: number) => db.read((tx) => activeSilences(tx, now));
 

@@ -94,7 +94,7 @@ function Editor({ rule, place, onClose, isOwn, first }: PanelProps & { isOwn: bo
       {isOwn && (
         <Act
           word="Take this change back"
-          label={`Take back what was changed of ${rule.title} ${placeWords(place)}`}
+          label={`Take this change back: ${rule.title} ${placeWords(place)}`}
           question={`What was changed here is ${aroundWords(place)} again.`}
           confirm="Take it back"
           act={(by) => clearRuleOptions(rule.id, place, by)}

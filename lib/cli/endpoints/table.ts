@@ -41,7 +41,8 @@ function rowOf(endpoint: EndpointDto, now: number): string[] {
 
 function stateOf(endpoint: EndpointDto): string {
   if (endpoint.disabled !== null) return 'disabled';
-  return isFailing(endpoint) ? 'failing' : 'works';
+  if (isFailing(endpoint)) return 'failing';
+  return endpoint.lastDeliveredAt === null ? 'never used' : 'works';
 }
 
 /** Whether nothing has arrived since it last failed. */

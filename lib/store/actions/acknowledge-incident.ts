@@ -2,12 +2,13 @@ import { wants } from '../../alerts/wants.ts';
 import { severitySchema } from '../../contracts/alert.ts';
 import type { Tx } from '../../db/client.ts';
 import { type Incident, Prisma } from '../../db/generated/sqlite/client.ts';
+import { utcMinute } from '../../pair/utc-minute.ts';
 import { type Acknowledgement, acknowledgementSchema } from '../acknowledgement.ts';
 import { endpointsToTell } from '../endpoints.ts';
 import { jsonColumn } from '../json.ts';
 import { incidentData, messageBody } from '../message-data.ts';
 import { enqueueMessage } from '../messages.ts';
-import { toDate, toIso } from '../time.ts';
+import { toMs } from '../time.ts';
 import { takeTurn } from '../topics.ts';
 import { ActionError } from './action-error.ts';
 import { checkedText } from './check-text.ts';
@@ -27,7 +28,7 @@ export async function acknowledgeIncident(tx: Tx, act: Acknowledge): Promise<voi
   const row = await tx.incident.findUnique({ where: { id }, include: { pair: { select: { name: true } } } });
   if (!row) throw new ActionError('not-found', `There is no incident ${id}.`);
   if (row.resolvedAt)
-    throw new ActionError('conflict', `Incident ${id} is over since ${toIso(row.resolvedAt)}.`);
+    throw new ActionError('conflict', `Incident ${id} is over since ${utcMinute(toMs(row.resolvedAt))}.`);
   if (isAcknowledgedBy(by, row.acknowledgement, `Incident ${id}`)) return;
   const acknowledgement = { at: now, by, note: noteOf(act) };
   const column = jsonColumn(acknowledgement);
@@ -81,7 +82,7 @@ export function isAcknowledgedBy(by: string, column: unknown, what: string): boo
   const known = acknowledgementSchema.nullable().parse(column);
   if (known === null) return false;
   if (known.by === by) return true;
-  const at = toIso(toDate(known.at));
+  const at = utcMinute(known.at);
   throw new ActionError(
     'conflict',
     `${what} was acknowledged by ${known.by} already, at ${at}${noteWords(known)}`,

@@ -1,6 +1,7 @@
 import { nextOccurrence, occurrenceAt } from '../../alerts/schedule.ts';
 import type { MaintenanceDto, Schedule } from '../../contracts/silence.ts';
 import type { Tx } from '../../db/client.ts';
+import { utcMinute } from '../../pair/utc-minute.ts';
 import { insertWindow, maintenanceDto } from '../maintenance.ts';
 import { ActionError } from './action-error.ts';
 import { checkedText } from './check-text.ts';
@@ -50,8 +51,11 @@ function checkSchedule(schedule: Schedule, now: number): void {
   throw new ActionError('invalid', 'The window is over already; expected one that is to come.');
 }
 
-/** `each sun 02:00 to 04:00 Europe/Berlin`. */
+/** `each sun 02:00 to 04:00 Europe/Berlin`, `2026-11-22 00:52 UTC to 2026-11-22 02:00 UTC`. */
 export function scheduleWords(schedule: Schedule): string {
-  if (schedule.kind === 'once') return `${schedule.startsAt} to ${schedule.endsAt}`;
+  if (schedule.kind === 'once') {
+    const [start, end] = [schedule.startsAt, schedule.endsAt].map((iso) => utcMinute(Date.parse(iso)));
+    return `${start} to ${end}`;
+  }
   return `each ${schedule.days.join(', ')} ${schedule.from} to ${schedule.to} ${schedule.zone}`;
 }

@@ -1,7 +1,8 @@
 import type { SilenceDto } from '../../contracts/silence.ts';
 import type { Tx } from '../../db/client.ts';
+import { utcMinute } from '../../pair/utc-minute.ts';
 import { endOf, silenceDto, silencedWords } from '../silences.ts';
-import { toDate, toIso } from '../time.ts';
+import { toDate } from '../time.ts';
 import { ActionError } from './action-error.ts';
 import { checkedText } from './check-text.ts';
 import { tellAction } from './tell-action.ts';
@@ -14,7 +15,7 @@ export async function endSilence(tx: Tx, act: { id: number; by: string; now: num
   if (!silence) throw new ActionError('not-found', `There is no silence ${id}.`);
   if (silence.endedAt !== null || endOf(silence) <= now) {
     const whose = silence.endedBy === null ? '' : `, by ${silence.endedBy}`;
-    const end = toIso(toDate(endOf(silence)));
+    const end = utcMinute(endOf(silence));
     throw new ActionError('conflict', `Silence ${id} ended already, at ${end}${whose}.`);
   }
   const row = await tx.silence.update({ where: { id }, data: { endedAt: toDate(now), endedBy: by } });

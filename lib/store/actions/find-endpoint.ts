@@ -10,6 +10,11 @@ export async function presentEndpoint(tx: Tx, name: string): Promise<Endpoint> {
   return row;
 }
 
+/** Whether an endpoint has or had this name: what was written for one that was removed is still there. */
+export async function isEndpointKnown(tx: Tx, name: string): Promise<boolean> {
+  return (await tx.endpoint.count({ where: { name } })) > 0;
+}
+
 /** One that is sent to. Throws `ActionError` for one that is disabled. */
 export async function sentToEndpoint(tx: Tx, name: string): Promise<Endpoint> {
   const row = await presentEndpoint(tx, name);

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { countOf } from '../../pair/count.ts';
-import { toDate, toIso } from '../time.ts';
+import { utcMinute } from '../../pair/utc-minute.ts';
+import { toDate } from '../time.ts';
 import { checkedText } from './check-text.ts';
 import { sentToEndpoint } from './find-endpoint.ts';
 import { revived } from './replay-message.ts';
@@ -14,19 +15,18 @@ export async function replaySince(
   tx: Tx,
   act: { endpoint: string; since: number; by: string; now: number },
 ): Promise<number> {
-  const { endpoint, now } = act;
+  const { endpoint, since, now } = act;
   const by = checkedText(act.by, 'the name of who sends them again');
-  const since = toDate(act.since);
   await sentToEndpoint(tx, endpoint);
   const { count } = await tx.message.updateMany({
-    where: { endpoint, deliveredAt: null, createdAt: { gte: since } },
+    where: { endpoint, deliveredAt: null, createdAt: { gte: toDate(since) } },
     data: revived(now),
   });
   await tellAction(tx, {
     key: `endpoint:${endpoint}`,
     pair: { pairId: null },
     to: 'messages-replayed',
-    sentence: `${by} sent again what ${endpoint} was not told since ${toIso(since)}: ${countOf(count, 'message')}.`,
+    sentence: `${by} sent again what ${endpoint} was not told since ${utcMinute(since)}: ${countOf(count, 'message')}.`,
     by,
     now,
     topics: ['endpoints'],

@@ -24,7 +24,6 @@ describe('/api/v1/deliveries', () => {
     expect([second.deliveries.map(({ id }) => id), second.nextBefore]).toEqual([[deadId], null]);
     expect((await listed('?status=dead')).deliveries.map(({ id }) => id)).toEqual([deadId]);
     expect((await listed('?status=failed&endpoint=ops')).deliveries).toHaveLength(2);
-    expect((await listed('?endpoint=nobody')).deliveries).toEqual([]);
   });
 
   it.each([
@@ -33,6 +32,11 @@ describe('/api/v1/deliveries', () => {
   ])('does not understand %s', async (query, path) => {
     const problem = await problemIn(await list(ask({ path: `deliveries${query}` })));
     expect([problem.status, problem.errors?.map((each) => each.path)]).toEqual([400, [path]]);
+  });
+
+  it('knows no other endpoint', async () => {
+    const problem = await problemIn(await list(ask({ path: 'deliveries?endpoint=nobody' })));
+    expect([problem.status, problem.detail]).toEqual([404, expect.stringContaining('nobody')]);
   });
 
   it('tells one with each try and what was answered', async () => {

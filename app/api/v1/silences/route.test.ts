@@ -65,6 +65,8 @@ describe('/api/v1/silences', () => {
     [{ endsAt: later(-HOUR_MS) }, 'The end of the silence is'],
     [{ endsAt: later(91 * 24 * HOUR_MS) }, '90 days'],
     [{ rule: 'no-such-rule' }, 'no-such-rule'],
+    [{ server: 'dhcp-x' }, 'dhcp-x'],
+    [{ pool: 'nopool' }, 'nopool'],
   ])('refuses %j for what it means', async (changes, words) => {
     const problem = await problemIn(await post(asked(changes)));
     expect([problem.status, problem.detail]).toEqual([400, expect.stringContaining(words)]);
