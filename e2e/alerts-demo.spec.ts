@@ -121,3 +121,11 @@ test('a note stands on the incident and in its history', async ({ page }) => {
   await page.goto(`${product.url}/events`);
   await expect(page.getByRole('main')).toContainText('Ada acknowledged incident 1');
 });
+
+test('an incident that is not there is said to be missing, not a pair', async ({ page }) => {
+  await page.goto(`${product.url}/incidents/4711`);
+  await expect(page.getByRole('main')).toContainText('There is no such incident');
+  await expect(page.getByRole('main')).not.toContainText('no pair');
+  await page.getByRole('link', { name: 'All incidents' }).click();
+  await expect(page).toHaveURL(`${product.url}/incidents`);
+});

@@ -156,6 +156,9 @@ test('a rule is tried on the past before its change is saved', async () => {
   await rule.getByRole('button', { name: 'Save for pair demo' }).click();
   await expect(rule).toContainText('Changed for pair demo by ann');
   await expect(rule).toContainText('warning after 1 s, critical after 5 min');
+  await rule.getByRole('button', { name: 'Change Pair not healthy' }).click();
+  const takeBack = rule.getByRole('button', { name: /^Take this change back: Pair not healthy/ });
+  await expect(takeBack).toHaveText('Take this change back');
 });
 
 test('a silence is made, and ended before its time', async () => {

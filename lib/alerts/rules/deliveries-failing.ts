@@ -70,7 +70,7 @@ function deliveriesTo(
     if (disabled) {
       return {
         sentence: `${name} is disabled and told nothing: ${disabled.reason}`,
-        nextStep: `Mend what ${name} leads to, enable it, and send again what it missed.`,
+        nextStep: `Mend what ${name} leads to, then enable it: what waited is sent to it.`,
       };
     }
     if (unusable !== null) {
