@@ -98,7 +98,7 @@ export type LogFactRead = {
   clock: 'server' | 'pairwatch';
   /** How often, where one line stands for several. */
   times: number;
-  /** The line as dhcpd wrote it. */
+  /** The whole line, with its time and pid. */
   text: string;
   /** Names the line for good: its file and offset, or its cursor in the journal. */
   place: string;

@@ -208,6 +208,30 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     ]);
   });
 
+  it('is two when the log tells of two starts, and OMAPI saw the first of them only', async () => {
+    const { db } = await engine.open();
+    const pair = await makePair(db);
+    const startup = (source: 'omapi' | 'log', text: string, seconds: number, skewSeconds = 0) => {
+      const sortAt = NOW + seconds * 1000;
+      return change(pair, source, {
+        key: `state:${pair.secondaryId}:${source === 'log' ? `log:${text}` : 'normal>startup'}`,
+        from: 'normal',
+        to: 'startup',
+        ...(source === 'omapi' && { clock: 'pairwatch' }),
+        sortAt,
+        at: sortAt + skewSeconds * 1000,
+        evidence: [{ server: 'dhcp-b', source, text, observedAt: new Date(sortAt).toISOString() }],
+      });
+    };
+    const omapi = startup('omapi', 'local-state startup', 0);
+    // The second start is with another clock.
+    const first = startup('log', '10:01:30 dhcpd[7]: I move from normal to startup', 0, 90);
+    const second = startup('log', '10:00:04 dhcpd[8]: I move from normal to startup', 4);
+    for (const each of [omapi, first, first, second, second])
+      await db.write((tx) => tellStateChange(tx, each));
+    expect(await told(db)).toHaveLength(2);
+  });
+
   it('keeps the same change at another time apart', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

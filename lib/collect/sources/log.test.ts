@@ -52,6 +52,17 @@ it('tells what is new, again until it is stored, and goes on there after a resta
   expect((await newSource(first).read()).facts).toMatchObject([{ fact: { to: 'normal' } }]);
 });
 
+it('has the whole line as evidence: two starts of a server differ in nothing but time and pid', async () => {
+  const source = newSource();
+  await source.read();
+  for (const time of ['09:00:00', '09:00:08'])
+    appendFileSync(path, line(time, 'I move from normal to startup'));
+  expect((await source.read()).facts.map(({ text }) => text)).toEqual([
+    '2026-11-21T09:00:00Z dhcp-a dhcpd[77]: failover peer pair: I move from normal to startup',
+    '2026-11-21T09:00:08Z dhcp-a dhcpd[77]: failover peer pair: I move from normal to startup',
+  ]);
+});
+
 it('leaves the peers of other pairs to those', async () => {
   const source = newSource();
   await source.read();

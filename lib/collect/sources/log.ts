@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LogReader } from '../../dhcpd/syslog/entry.ts';
 import type { LogFact } from '../../dhcpd/syslog/facts.ts';
+import { harmlessText } from '../../dhcpd/syslog/harmless.ts';
 import type { LogLine } from '../../dhcpd/syslog/line.ts';
 import { LineSplitter } from '../../dhcpd/syslog/line-splitter.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
@@ -46,12 +47,12 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
     const entry = lines.read(line, { nowMs: now(), zone: zone ?? 'local', skipTraffic: true });
     if (!entry || !isOwn(entry.line)) return;
     if (!entry.fact || isForeign(entry.fact)) return;
-    const { stamp, times, message } = entry.line;
+    const { stamp, times } = entry.line;
     waiting.push({
       fact: entry.fact,
       ...(stamp ? { atMs: stamp.atMs, clock: 'server' } : { atMs: now(), clock: 'pairwatch' }),
       times,
-      text: message,
+      text: asWritten(line, entry.line),
       place: placeOf(),
     });
   }
@@ -127,6 +128,19 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
 function whoseLines(path: string, writers: string[]): string {
   const names = writers.toSorted().join(', ');
   return `${path} is the log of both servers of the pair in pairwatch.yaml, and which of its lines are this server’s is not known; the names in its lines so far: ${names}; set log: { path: …, host: NAME } of each server to its name there, or name a log of its own`;
+}
+
+/**
+ * The line with its time and pid: they tell two lines of the same words apart, as of a server that was started twice. The
+ * journal has them in fields, so they are written before its message here.
+ */
+function asWritten(
+  raw: string | Uint8Array,
+  { format, stamp, host, program, pid, message }: LogLine,
+): string {
+  if (format !== 'journal') return harmlessText(raw);
+  const time = stamp && new Date(stamp.atMs).toISOString();
+  return `${time ?? 'no time'} ${host ?? 'no host'} ${program ?? 'dhcpd'}[${pid ?? 'no pid'}]: ${message}`;
 }
 
 /** A file that is emptied after it was copied away has other lines at the same places. */
