@@ -13,6 +13,7 @@ import {
 const THEMES = ['light', 'dark'] as const;
 const GROUNDS = ['ground', 'surface', 'sunken'];
 const TEXTS = ['ink', 'muted', 'faint'];
+const SERVERS = ['server-a', 'server-b'];
 const VERDICTS = ['healthy', 'degraded', 'recovering', 'dangerous', 'down', 'unknown'];
 
 const tokens = readTokens(readFileSync(resolve(import.meta.dirname, 'globals.css'), 'utf8'));
@@ -45,6 +46,13 @@ describe.each(THEMES)('the colours of the %s theme', (theme) => {
       const ratio = contrast(token(name, theme), token(ground, theme));
       expect(ratio, `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }
+  });
+
+  it.each(SERVERS)('let the line of %s be seen on every ground, and be told from each verdict', (name) => {
+    for (const ground of GROUNDS)
+      expect(contrast(token(name, theme), token(ground, theme)), ground).toBeGreaterThanOrEqual(3);
+    for (const verdict of VERDICTS.filter((each) => each !== 'unknown'))
+      expect(distance(token(name, theme), token(verdict, theme)), verdict).toBeGreaterThan(0.035);
   });
 
   it.each(VERDICTS)('show %s on every screen', (name) => {

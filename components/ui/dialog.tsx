@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { useModal } from './use-modal.ts';
 
 /**
  * A question above the page, open for as long as it is drawn; Escape asks to close it. The browser's own: what lies behind
@@ -18,7 +19,7 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useLayoutEffect(() => showAbove(dialog.current), []);
+  useModal(dialog);
   return (
     <dialog
       ref={dialog}
@@ -35,22 +36,4 @@ export function Dialog({
       {children}
     </dialog>
   );
-}
-
-/** Opens it and gives what closes it. The browser gives focus back by itself, but not to what is gone by then. */
-function showAbove(dialog: HTMLDialogElement | null): () => void {
-  const homes = homesOf(document.activeElement);
-  dialog?.showModal();
-  return () => {
-    dialog?.close();
-    queueMicrotask(() => {
-      if (document.activeElement === document.body) homes.find((home) => home.isConnected)?.focus();
-    });
-  };
-}
-
-/** What around an element can take its focus, the nearest first. */
-function homesOf(element: Element | null): HTMLElement[] {
-  const home = element?.parentElement?.closest<HTMLElement>('[tabindex="-1"]') ?? null;
-  return home === null ? [] : [home, ...homesOf(home)];
 }

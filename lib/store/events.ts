@@ -53,7 +53,14 @@ function columnsOf({ at, observedAt, sortAt, evidence, ...event }: NewEvent) {
     observedAt: toDate(observedAt),
     sortAt: toDate(sortAt),
     evidence: jsonColumn(evidence),
+    sources: sourcesColumn(evidence),
   };
+}
+
+/** What told an event, to be searched by: each name between blanks. */
+export function sourcesColumn(evidence: readonly Evidence[]): string {
+  const sources = new Set(evidence.map(({ source }) => source));
+  return sources.size === 0 ? '' : ` ${[...sources].join(' ')} `;
 }
 
 /** One page of events, newest first, of one pair or of all and of Pairwatch itself; also of pairs that left the settings. */

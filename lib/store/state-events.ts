@@ -3,7 +3,7 @@ import { type Evidence, evidenceSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import type { Event } from '../db/generated/sqlite/client.ts';
 import { stampedKey } from '../pair/transition.ts';
-import { appendEvent, type NewEvent } from './events.ts';
+import { appendEvent, type NewEvent, sourcesColumn } from './events.ts';
 import { jsonColumn } from './json.ts';
 import { toDate } from './time.ts';
 
@@ -57,6 +57,7 @@ export async function tellStateChange(
     where: { id: known.id },
     data: {
       evidence: jsonColumn([...evidence, ...more]),
+      sources: sourcesColumn([...evidence, ...more]),
       ...(isRenamed && { key: event.key, at: toDate(event.at), clock: event.clock }),
       ...(isCorrected && { from: event.from, sentence: event.sentence }),
       ...(isMoved && { sortAt: toDate(sortAt) }),
