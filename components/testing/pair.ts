@@ -24,6 +24,7 @@ export function server(changes: Partial<ServerDto> = {}): ServerDto {
     name: 'dhcp-a',
     role: 'primary',
     host: '10.66.0.11',
+    zone: null,
     state: 'normal',
     partnerState: 'normal',
     since: AT,

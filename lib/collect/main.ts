@@ -19,6 +19,7 @@ import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
+import { keepServerZone } from '../store/servers.ts';
 import { VERSION } from '../version.ts';
 import { endAlertsOfLeftPairs } from './alerts/end-left.ts';
 import { EndpointBook } from './alerts/endpoint-book.ts';
@@ -188,6 +189,7 @@ export async function createMonitors(
           if (isTold) dispatcher.kick();
         },
         onPeerName: (name) => db.write((tx) => setPeerName(tx, pair.pairId, name)),
+        onZone: (serverId, zone) => db.write((tx) => keepServerZone(tx, serverId, zone)),
       }),
     );
   }

@@ -20,6 +20,7 @@ import type { ConfigSource } from './sources/config.ts';
 import type { Source } from './sources/source.ts';
 import type { Learnt } from './truth/learn.ts';
 import { createLearner } from './truth/learner.ts';
+import { createZoneWatch } from './zone-watch.ts';
 
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
 const FOLLOW_WITHIN_MS = 100;
@@ -41,6 +42,8 @@ export type PairMonitorOptions = SharedBySources & {
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
+  /** Each answer of a server's machine to what zone it is in; null where it does not tell. */
+  onZone: (serverId: number, zone: string | null) => Promise<void>;
 };
 
 type Reader = {
@@ -49,6 +52,7 @@ type Reader = {
   reach: Reach;
   config: ConfigSource | null;
   pollers: Map<SourceKind, Poller>;
+  zoneWatch: Poller;
   poolsStarted: boolean;
 };
 
@@ -109,7 +113,15 @@ export function createPairMonitor(options: PairMonitorOptions) {
       if (polled) pollers.set(kind, pollerOf(known, polled));
     }
     client.onDisconnect(pollOmapiNow);
-    return { serverId, client, reach, config, pollers, poolsStarted: false };
+    const zoneWatch = createZoneWatch({
+      name: `${settings.name}/${server.name}/zone`,
+      server,
+      reach,
+      clock,
+      log,
+      keep: (zone) => options.onZone(serverId, zone),
+    });
+    return { serverId, client, reach, config, pollers, zoneWatch, poolsStarted: false };
   }
 
   /** A poller whose polls become readings, taken in one after the other across all sources of the pair. */
@@ -279,7 +291,8 @@ export function createPairMonitor(options: PairMonitorOptions) {
   return {
     start(): void {
       learner.start();
-      for (const { pollers } of readers) {
+      for (const { pollers, zoneWatch } of readers) {
+        zoneWatch.start();
         for (const [kind, poller] of pollers) if (!OF_POOLS.includes(kind)) poller.start();
       }
       if (!settings.servers.some(({ config }) => config)) startThoseOfPools(null);
@@ -288,7 +301,9 @@ export function createPairMonitor(options: PairMonitorOptions) {
       cancelAsking();
       await learner.stop();
       await Promise.all(
-        readers.flatMap((reader) => [...reader.pollers.values()].map((poller) => poller.stop())),
+        readers.flatMap(({ pollers, zoneWatch }) =>
+          [...pollers.values(), zoneWatch].map((poller) => poller.stop()),
+        ),
       );
       for (const reader of readers) reader.client.close();
       await taking;

@@ -19,6 +19,8 @@ export const serverSchema = z.object({
   name: z.string(),
   role: z.enum(['primary', 'secondary']),
   host: z.string(),
+  /** The time zone of its machine, by its IANA name; null where that was not told. */
+  zone: z.string().nullable(),
   /** The server's own word, spelled as dhcpd spells it; null when it was never read. */
   state: z.string().nullable(),
   /** The last state its partner told it; history, not news, while the two are not connected. */

@@ -28,6 +28,7 @@ const PAIR: PairDto = {
       name: 'dhcp-a',
       role: 'primary',
       host: '192.0.2.1',
+      zone: null,
       state: 'normal',
       partnerState: 'normal',
       since: iso(NOW - 3_600_000),

@@ -77,6 +77,7 @@ function serverDto(row: ServerRow, answering: Answering[], now: number): ServerD
     name: row.name,
     role: serverRole(row.role),
     host: row.host,
+    zone: row.zone,
     state: status?.localState ?? null,
     partnerState: status?.partnerState ?? null,
     since: toIso(openSpan?.from ?? null),

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts';
 import type { ServerRole, SourceKind } from '../pair/facts.ts';
 import { syncSources } from './sources.ts';
 import { toDate } from './time.ts';
+import { bumpTopics } from './topics.ts';
 
 export type ServerSetting = {
   /** Unique within the pair: what makes it the same server after a change of the settings. */
@@ -39,6 +40,17 @@ export async function syncServers(
     refs.push({ serverId, name, role, host });
   }
   return refs;
+}
+
+/** Keeps the time zone of a server's machine, an IANA name or null where it does not tell; no change where it is known already. */
+export async function keepServerZone(tx: Tx, serverId: number, zone: string | null): Promise<void> {
+  const { zone: known, pair } = await tx.server.findUniqueOrThrow({
+    where: { id: serverId },
+    select: { zone: true, pair: { select: { name: true } } },
+  });
+  if (zone === known) return;
+  await tx.server.update({ where: { id: serverId }, data: { zone } });
+  await bumpTopics(tx, [`pair:${pair.name}`]);
 }
 
 /** A role as it was written. Throws for anything else. */
