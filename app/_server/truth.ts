@@ -14,7 +14,7 @@ export async function readTruthPart(pair: string, part: string): Promise<TruthAn
 }
 
 function partUnknown(pair: string, part: string): Problem {
-  const list = [...Object.keys(TRUTH_PARTS), 'pools', 'leases', 'findings', 'redundancy']
+  const list = [...Object.keys(TRUTH_PARTS), 'pools', 'leases', 'findings', 'redundancy', 'timeline']
     .map((each) => `/api/v1/pairs/${encodeURIComponent(pair)}/${each}`)
     .join(', ');
   return new Problem('not-found', 404, 'No such resource', `"${part}" was asked for. There are ${list}.`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEASE_COUNTS } from './lease-counts.ts';
+import { timeParameter } from './parameter.ts';
 import { poolSchema } from './pool.ts';
 
 /** What tells how full a pool is. `omapi`: dhcpd's own counters. `leases`: counted from its lease file. */
@@ -24,25 +25,14 @@ export const BUCKET_MS = { '5m': 300_000, '1h': 3_600_000 } as const satisfies R
 export const MAX_POINTS = 600;
 
 const DAY_MS = 86_400_000;
-/** The end of the year 9999: ISO 8601 writes later years otherwise. */
-const LATEST_MS = 253_402_300_799_999;
-const TIME = 'a time: ISO 8601 with its zone, such as 2025-11-21T10:42:00Z, or milliseconds since 1970';
 const WIDTH = 'a whole number of pixels from 10 to 10000';
-
-const time = z.string().transform((text, context) => {
-  const iso = z.iso.datetime({ offset: true }).safeParse(text);
-  const ms = iso.success ? Date.parse(iso.data) : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (ms >= 0 && ms <= LATEST_MS) return ms;
-  context.addIssue({ code: 'custom', message: TIME });
-  return z.NEVER;
-});
 
 /** Query of `GET /api/v1/pairs/NAME/pools/ID/history`, asked at `now`: without a range it is about the last 24 hours. */
 export const historyQuerySchema = (now: number) =>
   z
     .object({
-      from: time.optional(),
-      to: time.optional(),
+      from: timeParameter.optional(),
+      to: timeParameter.optional(),
       /** Pixels there are to draw in: more points are not worth their bytes. */
       width: z.coerce.number(WIDTH).int(WIDTH).min(10, WIDTH).max(10_000, WIDTH).default(MAX_POINTS),
     })

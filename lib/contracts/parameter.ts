@@ -27,6 +27,17 @@ export function pageLimit({ usual, max }: { usual: number; max: number }) {
   return z.coerce.number(expected).int(expected).min(1, expected).max(max, expected).default(usual);
 }
 
+/** The end of the year 9999: ISO 8601 writes later years otherwise. */
+const LATEST_MS = 253_402_300_799_999;
+const TIME = 'a time: ISO 8601 with its zone, such as 2025-11-21T10:42:00Z, or milliseconds since 1970';
+
+/** A time as milliseconds since 1970. */
+export const timeParameter = parameter(TIME, (text) => {
+  const iso = z.iso.datetime({ offset: true }).safeParse(text);
+  const ms = iso.success ? Date.parse(iso.data) : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return ms >= 0 && ms <= LATEST_MS ? ms : null;
+});
+
 /** Where a page of a list begins that is ordered by time, the latest first: after the row `id`, which is of that time. */
 export type TimeCursor = { at: number; id: number };
 

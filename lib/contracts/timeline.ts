@@ -1,5 +1,26 @@
 import { z } from 'zod';
+import { timeParameter } from './parameter.ts';
+import { LONGEST_MS } from './range.ts';
 import { verdictSchema } from './verdict.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Query of `GET /api/v1/pairs/NAME/timeline`, asked at `now`: without a range it is about the last 24 hours. */
+export const timelineQuerySchema = (now: number) =>
+  z
+    .object({ from: timeParameter.optional(), to: timeParameter.optional() })
+    .transform(({ from, to = now }) => ({ from: from ?? to - DAY_MS, to }))
+    .refine(({ from, to }) => from < to, { path: ['from'], error: 'a time before `to`' })
+    .refine(({ from, to }) => to - from <= LONGEST_MS, {
+      path: ['from'],
+      error: 'at most 400 days before `to`',
+    });
+export type TimelineQuery = z.infer<ReturnType<typeof timelineQuerySchema>>;
+
+/** As many stays a server, and verdicts, as an answer has at most: the latest. */
+export const MOST_STAYS = 500;
+
+export const markKindSchema = z.enum(['alert', 'incident', 'config', 'action']);
 
 /** How many marks an answer has at most: a chart shows no more beside each other. */
 export const MOST_MARKS = 200;
@@ -26,7 +47,7 @@ export const timelineSchema = z.object({
     .array(
       z.object({
         eventId: z.number().int(),
-        kind: z.enum(['alert', 'incident', 'config', 'action']),
+        kind: markKindSchema,
         at: z.iso.datetime(),
         sentence: z.string(),
       }),

@@ -9,6 +9,7 @@ import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 import { redundancyKey } from './redundancy.ts';
 import { rulesKey } from './rules.ts';
 import { maintenanceKey, silencesKey } from './silences.ts';
+import { timelineKey } from './timeline.ts';
 import { POOL_PARTS, TRUTH_PART_NAMES, truthKey } from './truth.ts';
 
 /** Every query there is. */
@@ -20,7 +21,7 @@ export const ALL_QUERIES: readonly QueryKey[] = [[]];
  */
 export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
-  if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name)];
+  if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name), timelineKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
   if (kind === 'truth' && name !== null) return truthOf(name);
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
