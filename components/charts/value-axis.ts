@@ -1,0 +1,72 @@
+import type { ChartData } from './chart.ts';
+
+export type ValueAxis = { min: number; max: number; ticks: number[] };
+
+const TICKS = 5;
+
+/** From where to where the values of a chart reach, on round numbers; limits count only as far as values come near them. */
+export function valueAxis({
+  series,
+  stacked,
+  domain,
+  scale,
+}: Pick<ChartData, 'series' | 'stacked' | 'domain' | 'scale'>): ValueAxis {
+  const { min, max } = extentOf(series, stacked);
+  const low = Math.min(min, domain.min ?? min);
+  const high = Math.max(max, domain.max ?? max);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { min: 0, max: 1, ticks: [0, 1] };
+  return scale === 'symlog' ? powers(low, high) : roundSteps(low, high);
+}
+
+function extentOf(series: ChartData['series'], stacked: boolean): { min: number; max: number } {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  const totals = new Map<number, number>();
+  for (const { kind, points } of series) {
+    for (const { at, value, low, high } of points) {
+      const isStacked = stacked && kind === 'area';
+      if (isStacked) totals.set(at, (totals.get(at) ?? 0) + (value ?? 0));
+      for (const each of isStacked ? [0, totals.get(at)] : [kind === 'band' ? null : value, low, high]) {
+        if (each === null || each === undefined) continue;
+        min = Math.min(min, each);
+        max = Math.max(max, each);
+      }
+    }
+  }
+  return { min, max };
+}
+
+/** Steps of 1, 2 or 5 times a power of ten; zero is among them where it lies within. */
+function roundSteps(low: number, high: number): ValueAxis {
+  const width = high - low || Math.abs(high) || 1;
+  const step = roundUp(width / TICKS);
+  const min = Math.floor(low / step) * step;
+  // One that only just touches a tick needs no more room.
+  const max = Math.max(Math.ceil(high / step - 1e-9) * step, min + step);
+  const count = Math.round((max - min) / step);
+  const ticks = Array.from({ length: count + 1 }, (_, index) => tidy(min + index * step));
+  return { min: tidy(min), max: tidy(max), ticks };
+}
+
+function roundUp(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width));
+  const factor = [1, 2, 5, 10].find((each) => each * power >= width * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** Zero and every second or third power of ten, on both sides where there are values. */
+function powers(low: number, high: number): ValueAxis {
+  const max = high <= 0 ? 0 : 10 ** Math.max(0, Math.ceil(Math.log10(high)));
+  const min = low >= 0 ? 0 : -(10 ** Math.max(0, Math.ceil(Math.log10(-low))));
+  const side = (end: number) => {
+    const top = end === 0 ? -1 : Math.round(Math.log10(Math.abs(end)));
+    const stride = Math.max(1, Math.ceil((top + 1) / (min < 0 && max > 0 ? 3 : TICKS)));
+    const all: number[] = [];
+    for (let power = top; power >= 0; power -= stride) all.push(Math.sign(end) * 10 ** power);
+    return all;
+  };
+  return { min, max: max === min ? 1 : max, ticks: [...side(min), 0, ...side(max).reverse()] };
+}
+
+/** Without the crumbs of binary fractions: 0.30000000000000004. */
+const tidy = (value: number): number => Number(value.toPrecision(12));
