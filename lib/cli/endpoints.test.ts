@@ -30,6 +30,11 @@ describe('pairwatch endpoints', () => {
       /\nops +standard +https:\/\/ops\.example\.net +pairwatch\.yaml +failing +never +1 +1 +0\n/,
     );
     expect(stdout).toMatch(/\nops: failed .* ago\): The endpoint answered 500\.\n$/);
+    const unusableReason = 'The key is gone. Restore it.';
+    await place.db.write((tx) => tx.endpoint.updateMany({ data: { unusableReason } }));
+    expect((await endpoints()).stdout).toMatch(
+      /\nops .* can't be told +never(?:.|\n)*\nops: can't be told: The key is gone\. Restore it\.\n$/,
+    );
     await place.db.write((tx) => disableEndpoint(tx, 'ops', 'It is gone (410).', Date.now()));
     expect((await endpoints()).stdout).toMatch(/\nops: disabled .*: It is gone \(410\)\.\n$/);
   });

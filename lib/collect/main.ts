@@ -117,10 +117,7 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
     async look(now) {
       await book.reload();
       const isTold = await db.write(async (tx) => {
-        const endpoints = (await endpointAlertFacts(tx, now)).map((endpoint) => ({
-          ...endpoint,
-          unusable: book.unusable().get(endpoint.name) ?? null,
-        }));
+        const endpoints = await endpointAlertFacts(tx);
         const facts = { now, blindSince: fleet.blindSince(), endpoints, heartbeats: heartbeats.status() };
         return ingestOwnAlerts(tx, facts, settings.alerts.incidents);
       });

@@ -39,6 +39,8 @@ export const endpointSchema = z.object({
   address: z.string(),
   filter: endpointFilterSchema,
   disabled: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+  /** Why nothing can be sent there from here, as when its sealed channel does not open, and what to do; null when it can. */
+  unusable: z.string().nullable(),
   counts: z.object({ waiting: z.number().int(), dead: z.number().int(), delivered: z.number().int() }),
   oldestWaitingAt: z.iso.datetime().nullable(),
   lastDeliveredAt: z.iso.datetime().nullable(),

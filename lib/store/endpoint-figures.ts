@@ -31,14 +31,11 @@ export async function endpointFigures(tx: Tx, endpoint: string, now: number): Pr
   };
 }
 
-/**
- * What the rules about Pairwatch itself judge the endpoints by that are there. `unusable` is null: whether a sealed channel
- * opens is for those to say who hold the key.
- */
-export async function endpointAlertFacts(tx: Tx, _now: number): Promise<EndpointAlertFacts[]> {
+/** What the rules about Pairwatch itself judge the endpoints by that are there. */
+export async function endpointAlertFacts(tx: Tx): Promise<EndpointAlertFacts[]> {
   const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
   const facts: EndpointAlertFacts[] = [];
-  for (const { name, disabledAt, disabledReason } of rows) {
+  for (const { name, disabledAt, disabledReason, unusableReason } of rows) {
     const dead = await deadSinceDelivered(tx, name);
     const { count, oldestAt } = await waitingFor(tx, name);
     facts.push({
@@ -46,7 +43,7 @@ export async function endpointAlertFacts(tx: Tx, _now: number): Promise<Endpoint
       dead,
       waitingSince: oldestAt,
       disabled: disabledAt && { at: toMs(disabledAt), reason: disabledReason ?? '' },
-      unusable: null,
+      unusable: unusableReason,
       lastError: dead + count === 0 ? null : ((await lastFailure(tx, name))?.error ?? null),
     });
   }

@@ -3,6 +3,7 @@ import { endpointListSchema } from '../contracts/endpoint.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { createEndpoint } from './actions/create-endpoint.ts';
+import { updateEndpoint } from './actions/update-endpoint.ts';
 import {
   disableEndpoint,
   type EndpointSetting,
@@ -10,6 +11,7 @@ import {
   endpointAlertFacts,
   endpointsToTell,
   listEndpoints,
+  noteUnusable,
   sealedEndpoints,
   syncEndpoints,
 } from './endpoints.ts';
@@ -40,7 +42,9 @@ describeOnEngines('endpoints', (engine) => {
       { name: 'pager', filter: EVERYTHING },
     ]);
     expect(await db.read(enabledEndpoints)).toEqual(['ops', 'pager']);
-    expect(await db.read(sealedEndpoints)).toEqual([{ name: 'pager', filter: EVERYTHING, sealed: 'sealed' }]);
+    expect(await db.read(sealedEndpoints)).toEqual([
+      { name: 'pager', filter: EVERYTHING, sealed: 'sealed', unusable: null },
+    ]);
     await addEndpoints(db);
     expect((await db.read(endpointsToTell)).map(({ name }) => name)).toEqual(['pager']);
   });
@@ -142,10 +146,32 @@ describeOnEngines('endpoints', (engine) => {
     ]);
   });
 
+  it('that can not be told keep why, until they are sealed anew or of the settings', async () => {
+    const { db } = await engine.open();
+    await addByHand(db, 'pager');
+    const note = (sealed: string, unusable: string | null) =>
+      db.write((tx) => noteUnusable(tx, { name: 'pager', sealed, unusable }));
+    const known = async () => (await db.read((tx) => listEndpoints(tx, NOW)))[0]?.unusable;
+    await note('sealed before', 'The key is gone.');
+    expect(await known()).toBeNull();
+    await note('sealed', 'The key is gone.');
+    expect(await known()).toBe('The key is gone.');
+    expect(await db.read((tx) => endpointAlertFacts(tx))).toMatchObject([{ unusable: 'The key is gone.' }]);
+    expect(await db.read(sealedEndpoints)).toMatchObject([{ unusable: 'The key is gone.' }]);
+    await note('sealed', null);
+    expect(await known()).toBeNull();
+    await note('sealed', 'The key is gone.');
+    await db.write((tx) => updateEndpoint(tx, { name: 'pager', sealed: 'anew', by: 'anna', now: NOW }));
+    expect(await known()).toBeNull();
+    await note('anew', 'The key is gone.');
+    await addEndpoints(db, 'pager');
+    expect(await known()).toBeNull();
+  });
+
   it('give the rules what was given up since one arrived, and since when the oldest waits', async () => {
     const { db } = await engine.open();
     await addEndpoints(db, 'ops', 'chat');
-    const facts = () => db.read((tx) => endpointAlertFacts(tx, NOW));
+    const facts = () => db.read((tx) => endpointAlertFacts(tx));
     const well = { dead: 0, waitingSince: null, disabled: null, unusable: null, lastError: null };
     expect(await facts()).toEqual([
       { name: 'chat', ...well },

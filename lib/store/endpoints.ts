@@ -72,6 +72,7 @@ async function syncEndpoint(tx: Tx, { name, ...setting }: EndpointSetting, now: 
       ...columns,
       origin: 'settings',
       sealed: null,
+      unusableReason: null,
       actor: null,
       removedAt: null,
       ...(!isSame && { disabledAt: null, disabledReason: null }),
@@ -148,13 +149,33 @@ export async function disableEndpoint(tx: Tx, name: string, reason: string, now:
   await tellOfEndpoint(tx, name, { to: 'disabled', sentence, now });
 }
 
+export type SealedEndpoint = TellableEndpoint & {
+  sealed: string;
+  /** Why its channel did not open when a collector last tried; null where it opened, or was not tried. */
+  unusable: string | null;
+};
+
 /** Those made in a browser, disabled ones among them, with their sealed channels. */
-export async function sealedEndpoints(tx: Tx): Promise<(TellableEndpoint & { sealed: string })[]> {
+export async function sealedEndpoints(tx: Tx): Promise<SealedEndpoint[]> {
   const rows = await tx.endpoint.findMany({
     where: { origin: 'database', removedAt: null },
     orderBy: { name: 'asc' },
   });
-  return rows.flatMap((row) => (row.sealed === null ? [] : { ...tellable(row), sealed: row.sealed }));
+  return rows.flatMap((row) =>
+    row.sealed === null ? [] : { ...tellable(row), sealed: row.sealed, unusable: row.unusableReason },
+  );
+}
+
+/** Keeps whether the channel of an endpoint opens: `unusable` is why it does not. One that was sealed anew meanwhile is left alone. */
+export async function noteUnusable(
+  tx: Tx,
+  { name, sealed, unusable }: Pick<SealedEndpoint, 'name' | 'sealed' | 'unusable'>,
+): Promise<void> {
+  const { count } = await tx.endpoint.updateMany({
+    where: { name, sealed, removedAt: null },
+    data: { unusableReason: unusable },
+  });
+  if (count > 0) await bumpTopics(tx, ['endpoints']);
 }
 
 /** All endpoints there are, by name. What was delivered or given up is counted for 30 days. */
@@ -169,6 +190,7 @@ export async function listEndpoints(tx: Tx, now: number): Promise<EndpointDto[]>
       address: row.address,
       filter: endpointFilterSchema.parse(row.filter),
       disabled: row.disabledAt && { at: toIso(row.disabledAt), reason: row.disabledReason ?? '' },
+      unusable: row.unusableReason,
       ...(await endpointFigures(tx, row.name, now)),
     });
   }

@@ -74,7 +74,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
 }
 
 function State({ endpoint }: { endpoint: EndpointDto }) {
-  const { name, disabled, counts, lastDeliveredAt, oldestWaitingAt, lastFailure } = endpoint;
+  const { name, disabled, unusable, counts, lastDeliveredAt, oldestWaitingAt, lastFailure } = endpoint;
   const { word } = endpointState(endpoint);
   return (
     <div className="space-y-0.5 text-13">
@@ -82,6 +82,11 @@ function State({ endpoint }: { endpoint: EndpointDto }) {
         <p className="wrap-anywhere">
           Nothing is sent there since <Moment at={disabled.at} of="Disabled" />:{' '}
           <Prose text={disabled.reason} />.
+        </p>
+      )}
+      {unusable !== null && (
+        <p className="wrap-anywhere">
+          Nothing can be sent there: <Prose text={unusable} />
         </p>
       )}
       {word === 'failing' && lastFailure !== null && (

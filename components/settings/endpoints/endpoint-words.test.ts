@@ -9,6 +9,7 @@ const ENDPOINT: EndpointDto = {
   address: 'https://ops.example.net',
   filter: { pairs: null, severities: ['warning', 'critical'], kinds: ['incident', 'alert'] },
   disabled: null,
+  unusable: null,
   counts: { waiting: 0, dead: 0, delivered: 0 },
   oldestWaitingAt: null,
   lastDeliveredAt: null,
@@ -31,5 +32,6 @@ it('goes by what became of the last message', () => {
   expect(word({ lastFailure: failed })).toBe('failing');
   expect(word({ lastFailure: failed, lastDeliveredAt: '2026-07-21T10:43:00.000Z' })).toBe('works');
   expect(word({ lastFailure: failed, lastDeliveredAt: '2026-07-21T10:41:00.000Z' })).toBe('failing');
+  expect(word({ unusable: 'The key is gone.', lastDeliveredAt: failed.at })).toBe('can’t be told');
   expect(word({ disabled: { at: failed.at, reason: 'gone' }, lastDeliveredAt: failed.at })).toBe('disabled');
 });

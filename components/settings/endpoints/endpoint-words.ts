@@ -38,8 +38,14 @@ export function toldWords({ pairs, severities, kinds }: EndpointFilter): string 
 export type EndpointState = { level: 'good' | 'warn' | 'bad' | 'unknown'; word: string };
 
 /** How the way to an endpoint is, by what became of the last messages. */
-export function endpointState({ disabled, lastFailure, lastDeliveredAt }: EndpointDto): EndpointState {
+export function endpointState({
+  disabled,
+  unusable,
+  lastFailure,
+  lastDeliveredAt,
+}: EndpointDto): EndpointState {
   if (disabled !== null) return { level: 'bad', word: 'disabled' };
+  if (unusable !== null) return { level: 'bad', word: 'can’t be told' };
   if (lastFailure !== null && (lastDeliveredAt === null || lastFailure.at > lastDeliveredAt))
     return { level: 'warn', word: 'failing' };
   return lastDeliveredAt === null

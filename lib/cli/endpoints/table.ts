@@ -41,6 +41,7 @@ function rowOf(endpoint: EndpointDto, now: number): string[] {
 
 function stateOf(endpoint: EndpointDto): string {
   if (endpoint.disabled !== null) return 'disabled';
+  if (endpoint.unusable !== null) return "can't be told";
   if (isFailing(endpoint)) return 'failing';
   return endpoint.lastDeliveredAt === null ? 'never used' : 'works';
 }
@@ -52,9 +53,10 @@ function isFailing({ lastFailure, lastDeliveredAt }: EndpointDto): boolean {
 }
 
 function troubleLines(endpoint: EndpointDto, now: number): string[] {
-  const { name, disabled, lastFailure } = endpoint;
+  const { name, disabled, unusable, lastFailure } = endpoint;
   if (disabled !== null)
     return [`${name}: disabled ${timeWithAge(disabled.at, now)}: ${oneLine(disabled.reason)}`];
+  if (unusable !== null) return [`${name}: can't be told: ${oneLine(unusable)}`];
   if (lastFailure === null || !isFailing(endpoint)) return [];
   return [`${name}: failed ${timeWithAge(lastFailure.at, now)}: ${oneLine(lastFailure.error)}`];
 }

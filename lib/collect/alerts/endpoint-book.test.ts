@@ -4,6 +4,7 @@ import { describeOnSqlite } from '../../db/testing/engines.ts';
 import type { Channel } from '../../notify/endpoint.ts';
 import { createEndpoint } from '../../store/actions/create-endpoint.ts';
 import { removeEndpoint } from '../../store/actions/remove-endpoint.ts';
+import { listEndpoints } from '../../store/endpoints.ts';
 import { EVERYTHING } from '../../store/testing/outbox.ts';
 import { NOW } from '../../store/testing/samples.ts';
 import { EndpointBook } from './endpoint-book.ts';
@@ -35,20 +36,24 @@ const make = (db: Database, name: string, sealed: string) =>
     }),
   );
 
-/** A book whose key opens what is `readable`, and how often it complained. */
-function bookOn(db: Database) {
+/** A book whose key opens what is `readable`, or all once it is back, and how often it complained. */
+function bookOn(db: Database, isKeyBack = () => false) {
   const complaints: unknown[] = [];
   const book = new EndpointBook({
     db,
     log: { error: (...words: unknown[]) => complaints.push(words) },
     provisioned: [],
     openChannel: async (sealed) => {
-      if (sealed === 'readable') return CHANNEL;
+      if (sealed === 'readable' || isKeyBack()) return CHANNEL;
       throw new Error(GONE);
     },
   });
   return { book, complaints };
 }
+
+/** Why each endpoint can't be told, as the pages have it. */
+const unusable = async (db: Database) =>
+  (await db.read((tx) => listEndpoints(tx, NOW))).map((endpoint) => [endpoint.name, endpoint.unusable]);
 
 const named = (book: EndpointBook) => book.endpoints().map(({ name }) => name);
 
@@ -61,7 +66,10 @@ describeOnSqlite('an endpoint whose channel does not open', ({ open }) => {
     await book.reload();
     await book.reload();
     expect(named(book)).toEqual(['chat']);
-    expect([...book.unusable()]).toEqual([['pager', GONE]]);
+    expect(await unusable(db)).toEqual([
+      ['chat', null],
+      ['pager', GONE],
+    ]);
     expect(complaints).toHaveLength(1);
   });
 
@@ -72,10 +80,22 @@ describeOnSqlite('an endpoint whose channel does not open', ({ open }) => {
     await book.reload();
     await db.write((tx) => removeEndpoint(tx, { name: 'pager', by: 'Ada', now: NOW }));
     await book.reload();
-    expect([...book.unusable()]).toEqual([]);
     await make(db, 'pager', 'readable');
     await book.reload();
     expect(named(book)).toEqual(['pager']);
-    expect([...book.unusable()]).toEqual([]);
+    expect(await unusable(db)).toEqual([['pager', null]]);
+  });
+
+  it('is well again once the key that opens it is back', async () => {
+    const { db } = await open();
+    await make(db, 'pager', 'unreadable');
+    let isBack = false;
+    const { book } = bookOn(db, () => isBack);
+    await book.reload();
+    expect(await unusable(db)).toEqual([['pager', GONE]]);
+    isBack = true;
+    await book.reload();
+    expect(named(book)).toEqual(['pager']);
+    expect(await unusable(db)).toEqual([['pager', null]]);
   });
 });

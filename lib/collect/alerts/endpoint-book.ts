@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/client.ts';
 import type { Channel, Endpoint } from '../../notify/endpoint.ts';
-import { enabledEndpoints, sealedEndpoints } from '../../store/endpoints.ts';
+import { enabledEndpoints, noteUnusable, sealedEndpoints } from '../../store/endpoints.ts';
 
 export type EndpointBookOptions = {
-  db: Pick<Database, 'read'>;
+  db: Pick<Database, 'read' | 'write'>;
   log: Pick<Logger, 'error'>;
   /** Those of the settings. */
   provisioned: readonly Endpoint[];
@@ -18,8 +18,7 @@ type Opened = { channel: Channel } | { whyNot: string };
 export class EndpointBook {
   readonly #options: EndpointBookOptions;
   #endpoints: readonly Endpoint[] = [];
-  #unusable: ReadonlyMap<string, string> = new Map();
-  /** By what was sealed, so that it is opened, or complained of, once. */
+  /** By what was sealed, so that it is opened once, and complained of once for each reason. */
   #opened = new Map<string, Opened>();
 
   constructor(options: EndpointBookOptions) {
@@ -30,12 +29,7 @@ export class EndpointBook {
     return this.#endpoints;
   }
 
-  /** Why nothing can be sent to an endpoint, by its name: those made in a browser whose channel does not open. */
-  unusable(): ReadonlyMap<string, string> {
-    return this.#unusable;
-  }
-
-  /** Finds out what was made, changed, disabled or removed since. */
+  /** Finds out what was made, changed, disabled or removed since, and keeps in the database why a channel does not open. */
   async reload(): Promise<void> {
     const { db, provisioned } = this.#options;
     const { enabled, sealed } = await db.read(async (tx) => ({
@@ -44,27 +38,31 @@ export class EndpointBook {
     }));
     const opened = new Map<string, Opened>();
     const made: Endpoint[] = [];
-    const unusable = new Map<string, string>();
-    for (const { name, filter, sealed: text } of sealed) {
-      const found = this.#opened.get(text) ?? (await this.#open(name, text));
+    for (const { name, filter, sealed: text, unusable: known } of sealed) {
+      const found = await this.#open(name, text);
       opened.set(text, found);
       if ('channel' in found) made.push({ name, filter, channel: found.channel });
-      else unusable.set(name, found.whyNot);
+      const unusable = 'channel' in found ? null : found.whyNot;
+      if (unusable !== known) await db.write((tx) => noteUnusable(tx, { name, sealed: text, unusable }));
     }
     this.#opened = opened;
-    this.#unusable = unusable;
     this.#endpoints = [...provisioned, ...made].filter(({ name }) => enabled.has(name));
   }
 
+  /** What did not open is tried again each time: the key may be back. */
   async #open(endpoint: string, sealed: string): Promise<Opened> {
+    const before = this.#opened.get(sealed);
+    if (before && 'channel' in before) return before;
     try {
       return { channel: await this.#options.openChannel(sealed) };
     } catch (error) {
-      this.#options.log.error(
-        { err: error, endpoint },
-        'an endpoint can not be told: its secrets do not open',
-      );
-      return { whyNot: error instanceof Error ? error.message : String(error) };
+      const whyNot = error instanceof Error ? error.message : String(error);
+      if (before?.whyNot !== whyNot)
+        this.#options.log.error(
+          { err: error, endpoint },
+          'an endpoint can not be told: its secrets do not open',
+        );
+      return { whyNot };
     }
   }
 }

@@ -26,6 +26,7 @@ export async function createEndpoint(
     createdAt: toDate(now),
     disabledAt: null,
     disabledReason: null,
+    unusableReason: null,
     removedAt: null,
   };
   await tx.endpoint.upsert({ where: { name }, create: { name, ...columns }, update: columns });

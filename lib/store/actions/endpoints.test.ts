@@ -31,7 +31,9 @@ describeOnEngines('endpoints made in a browser', (engine) => {
     const filter = { ...EVERYTHING, pairs: ['office'] };
     await db.write((tx) => updateEndpoint(tx, { ...ACT, filter }));
     expect(await listed(db)).toMatchObject([{ ...PAGER, filter, origin: 'database', disabled: null }]);
-    expect(await db.read(sealedEndpoints)).toEqual([{ name: 'pager', filter, sealed: 'sealed' }]);
+    expect(await db.read(sealedEndpoints)).toEqual([
+      { name: 'pager', filter, sealed: 'sealed', unusable: null },
+    ]);
     await enqueue(db, 1, { endpoints: ['pager'] });
     await db.write((tx) => removeEndpoint(tx, ACT));
     expect(await listed(db)).toEqual([]);

@@ -19,7 +19,12 @@ export async function updateEndpoint(tx: Tx, act: EndpointUpdate): Promise<void>
       ...(kind && { kind }),
       ...(address !== undefined && { address }),
       ...(filter && { filter: jsonColumn(filter) }),
-      ...(sealed !== undefined && { sealed, disabledAt: null, disabledReason: null }),
+      ...(sealed !== undefined && {
+        sealed,
+        disabledAt: null,
+        disabledReason: null,
+        unusableReason: null,
+      }),
     },
   });
   await tellAction(tx, {
