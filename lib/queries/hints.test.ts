@@ -18,7 +18,7 @@ describe('queriesOfTopic', () => {
     ['findings:office', [['findings', 'office']]],
     ['events', [['events'], ['incident']]],
     ['alerts', [['alerts'], ['incident']]],
-    ['incidents', [['incidents'], ['incident']]],
+    ['incidents', [['incidents'], ['incident'], ['overview']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],
     ['rules', [['rules'], ['silences'], ['maintenance']]],
   ])('has %s ask again what it changes', (topic, keys) => {

@@ -5,6 +5,7 @@ import { endpointsKey } from './endpoints.ts';
 import { eventsKey } from './events.ts';
 import { findingsKey } from './findings.ts';
 import { incidentKey, incidentsKey } from './incidents.ts';
+import { overviewKey } from './overview.ts';
 import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 import { redundancyKey } from './redundancy.ts';
 import { rulesKey } from './rules.ts';
@@ -32,7 +33,7 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
 const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
   ['events', [eventsKey, incidentKey]],
   ['alerts', [alertsKey, incidentKey]],
-  ['incidents', [incidentsKey, incidentKey]],
+  ['incidents', [incidentsKey, incidentKey, overviewKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
   ['rules', [rulesKey, silencesKey, maintenanceKey]],
 ]);

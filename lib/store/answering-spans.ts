@@ -1,5 +1,6 @@
 import type { RedundancyQuery } from '../contracts/redundancy.ts';
 import type { Tx } from '../db/client.ts';
+import type { AnsweringSpan } from '../db/generated/sqlite/client.ts';
 import { type AnsweringStay, type RedundancyDay, redundancyByDay } from '../pair/redundancy.ts';
 import { toDate, toMs } from './time.ts';
 
@@ -34,11 +35,29 @@ export async function answeringStays(
     where: { pairId, from: { lt: toDate(to) }, until: { gt: toDate(from) } },
     orderBy: { from: 'asc' },
   });
-  return rows.map((row) => ({
-    servers: row.servers === 0 ? 0 : row.servers === 1 ? 1 : 2,
-    from: toMs(row.from),
-    until: toMs(row.until),
-  }));
+  return rows.map(stayOf);
+}
+
+/** The same of all pairs at once, by the pair's id. */
+export async function answeringStaysByPair(
+  tx: Tx,
+  { from, to }: { from: number; to: number },
+): Promise<Map<number, AnsweringStay[]>> {
+  const rows = await tx.answeringSpan.findMany({
+    where: { pair: { removedAt: null }, from: { lt: toDate(to) }, until: { gt: toDate(from) } },
+    orderBy: { from: 'asc' },
+  });
+  const stays = new Map<number, AnsweringStay[]>();
+  for (const row of rows) {
+    const known = stays.get(row.pairId);
+    if (known) known.push(stayOf(row));
+    else stays.set(row.pairId, [stayOf(row)]);
+  }
+  return stays;
+}
+
+function stayOf({ servers, from, until }: AnsweringSpan): AnsweringStay {
+  return { servers: servers === 0 ? 0 : servers === 1 ? 1 : 2, from: toMs(from), until: toMs(until) };
 }
 
 const DAY_MS = 86_400_000;

@@ -1,0 +1,121 @@
+import { severitySchema } from '../contracts/alert.ts';
+import { OVERVIEW_DAYS, type PairOverviewDto, type WorstPoolDto } from '../contracts/overview.ts';
+import { type OmapiCounters, omapiCountersSchema, poolSchema } from '../contracts/pool.ts';
+import type { Tx } from '../db/client.ts';
+import { freshness } from '../pair/freshness.ts';
+import { poolTitle } from '../pair/pool-title.ts';
+import { redundancyByDay } from '../pair/redundancy.ts';
+import { acknowledgementSchema } from './acknowledgement.ts';
+import { answeringStaysByPair } from './answering-spans.ts';
+import { toIso, toMs } from './time.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What the overview shows of each pair of the settings beside its verdict, at `now`. As many queries as there are kinds of
+ * rows, however many pairs and pools there are.
+ */
+export async function listOverview(tx: Tx, now: number): Promise<PairOverviewDto[]> {
+  const pairs = await tx.pair.findMany({
+    where: { removedAt: null },
+    orderBy: { position: 'asc' },
+    select: { id: true, name: true },
+  });
+  const from = Math.floor(now / DAY_MS) * DAY_MS - (OVERVIEW_DAYS - 1) * DAY_MS;
+  const stays = await answeringStaysByPair(tx, { from, to: now });
+  const worst = await worstPools(tx, now);
+  const incidents = await openIncidents(tx);
+  return pairs.map(({ id, name }) => ({
+    name,
+    worstPool: worst.get(id) ?? null,
+    incident: incidents.get(id) ?? null,
+    redundancy: recordOf(redundancyByDay(stays.get(id) ?? [], from, now)),
+  }));
+}
+
+function recordOf(days: ReturnType<typeof redundancyByDay>): PairOverviewDto['redundancy'] {
+  return {
+    firstDay: days[0]?.day ?? '',
+    days: days.map(({ two, one, none, unseen }) => [two, one, none, unseen]),
+  };
+}
+
+type Worst = { poolId: number; serverId: number; until: Date; intervalMs: number; counters: OmapiCounters };
+
+/** By the pair's id. */
+async function worstPools(tx: Tx, now: number): Promise<Map<number, WorstPoolDto>> {
+  const pools = await tx.pool.findMany({
+    where: { removedAt: null, pair: { removedAt: null } },
+    select: { id: true, pairId: true },
+  });
+  const pairOf = new Map(pools.map(({ id, pairId }) => [id, pairId]));
+  const samples = await tx.poolSample.findMany({
+    where: { latest: true, source: 'omapi', server: { removedAt: null } },
+    select: { poolId: true, serverId: true, until: true, intervalMs: true, values: true },
+  });
+  const worst = new Map<number, Worst>();
+  for (const { values, ...sample } of samples) {
+    const pairId = pairOf.get(sample.poolId);
+    const counters = omapiCountersSchema.parse(JSON.parse(values));
+    if (pairId === undefined || counters.leaseCount === 0) continue;
+    const known = worst.get(pairId);
+    if (known === undefined || shareLeft(counters) < shareLeft(known.counters))
+      worst.set(pairId, { ...sample, counters });
+  }
+  return worstPoolDtos(tx, worst, now);
+}
+
+const shareLeft = ({ leaseCount, freeLeases, backupLeases }: OmapiCounters): number =>
+  (freeLeases + backupLeases) / leaseCount;
+
+/** Only of those that are shown it is asked where they lie. */
+async function worstPoolDtos(
+  tx: Tx,
+  worst: ReadonlyMap<number, Worst>,
+  now: number,
+): Promise<Map<number, WorstPoolDto>> {
+  const ids = [...worst.values()];
+  const pools = await tx.pool.findMany({
+    where: { id: { in: ids.map(({ poolId }) => poolId) } },
+    select: { id: true, sharedNetwork: true, ranges: true },
+  });
+  const servers = await tx.server.findMany({
+    where: { id: { in: ids.map(({ serverId }) => serverId) } },
+    select: { id: true, name: true },
+  });
+  const dtos = new Map<number, WorstPoolDto>();
+  for (const [pairId, { poolId, serverId, until, intervalMs, counters }] of worst) {
+    const pool = pools.find(({ id }) => id === poolId);
+    const server = servers.find(({ id }) => id === serverId);
+    if (!pool || !server) continue;
+    dtos.set(pairId, {
+      id: poolId,
+      title: poolTitle(pool.sharedNetwork, poolSchema.shape.ranges.parse(pool.ranges)),
+      server: server.name,
+      ...counters,
+      usedLeases: counters.leaseCount - counters.freeLeases - counters.backupLeases,
+      observedAt: toIso(until),
+      freshness: freshness(toMs(until), intervalMs, now),
+    });
+  }
+  return dtos;
+}
+
+/** By the pair's id: one pair has one at most. */
+async function openIncidents(tx: Tx): Promise<Map<number, PairOverviewDto['incident']>> {
+  const rows = await tx.incident.findMany({
+    where: { phase: 'open' },
+    select: { id: true, pairId: true, openedAt: true, severity: true, acknowledgement: true },
+  });
+  return new Map(
+    rows.map(({ id, pairId, openedAt, severity, acknowledgement }) => [
+      pairId,
+      {
+        id,
+        openedAt: toIso(openedAt),
+        severity: severitySchema.parse(severity),
+        acknowledgedBy: acknowledgementSchema.nullable().parse(acknowledgement)?.by ?? null,
+      },
+    ]),
+  );
+}
