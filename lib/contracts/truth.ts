@@ -95,7 +95,7 @@ export const balanceSchema = z.array(
 );
 export type BalanceDto = z.infer<typeof balanceSchema>;
 
-const shareEndSchema = z.discriminatedUnion('kind', [
+export const shareEndSchema = z.discriminatedUnion('kind', [
   /** The last address is taken about `at`, with 10 % before `low` and 10 % after `high`; null: beyond the horizon. */
   z.object({ kind: z.literal('until'), at: z.number(), low: z.number(), high: z.number().nullable() }),
   z.object({ kind: z.literal('beyond'), days: z.number(), low: z.number().nullable() }),

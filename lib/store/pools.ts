@@ -37,7 +37,10 @@ export type PoolsRead = {
 };
 
 /** What it is called among the sources of a server. */
-const SOURCE_KIND = { omapi: 'pools', leases: 'leases' } as const satisfies Record<PoolSource, SourceKind>;
+export const SOURCE_KIND = { omapi: 'pools', leases: 'leases' } as const satisfies Record<
+  PoolSource,
+  SourceKind
+>;
 
 /**
  * Keeps the pools that one source of one server knows, in their order, and gives their ids by key. A pool is removed
@@ -211,12 +214,12 @@ function leaseFileDto(server: ServerRow, now: number): LeaseFileDto[] {
   ];
 }
 
-function sourceOf(server: ServerRow, kind: SourceKind): Source | undefined {
+function sourceOf(server: Pick<ServerRow, 'sources'>, kind: SourceKind): Source | undefined {
   return server.sources.find((source) => source.kind === kind);
 }
 
 /** Why pools are not read, each reason once with the servers it is true of; null when all are. */
-function noteOf(servers: readonly ServerRow[]): string | null {
+export function noteOf(servers: readonly Pick<ServerRow, 'name' | 'sources'>[]): string | null {
   const namesByReason = new Map<string, string[]>();
   for (const server of servers) {
     const reason = whyNotRead(sourceOf(server, SOURCE_KIND.omapi));
