@@ -36,6 +36,7 @@ describeOnEngines('events', (engine) => {
         },
       ],
       nextBefore: null,
+      searchedTo: null,
     });
     const answer = { now: new Date(NOW).toISOString(), ...list };
     expect(eventListSchema.parse(answer)).toEqual(answer);

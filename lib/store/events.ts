@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { type EventDto, type EventListDto, type EventQuery, eventSchema } from '../contracts/event.ts';
+import {
+  type EventAnswerDto,
+  type EventConditions,
+  type EventDto,
+  type EventListDto,
+  eventSchema,
+} from '../contracts/event.ts';
 import type { Evidence } from '../contracts/verdict.ts';
 import { evidenceSchema } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
+import { searchEvents } from './event-search.ts';
 import { jsonColumn } from './json.ts';
 import { toDate, toIso } from './time.ts';
 
@@ -63,20 +70,57 @@ export function sourcesColumn(evidence: readonly Evidence[]): string {
   return sources.size === 0 ? '' : ` ${[...sources].join(' ')} `;
 }
 
-/** One page of events, newest first, of one pair or of all and of Pairwatch itself; also of pairs that left the settings. */
-export async function listEvents(tx: Tx, query: EventQuery): Promise<Omit<EventListDto, 'now'>> {
+/**
+ * One page of the events that meet all conditions, newest first; of all pairs, those that left the settings too, and of
+ * Pairwatch itself. A page may end before it is full where few events meet them: `searchedTo` tells how far it looked.
+ */
+export async function listEvents(
+  tx: Tx,
+  { limit, before, ...conditions }: EventConditions & { limit: number; before?: number | undefined },
+): Promise<Omit<EventListDto, 'now'>> {
+  const { ids, nextBefore, searchedTo } = await searchEvents(tx, conditions, { limit, before });
   const rows = await tx.event.findMany({
-    where: {
-      ...(query.pair !== undefined && { pair: { name: query.pair } }),
-      ...(query.before !== undefined && (await olderThan(tx, query.before))),
-    },
+    where: { id: { in: ids } },
     include: EVENT_WITH_NAMES,
-    orderBy: [{ sortAt: 'desc' }, { id: 'desc' }],
-    take: query.limit + 1, // one more than asked for tells whether that is all
+    orderBy: NEWEST_FIRST,
   });
-  const events = rows.slice(0, query.limit).map(eventDto);
-  const isWhole = rows.length <= query.limit;
-  return { events, nextBefore: isWhole ? null : (events.at(-1)?.id ?? null) };
+  return { events: rows.map(eventDto), nextBefore, searchedTo: toIso(searchedTo) };
+}
+
+const NEWEST_FIRST: Prisma.EventOrderByWithRelationInput[] = [{ sortAt: 'desc' }, { id: 'desc' }];
+const OLDEST_FIRST: Prisma.EventOrderByWithRelationInput[] = [{ sortAt: 'asc' }, { id: 'asc' }];
+
+const MINUTE_MS = 60_000;
+/** Neighbours on each side of an event. */
+const MOST_NEIGHBOURS = 50;
+
+/**
+ * One event and what belongs to it: the nearest of its incident, else what happened to its pair within a minute of it. null
+ * for an id that is not there.
+ */
+export async function eventWithNeighbours(tx: Tx, id: number): Promise<Omit<EventAnswerDto, 'now'> | null> {
+  const row = await tx.event.findUnique({ where: { id }, include: EVENT_WITH_NAMES });
+  if (!row) return null;
+  const { sortAt, incidentId, pairId } = row;
+  const minute = { gte: new Date(sortAt.getTime() - MINUTE_MS), lte: new Date(sortAt.getTime() + MINUTE_MS) };
+  const together = incidentId === null ? { pairId, sortAt: minute } : { incidentId };
+  const newer = await tx.event.findMany({
+    where: { ...together, OR: [{ sortAt: { gt: sortAt } }, { sortAt, id: { gt: id } }] },
+    include: EVENT_WITH_NAMES,
+    orderBy: OLDEST_FIRST,
+    take: MOST_NEIGHBOURS,
+  });
+  const older = await tx.event.findMany({
+    where: { ...together, OR: [{ sortAt: { lt: sortAt } }, { sortAt, id: { lt: id } }] },
+    include: EVENT_WITH_NAMES,
+    orderBy: NEWEST_FIRST,
+    take: MOST_NEIGHBOURS,
+  });
+  return {
+    event: eventDto(row),
+    togetherBy: incidentId === null ? 'minute' : 'incident',
+    neighbours: [...newer.toReversed(), row, ...older].map(eventDto),
+  };
 }
 
 export const EVENT_WITH_NAMES = {
@@ -107,12 +151,4 @@ export function eventDto({ pair, server, ...row }: EventRow): EventDto {
     count: row.count,
     lastAt: toIso(row.lastAt),
   };
-}
-
-/** What stands below an event in the history: what comes late has its place there, not its id's. */
-async function olderThan(tx: Tx, id: number) {
-  const event = await tx.event.findUnique({ where: { id }, select: { sortAt: true } });
-  if (!event) return { id: { lt: id } };
-  const { sortAt } = event;
-  return { OR: [{ sortAt: { lt: sortAt } }, { sortAt, id: { lt: id } }] };
 }

@@ -52,6 +52,8 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
       await db.write((tx) => tellStateChange(tx, change(pair, source, { at })));
     }
     expect(await told(db)).toEqual([['communications-interrupted', 'potential-conflict', order.join('+')]]);
+    const columns = await db.read((tx) => tx.event.findMany({ select: { sources: true } }));
+    expect(columns).toEqual([{ sources: ` ${order.join(' ')} ` }]);
   });
 
   it('is told once however often a source says it again', async () => {
