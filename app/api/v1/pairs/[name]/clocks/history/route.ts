@@ -1,0 +1,22 @@
+import { answer, json } from '@/app/_server/answer.ts';
+import { readClockHistory } from '@/app/_server/clock-history.ts';
+import { queryOf } from '@/app/_server/query.ts';
+import { historyQuerySchema } from '@/lib/contracts/history.ts';
+
+export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+
+/**
+ * `GET /api/v1/pairs/NAME/clocks/history?from&to&width`: how the two clocks stood to each other and to Pairwatch's. `from` and
+ * `to` are ISO times or milliseconds since 1970, the last 24 hours by default. An answer is one page: whatever the range, a
+ * series has at most 600 points.
+ */
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/api/v1/pairs/[name]/clocks/history'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    const now = Date.now();
+    const query = queryOf(request, historyQuerySchema(now));
+    return json(await readClockHistory((await params).name, query, now));
+  });
+}

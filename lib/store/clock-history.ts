@@ -1,0 +1,106 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ClockHistoryDto, ClockPointDto } from '../contracts/clock-history.ts';
+import { type HistoryQuery, MAX_POINTS } from '../contracts/history.ts';
+import { skewSchema } from '../contracts/pair.ts';
+import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/sqlite/client.ts';
+import { type ClockBucket, type ClockPoint, clockGrid, clockPoints } from '../history/clock-points.ts';
+import type { Skew } from '../pair/facts.ts';
+import { byRole, serverRole } from './servers.ts';
+import { toDate, toIso } from './time.ts';
+
+type Method = Skew['method'];
+type Grid = ReturnType<typeof clockGrid>;
+
+const methodSchema = skewSchema.shape.method;
+/** What the settings take unless told otherwise: a ruler for gaps where nothing reads the clocks any more. */
+const USUAL_INTERVAL_MS = 60_000;
+
+/**
+ * How the clocks of a pair stood to each other and to ours, one page whatever the range: no series has more than 600
+ * points. Null for a name not in the settings.
+ */
+export async function clockHistory(
+  tx: Tx,
+  pairName: string,
+  { from, to, width }: HistoryQuery,
+): Promise<Omit<ClockHistoryDto, 'now'> | null> {
+  const pair = await tx.pair.findUnique({
+    where: { name: pairName, removedAt: null },
+    include: {
+      servers: { where: { removedAt: null }, include: { sources: { where: { kind: 'clock' } } } },
+    },
+  });
+  if (!pair) return null;
+  const known = pair.servers.flatMap(({ sources }) => sources.map((source) => source.intervalMs));
+  const intervalMs = known.length === 0 ? null : Math.max(...known);
+  const grid = clockGrid({ from, to }, Math.min(width, MAX_POINTS));
+  const pointsOf = async (serverId: number | null) => {
+    const buckets = await bucketsOf(tx, { pairId: pair.id, serverId }, grid);
+    await nextTurn(); // whoever else waits for this process need not wait for all of them
+    const gaps = { intervalMs: intervalMs ?? USUAL_INTERVAL_MS, stepMs: grid.stepMs };
+    return clockPoints(buckets, methodSchema.options, gaps).map(pointDto);
+  };
+  const servers: ClockHistoryDto['servers'] = [];
+  for (const { id, name, role } of pair.servers.sort(byRole))
+    servers.push({ server: name, role: serverRole(role), points: await pointsOf(id) });
+  return {
+    from: toIso(toDate(from)),
+    to: toIso(toDate(to)),
+    stepMs: grid.stepMs,
+    intervalMs,
+    skew: await pointsOf(null),
+    servers,
+  };
+}
+
+type Row = {
+  bucket: number | bigint;
+  method: string;
+  count: number | bigint;
+  avg: number;
+  min: number;
+  max: number;
+  low: number;
+  high: number;
+};
+
+/**
+ * The measurements of one server, or with null of the two against each other, summed up by the database: there may be
+ * hundreds of thousands. Stretches go along as rows, since the engines have no arithmetic of times in common.
+ */
+async function bucketsOf(
+  tx: Tx,
+  { pairId, serverId }: { pairId: number; serverId: number | null },
+  { starts, stepMs }: Grid,
+): Promise<ClockBucket<Method>[]> {
+  const stretches = starts.map(
+    (at, index) =>
+      Prisma.sql`(CAST(${index} AS INTEGER), CAST(${toDate(at)} AS TIMESTAMP), CAST(${toDate(at + stepMs)} AS TIMESTAMP))`,
+  );
+  const whose = serverId === null ? Prisma.sql`IS NULL` : Prisma.sql`= ${serverId}`;
+  const rows = await tx.$queryRaw<Row[]>`
+    WITH stretch(bucket, since, until) AS (VALUES ${Prisma.join(stretches)})
+    SELECT bucket, "method", COUNT(*) AS count, AVG("valueMs") AS avg, MIN("valueMs") AS min, MAX("valueMs") AS max,
+      MIN("valueMs" - "uncertaintyMs") AS low, MAX("valueMs" + "uncertaintyMs") AS high
+    FROM stretch CROSS JOIN "ClockSample"
+    WHERE "pairId" = ${pairId} AND "serverId" ${whose} AND "at" >= since AND "at" < until
+    GROUP BY bucket, "method"`;
+  return rows.map(({ bucket, method, count, avg, min, max, low, high }) => ({
+    at: starts[Number(bucket)] ?? 0,
+    method: methodSchema.parse(method),
+    count: Number(count),
+    avgMs: avg,
+    minMs: min,
+    maxMs: max,
+    lowMs: low,
+    highMs: high,
+  }));
+}
+
+function pointDto(point: ClockPoint<Method>): ClockPointDto {
+  const at = toIso(toDate(point.at));
+  if (point.method === null) return { at, count: 0, value: null };
+  const { at: _, count, ...value } = point;
+  return { at, count, value };
+}
