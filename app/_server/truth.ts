@@ -14,7 +14,16 @@ export async function readTruthPart(pair: string, part: string): Promise<TruthAn
 }
 
 function partUnknown(pair: string, part: string): Problem {
-  const list = [...Object.keys(TRUTH_PARTS), 'pools', 'leases', 'findings', 'redundancy', 'timeline']
+  const list = [
+    ...Object.keys(TRUTH_PARTS),
+    'pools',
+    'leases',
+    'findings',
+    'redundancy',
+    'timeline',
+    'answering',
+    'evidence',
+  ]
     .map((each) => `/api/v1/pairs/${encodeURIComponent(pair)}/${each}`)
     .join(', ');
   return new Problem('not-found', 404, 'No such resource', `"${part}" was asked for. There are ${list}.`);

@@ -3,7 +3,7 @@ import { ALL_QUERIES, queriesOfTopic } from './hints.ts';
 
 describe('queriesOfTopic', () => {
   it.each([
-    ['pair:office', [['pairs'], ['pair', 'office'], ['timeline', 'office']]],
+    ['pair:office', [['pairs'], ['pair', 'office'], ['timeline', 'office'], ['evidence', 'office']]],
     ['pools:office', [['pools', 'office']]],
     [
       'truth:office',

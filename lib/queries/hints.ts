@@ -3,6 +3,7 @@ import { alertsKey } from './alerts.ts';
 import { deliveriesKey } from './deliveries.ts';
 import { endpointsKey } from './endpoints.ts';
 import { eventsKey } from './events.ts';
+import { evidenceKey } from './evidence.ts';
 import { findingsKey } from './findings.ts';
 import { incidentKey, incidentsKey } from './incidents.ts';
 import { overviewKey } from './overview.ts';
@@ -22,7 +23,8 @@ export const ALL_QUERIES: readonly QueryKey[] = [[]];
  */
 export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
-  if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name), timelineKey(name)];
+  if (kind === 'pair' && name !== null)
+    return [pairsKey, pairKey(name), timelineKey(name), evidenceKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
   if (kind === 'truth' && name !== null) return truthOf(name);
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
