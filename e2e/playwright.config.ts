@@ -16,7 +16,13 @@ const launchOptions = {
 
 /** What each project runs. `demo` needs nothing but Node and Chromium; the others run beside the real pair of e2e/lab, in its monitor's namespace. */
 const PROJECTS = {
-  demo: ['demo.spec.ts', 'alerts-demo.spec.ts', 'settings-demo.spec.ts', 'postgresql.spec.ts'],
+  demo: [
+    'demo.spec.ts',
+    'pages-demo.spec.ts',
+    'alerts-demo.spec.ts',
+    'settings-demo.spec.ts',
+    'postgresql.spec.ts',
+  ],
   story: ['story.spec.ts'],
   files: ['files.spec.ts'],
   truth: ['truth.spec.ts'],
