@@ -5,7 +5,9 @@ import { Frame } from '@/components/frame/frame.tsx';
 import { readPreferences } from '@/components/preferences.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { Providers } from '@/components/providers.tsx';
+import { ZoneProvider } from '@/components/time/zone.tsx';
 import { pairsKey } from '@/lib/queries/pairs.ts';
+import { VERSION } from '@/lib/version.ts';
 import { outcomeOf } from './_server/outcome.ts';
 import { readPairs } from './_server/read.ts';
 import { inter, jetbrainsMono } from './fonts.ts';
@@ -19,14 +21,23 @@ export const viewport: Viewport = { colorScheme: 'light dark' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
-  const { theme, zone } = readPreferences((name) => jar.get(name)?.value);
+  const { theme, zone, rail } = readPreferences((name) => jar.get(name)?.value);
   const pairs = await outcomeOf(readPairs);
   return (
-    <html lang="en" data-theme={theme} className={`${inter.variable} ${jetbrainsMono.variable}`}>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-version={VERSION}
+      className={`${inter.variable} ${jetbrainsMono.variable}`}
+    >
       <body>
-        <Providers renderedAt={renderedAt(pairs.data)} zone={zone}>
+        <Providers renderedAt={renderedAt(pairs.data)}>
           <Prefetched answers={[[pairsKey, pairs.data]]}>
-            <Frame theme={theme}>{children}</Frame>
+            <ZoneProvider remembered={zone}>
+              <Frame theme={theme} rail={rail}>
+                {children}
+              </Frame>
+            </ZoneProvider>
           </Prefetched>
         </Providers>
       </body>

@@ -1,33 +1,33 @@
+import { isZone } from './time/zone-choice.ts';
+
 /** What a browser remembers of its reader. Cookies, so that the server's first paint already follows them. */
 export type Preferences = {
   theme: Theme;
-  /** `UTC` or an IANA zone name. */
+  /** `UTC`, `server`, or the IANA name of the browser's own zone. */
   zone: string;
+  rail: Rail;
 };
 
 export type Theme = 'system' | 'light' | 'dark';
 
+/** `auto`: wide where the window is. */
+export type Rail = 'auto' | 'wide' | 'narrow';
+
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const RAILS: readonly Rail[] = ['auto', 'wide', 'narrow'];
 
 const ONE_YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Preferences from cookie values; what is missing or unusable falls back to the system's theme and UTC. */
 export function readPreferences(cookie: (name: keyof Preferences) => string | undefined): Preferences {
   const theme = THEMES.find((each) => each === cookie('theme')) ?? 'system';
+  const rail = RAILS.find((each) => each === cookie('rail')) ?? 'auto';
   const zone = cookie('zone') ?? 'UTC';
-  return { theme, zone: isZone(zone) ? zone : 'UTC' };
+  return { theme, rail, zone: zone === 'server' || isZone(zone) ? zone : 'UTC' };
 }
 
 /** Keeps one preference for a year, in this browser alone. */
 export function rememberPreference(name: keyof Preferences, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== undefined;
-  } catch {
-    return false; // RangeError: no such zone
-  }
 }

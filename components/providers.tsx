@@ -5,7 +5,6 @@ import { Tooltip } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { LiveProvider } from './live/live.tsx';
 import { NowProvider } from './time/now.tsx';
-import { ZoneProvider } from './time/zone.tsx';
 
 /** Just drawn by the server means fresh: no query need be asked again while the page wakes up. */
 const FRESH_MS = 10_000;
@@ -16,25 +15,15 @@ function createQueryClient(): QueryClient {
   });
 }
 
-/** What every page stands on: data, hints, time. */
-export function Providers({
-  renderedAt,
-  zone,
-  children,
-}: {
-  renderedAt: number;
-  zone: string;
-  children: ReactNode;
-}) {
+/** What every page stands on: data, hints, the present. */
+export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
       <NowProvider renderedAt={renderedAt}>
-        <ZoneProvider initial={zone}>
-          <LiveProvider>
-            <Tooltip.Provider delayDuration={200}>{children}</Tooltip.Provider>
-          </LiveProvider>
-        </ZoneProvider>
+        <LiveProvider>
+          <Tooltip.Provider delayDuration={200}>{children}</Tooltip.Provider>
+        </LiveProvider>
       </NowProvider>
     </QueryClientProvider>
   );

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
+import { Key } from '@/components/ui/key.tsx';
 import type { AlertDto } from '@/lib/contracts/alert.ts';
 import { AlertDialogs, type Question } from './alert-dialogs.tsx';
 import { AlertRow } from './alert-row.tsx';
@@ -81,8 +82,4 @@ function KeyHint() {
       silences the alert that has the focus.
     </p>
   );
-}
-
-function Key({ children }: { children: string }) {
-  return <kbd className="rounded-[3px] border border-line bg-sunken px-1 font-mono text-12">{children}</kbd>;
 }

@@ -1,45 +1,40 @@
 'use client';
 
-import { type RefObject, useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { useKeys } from '@/components/ui/use-keys.ts';
 import type { Question } from './alert-dialogs.tsx';
 
 /**
  * Lets j and k move the focus over the rows in `list` (elements with `data-alert`), and a and s ask about the row that has
- * it; never while something is typed or a dialog is open. `ask` gets the id in `data-alert`.
+ * it. `ask` gets the id in `data-alert`.
  */
 export function useRowKeys(
   list: RefObject<HTMLElement | null>,
   ask: (kind: Question['kind'], id: number) => void,
 ): void {
-  const latestAsk = useRef(ask);
-  useEffect(() => {
-    latestAsk.current = ask;
-  }, [ask]);
-  useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;
-      const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-alert]') ?? [])];
-      const here = rows.findIndex((row) => row.contains(document.activeElement));
-      const row = rows[here];
-      if (event.key === 'j') focus(rows[here + 1]);
-      else if (event.key === 'k') focus(here === -1 ? rows.at(-1) : rows[here - 1]);
-      else if (event.key === 'a' && row) latestAsk.current('acknowledge', Number(row.dataset.alert));
-      else if (event.key === 's' && row) latestAsk.current('silence', Number(row.dataset.alert));
-      else return;
-      // Or the letter would be typed into the field that now has the focus.
-      event.preventDefault();
-    }
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [list]);
-}
+  const rowsNow = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-alert]') ?? [])];
+  const hereOf = (rows: readonly HTMLElement[]) =>
+    rows.findIndex((row) => row.contains(document.activeElement));
 
-/** Whether the key belongs to a field, or to a dialog above the page. */
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]')) return true;
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
+  function go(step: 1 | -1): void {
+    const rows = rowsNow();
+    const here = hereOf(rows);
+    focus(step === -1 && here === -1 ? rows.at(-1) : rows[here + step]);
+  }
+
+  function askOfRow(kind: Question['kind']): boolean {
+    const rows = rowsNow();
+    const row = rows[hereOf(rows)];
+    if (row) ask(kind, Number(row.dataset.alert));
+    return row !== undefined;
+  }
+
+  useKeys('Alerts', [
+    { keys: 'j', does: 'go down the list', act: () => go(1) },
+    { keys: 'k', does: 'go up the list', act: () => go(-1) },
+    { keys: 'a', does: 'acknowledge the alert that has the focus', act: () => askOfRow('acknowledge') },
+    { keys: 's', does: 'silence the alert that has the focus', act: () => askOfRow('silence') },
+  ]);
 }
 
 function focus(row: HTMLElement | undefined): void {

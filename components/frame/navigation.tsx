@@ -1,12 +1,22 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Bell, BookOpen, Flag, LayoutList, ScrollText, SlidersHorizontal } from 'lucide-react';
+import {
+  Bell,
+  BookOpen,
+  Flag,
+  LayoutList,
+  PanelLeftClose,
+  PanelLeftOpen,
+  ScrollText,
+  SlidersHorizontal,
+} from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { byRisk } from '@/components/overview/risk.ts';
+import { type Rail as RailWidth, rememberPreference } from '@/components/preferences.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { useNow } from '@/components/time/now.tsx';
 import { agedPair } from '@/lib/pair/staleness.ts';
@@ -34,20 +44,31 @@ const PLACES: readonly Place[] = [
   { href: '/settings', word: 'Settings', icon: <SlidersHorizontal size={16} aria-hidden="true" /> },
 ];
 
-/** The rail at the left: places, then the pairs with their marks. Icons alone where the window is narrow. */
-export function Rail() {
+/**
+ * The rail at the left: places, then the pairs with their marks. Icons alone where it is narrow, which it is as the reader last had
+ * it, else where the window is. Its width is made by style sheets alone (`rail-narrow`), so that it never jumps.
+ */
+export function Rail({ initial }: { initial: RailWidth }) {
+  const [width, setWidth] = useState(initial);
+  const choose = (next: RailWidth) => {
+    rememberPreference('rail', next);
+    setWidth(next);
+  };
   return (
-    <aside className="sticky top-0 hidden h-dvh shrink-0 flex-col gap-6 overflow-y-auto border-line border-r px-2 py-3 sm:flex sm:w-14 xl:w-52">
+    <aside
+      data-rail={width}
+      className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-6 border-line border-r px-2 py-3 sm:flex rail-narrow:w-14 print:hidden"
+    >
       <Link
         href="/"
         prefetch={false}
-        className="flex h-8 items-center gap-2.5 px-2.5 font-semibold"
+        className="flex h-8 shrink-0 items-center gap-2.5 px-2.5 font-semibold"
         aria-label="Pairwatch"
       >
         <Logo />
-        <span className="hidden xl:inline">Pairwatch</span>
+        <span className="rail-narrow:hidden">Pairwatch</span>
       </Link>
-      <nav aria-label="Main">
+      <nav aria-label="Main" className="shrink-0">
         <ul className="space-y-px">
           {PLACES.map((place) => (
             <li key={place.href}>
@@ -57,7 +78,37 @@ export function Rail() {
         </ul>
       </nav>
       <RailPairs />
+      <RailWidthButton word="Narrow rail" className="rail-narrow:hidden" onClick={() => choose('narrow')}>
+        <PanelLeftClose size={16} aria-hidden="true" />
+      </RailWidthButton>
+      <RailWidthButton word="Wide rail" className="hidden rail-narrow:flex" onClick={() => choose('wide')}>
+        <PanelLeftOpen size={16} aria-hidden="true" />
+      </RailWidthButton>
     </aside>
+  );
+}
+
+function RailWidthButton({
+  word,
+  className,
+  onClick,
+  children,
+}: {
+  word: string;
+  className: string;
+  onClick(): void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      title={word}
+      onClick={onClick}
+      className={`mt-auto flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-13 text-faint hover:bg-sunken/60 hover:text-ink ${className}`}
+    >
+      {children}
+      <span className="rail-narrow:sr-only">{word}</span>
+    </button>
   );
 }
 
@@ -67,7 +118,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
     >
       {PLACES.map(({ href, word, icon, count }) => (
         <Link
@@ -86,20 +137,37 @@ export function BottomBar() {
   );
 }
 
+/** So many pairs are found at a glance; of more, some letters of the name choose. */
+const PAIRS_WITHOUT_FILTER = 15;
+
 function RailPairs() {
   const { data } = useQuery(pairsQuery());
   const now = useNow();
+  const [filter, setFilter] = useState('');
   if (!data || data.pairs.length === 0) return null;
+  const letters = filter.trim().toLowerCase();
+  const ranked = byRisk(data.pairs.map((pair) => agedPair(pair, now)));
+  const shown = ranked.filter(({ name, title }) => `${name} ${title ?? ''}`.toLowerCase().includes(letters));
   return (
-    <nav aria-labelledby="rail-pairs">
-      <h2 id="rail-pairs" className="px-2.5 pb-1 text-12 text-faint max-xl:sr-only">
-        Pairs
+    <nav aria-labelledby="rail-pairs" className="flex min-h-0 flex-col">
+      <h2 id="rail-pairs" className="px-2.5 pb-1 text-12 text-faint rail-narrow:sr-only">
+        Pairs{data.pairs.length > PAIRS_WITHOUT_FILTER && ` (${data.pairs.length})`}
       </h2>
-      <ul className="space-y-px">
-        {byRisk(data.pairs.map((pair) => agedPair(pair, now))).map((pair) => (
+      {data.pairs.length > PAIRS_WITHOUT_FILTER && (
+        <input
+          type="search"
+          aria-label="Filter pairs"
+          placeholder="Filter pairs"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          className="mx-1 mb-1.5 h-7 shrink-0 rounded-md border border-line bg-surface px-2 text-13 placeholder:text-faint rail-narrow:hidden"
+        />
+      )}
+      <ul className="-mx-2 min-h-0 space-y-px overflow-y-auto px-2 pb-1">
+        {shown.map((pair) => (
           <li key={pair.name}>
             <RailLink
-              href={`/pairs/${pair.name}`}
+              href={`/pairs/${encodeURIComponent(pair.name)}`}
               title={pair.title ?? pair.name}
               detail={pair.verdict}
               mark={<VerdictMark verdict={pair.verdict} />}
@@ -107,6 +175,9 @@ function RailPairs() {
           </li>
         ))}
       </ul>
+      {shown.length === 0 && (
+        <p className="px-2.5 text-13 text-muted rail-narrow:hidden">No pair is named so.</p>
+      )}
     </nav>
   );
 }
@@ -135,16 +206,20 @@ function RailLink<T extends string>({
       className={`relative flex h-8 items-center gap-2.5 rounded-md px-2.5 ${isHere ? 'bg-sunken font-medium text-ink' : 'text-muted hover:bg-sunken/60 hover:text-ink'}`}
     >
       {mark}
-      <span className="truncate max-xl:sr-only">{title}</span>
+      <span className="truncate rail-narrow:sr-only">{title}</span>
       {detail && <span className="sr-only">{detail}</span>}
-      {count && <span className="flex max-xl:absolute max-xl:top-0 max-xl:right-0 xl:ml-auto">{count}</span>}
+      {count && (
+        <span className="ml-auto flex rail-narrow:absolute rail-narrow:top-0 rail-narrow:right-0">
+          {count}
+        </span>
+      )}
     </Link>
   );
 }
 
-/** A place is where we are on its pages too. */
+/** A place is where we are on its pages too; each pair has its own ones. */
 function isAt(path: string, href: string): boolean {
-  return path === href || (href === '/settings' && path.startsWith(`${href}/`));
+  return path === href || (href !== '/' && path.startsWith(`${href}/`));
 }
 
 function Logo() {

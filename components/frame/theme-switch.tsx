@@ -1,9 +1,8 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
-import { rememberPreference, type Theme } from '@/components/preferences.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
+import { useTheme } from './theme.tsx';
 
 const OPTIONS = [
   {
@@ -15,13 +14,8 @@ const OPTIONS = [
   { value: 'dark', title: 'Dark', content: <Moon size={14} aria-hidden="true" /> },
 ] as const;
 
-/** Remembered in a cookie that the server reads, so that the first paint already has the right colours. */
-export function ThemeSwitch({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState(initial);
-  function choose(next: Theme): void {
-    rememberPreference('theme', next);
-    document.documentElement.dataset.theme = next;
-    setTheme(next);
-  }
-  return <Segmented label="Colours" value={theme} options={OPTIONS} onChange={choose} />;
+/** The colours of the page. */
+export function ThemeSwitch() {
+  const { theme, setTheme } = useTheme();
+  return <Segmented label="Colours" value={theme} options={OPTIONS} onChange={setTheme} />;
 }

@@ -1,70 +1,92 @@
 'use client';
 
-import Link from 'next/link';
+import { Search, SunMoon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
+import { useState } from 'react';
 import { LiveBadge } from '@/components/live/live-badge.tsx';
-import type { Theme } from '@/components/preferences.ts';
+import { usePalette } from '@/components/palette/palette-keys.tsx';
+import { pageTimeOf } from '@/components/time/page-time.ts';
+import { Popover } from '@/components/ui/popover.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { ZoneSwitch } from './zone-switch.tsx';
 
-export function TopBar({ theme }: { theme: Theme }) {
+/** Only pages that have a time carry what chooses it. */
+const RangePicker = dynamic(() =>
+  import('@/components/time/range-picker.tsx').then((part) => part.RangePicker),
+);
+
+/** Where we are, the time looked at, whether news arrives, and what is at hand everywhere. A phone has the time in a row of its own. */
+export function TopBar() {
+  const time = pageTimeOf(usePathname());
   return (
-    <div className="flex h-14 items-center gap-3 border-line border-b px-4 sm:gap-4 sm:px-6">
-      <Breadcrumb />
-      <div className="ml-auto flex items-center gap-3 sm:gap-4">
-        <LiveBadge />
-        <ZoneSwitch />
-        <ThemeSwitch initial={theme} />
+    <div className="border-line border-b px-4 sm:px-6 print:hidden">
+      <div className="flex min-h-14 flex-wrap items-center gap-x-3 sm:gap-x-4">
+        <Breadcrumb />
+        {time && (
+          <div className="order-last flex min-w-0 basis-full justify-end pb-3 lg:order-none lg:ml-auto lg:basis-auto lg:pb-0">
+            <RangePicker standard={time.standard} />
+          </div>
+        )}
+        <div className={`ml-auto flex items-center gap-3 sm:gap-4 ${time ? 'lg:ml-0' : ''}`}>
+          <LiveBadge />
+          <SearchButton />
+          <div className="flex items-center gap-3 max-md:hidden">
+            <ZoneSwitch />
+            <ThemeSwitch />
+          </div>
+          <Looks />
+        </div>
       </div>
     </div>
   );
 }
 
-/** Where we are, from the address: Pairs / office. */
-function Breadcrumb() {
-  const [section, name] = usePathname().split('/').slice(1);
+function SearchButton() {
+  const { open } = usePalette();
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0 truncate text-13 text-muted">
-      <Link href="/" prefetch={false} className={`hover:text-ink ${section ? 'max-sm:hidden' : ''}`}>
-        Overview
-      </Link>
-      {section === 'events' && <Here>Events</Here>}
-      {section === 'alerts' && <Here>Alerts</Here>}
-      {section === 'incidents' && (name ? <Incident id={name} /> : <Here>Incidents</Here>)}
-      {section === 'runbook' && <Here>Runbook</Here>}
-      {section === 'settings' && <Here>Settings</Here>}
-      {section === 'pairs' && name && <Here>{decodeURIComponent(name)}</Here>}
-    </nav>
+    <button
+      type="button"
+      onClick={() => open()}
+      aria-keyshortcuts="Control+K Meta+K"
+      title="Go to a page, a pair or a pool, or find a lease (Ctrl+K, ⌘K)"
+      className="flex h-7 min-w-7 items-center justify-center gap-1.5 rounded-md border border-line px-1.5 text-12 text-muted hover:text-ink"
+    >
+      <Search size={14} aria-hidden="true" />
+      <span className="max-xl:sr-only">Search</span>
+    </button>
   );
 }
 
-function Incident({ id }: { id: string }) {
+/** Zone and colours, where the bar has no room for them. */
+function Looks() {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Between />
-      <Link href="/incidents" prefetch={false} className="hover:text-ink max-sm:hidden">
-        Incidents
-      </Link>
-      <Here>{`Incident ${decodeURIComponent(id)}`}</Here>
-    </>
-  );
-}
-
-function Here({ children }: { children: string }) {
-  return (
-    <>
-      <Between />
-      <span aria-current="page" className="text-ink">
-        {children}
-      </span>
-    </>
-  );
-}
-
-function Between() {
-  return (
-    <span aria-hidden="true" className="px-1.5 text-faint max-sm:hidden">
-      /
-    </span>
+    <div className="md:hidden">
+      <Popover
+        label="Time zone and colours"
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        triggerClassName="flex size-7 items-center justify-center rounded-md border border-line text-muted"
+        trigger={
+          <>
+            <SunMoon size={14} aria-hidden="true" />
+            <span className="sr-only">Time zone and colours</span>
+          </>
+        }
+      >
+        <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 text-13">
+          <dt>Times in</dt>
+          <dd>
+            <ZoneSwitch />
+          </dd>
+          <dt>Colours</dt>
+          <dd className="w-fit">
+            <ThemeSwitch />
+          </dd>
+        </dl>
+      </Popover>
+    </div>
   );
 }

@@ -1,25 +1,27 @@
 'use client';
 
 import { useZone } from '@/components/time/zone.tsx';
+import type { ZoneChoice } from '@/components/time/zone-choice.ts';
 import { Segmented } from '@/components/ui/segmented.tsx';
 
-type Choice = 'UTC' | 'local';
-
-const OPTIONS = [
-  { value: 'UTC', title: 'Times in UTC, as the servers’ files have them', content: 'UTC' },
-  { value: 'local', title: 'Times in this browser’s zone', content: 'local' },
-] as const;
-
+/** Which clocks all times on the page go by. */
 export function ZoneSwitch() {
-  const { zone, setZone } = useZone();
+  const { choice, setChoice, server } = useZone();
   return (
-    <Segmented<Choice>
+    <Segmented<ZoneChoice>
       label="Time zone"
-      value={zone === 'UTC' ? 'UTC' : 'local'}
-      options={OPTIONS}
-      onChange={(choice) =>
-        setZone(choice === 'UTC' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone)
-      }
+      value={choice}
+      onChange={setChoice}
+      options={[
+        { value: 'UTC', title: 'UTC: times as the lease files have them', content: 'UTC' },
+        { value: 'local', title: 'local: times in this browser’s zone', content: 'local' },
+        {
+          value: 'server',
+          title: `server: times in the zone of ${server.of ?? 'the servers'}${server.zone === null ? '' : `, ${server.zone}`}`,
+          content: 'server',
+          whyNot: server.why,
+        },
+      ]}
     />
   );
 }

@@ -1,26 +1,31 @@
 'use client';
 
+import { useNow } from '@/components/time/now.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
+import { formatDuration } from '@/lib/pair/duration.ts';
 import type { LiveState } from '@/lib/queries/live.ts';
-import { useLiveState } from './live.tsx';
+import { useLive } from './live.tsx';
 
 const MEANING: Record<LiveState, string> = {
-  connecting: 'This page is asking the web server to tell it of changes. It works without, every 30 s.',
+  connecting:
+    'This page is asking the web server to tell it of changes. Meanwhile it asks by itself every 30 s.',
   live: 'The web server tells this page of each change within a second.',
-  reconnecting: 'The connection to the web server broke a moment ago; this page tries again by itself.',
-  offline: 'The web server cannot be reached. What is shown only ages; this page tries again by itself.',
+  polling:
+    'The web server answers, but its live stream does not get through: something in between, such as a proxy, may hold it back. This page asks anew about every 10 s, so news comes that much later.',
+  lost: 'The web server does not answer. What is shown only ages and may no longer be so; this page tries again by itself every 10 s. Check that Pairwatch runs and your own connection.',
 };
 
-/** Whether news still reaches this page. */
+/** Whether news still reaches this page, and how. */
 export function LiveBadge() {
-  const state = useLiveState();
-  const isOffline = state === 'offline';
+  const { state, sinceMs } = useLive();
+  const now = useNow();
+  const isLost = state === 'lost';
   return (
     <Hint text={MEANING[state]} className="text-13">
       <span
         data-testid="live-badge"
         data-state={state}
-        className={`flex items-center gap-1.5 whitespace-nowrap ${isOffline ? 'font-semibold text-ink' : 'text-muted'}`}
+        className={`flex h-7 items-center gap-1.5 whitespace-nowrap ${isLost ? 'rounded-md bg-ink px-2 font-semibold text-ground' : 'text-muted'}`}
       >
         <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
           <circle
@@ -34,6 +39,9 @@ export function LiveBadge() {
           />
         </svg>
         {state}
+        {isLost && sinceMs !== null && (
+          <span className="font-normal tabular-nums max-sm:sr-only">{formatDuration(now - sinceMs)}</span>
+        )}
       </span>
     </Hint>
   );

@@ -1,26 +1,53 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { announce } from '@/components/frame/announcements.ts';
 import { ALL_QUERIES, queriesOfTopic } from '@/lib/queries/hints.ts';
 import { type LiveState, listenLive } from '@/lib/queries/live.ts';
 import { createRefresher } from '@/lib/queries/refresher.ts';
+import { serverClock } from '@/lib/queries/server-clock.ts';
 
-const LiveContext = createContext<LiveState>('connecting');
+type Live = {
+  state: LiveState;
+  /** Since when it is so, by the server's clock; null until it is known. */
+  sinceMs: number | null;
+};
+
+const LiveContext = createContext<Live>({ state: 'connecting', sinceMs: null });
 
 /** Has the page's queries asked again as soon as the server hints that they changed. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [state, setState] = useState<LiveState>('connecting');
+  const [live, setLive] = useState<Live>({ state: 'connecting', sinceMs: null });
   useEffect(() => {
     const refresh = createRefresher(client);
     return listenLive({
-      opened: () => refresh(ALL_QUERIES),
+      mayHaveChanged: () => refresh(ALL_QUERIES),
       hint: (hint) => refresh(queriesOfTopic(hint.topic)),
-      state: setState,
+      state: (state) =>
+        setLive((before) => (before.state === state ? before : { state, sinceMs: serverClock.now() })),
     });
   }, [client]);
-  return <LiveContext value={state}>{children}</LiveContext>;
+  useAnnounced(live.state);
+  return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-export const useLiveState = (): LiveState => useContext(LiveContext);
+/** Tells a screen reader when the page is cut off and when it is back, not each try in between. */
+function useAnnounced(state: LiveState): void {
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (state === 'lost' && !wasLost.current) {
+      wasLost.current = true;
+      announce('The connection to Pairwatch is lost: what is shown only grows older.');
+    } else if (wasLost.current && (state === 'live' || state === 'polling')) {
+      wasLost.current = false;
+      announce('The connection to Pairwatch is back: what is shown is up to date again.');
+    }
+  }, [state]);
+}
+
+export const useLiveState = (): LiveState => useContext(LiveContext).state;
+
+/** The same with since when. */
+export const useLive = (): Live => useContext(LiveContext);

@@ -16,7 +16,7 @@ export function Hint({
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>
-        <button type="button" className={`relative z-10 cursor-help text-left ${className}`}>
+        <button type="button" data-hint="" className={`relative z-10 cursor-help text-left ${className}`}>
           {children}
         </button>
       </Tooltip.Trigger>

@@ -12,7 +12,8 @@ export function Segmented<T extends string>({
 }: {
   label: string;
   value: T;
-  options: readonly { value: T; title: string; content: ReactNode }[];
+  /** `whyNot`: an option that can't be chosen now, and the reason. */
+  options: readonly { value: T; title: string; content: ReactNode; whyNot?: string | null }[];
   onChange(value: T): void;
 }) {
   return (
@@ -21,7 +22,7 @@ export function Segmented<T extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => {
-        const chosen = options.find((option) => option.value === next);
+        const chosen = options.find((option) => option.value === next && !option.whyNot);
         if (chosen) onChange(chosen.value);
       }}
       className="flex h-7 shrink-0 items-stretch rounded-md border border-line p-px"
@@ -30,9 +31,11 @@ export function Segmented<T extends string>({
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          title={option.title}
-          aria-label={option.title}
-          className="flex min-w-7 items-center justify-center rounded-[4px] px-1.5 text-12 text-muted hover:text-ink data-[state=on]:bg-sunken data-[state=on]:text-ink"
+          title={option.whyNot ?? option.title}
+          aria-label={option.whyNot ? `${option.title}: ${option.whyNot}` : option.title}
+          // Not `disabled`: a reader comes to it, and is told why.
+          aria-disabled={option.whyNot ? true : undefined}
+          className="flex min-w-7 items-center justify-center rounded-[4px] px-1.5 text-12 text-muted hover:text-ink aria-disabled:cursor-not-allowed aria-disabled:text-faint data-[state=on]:bg-sunken data-[state=on]:text-ink"
         >
           {option.content}
         </ToggleGroup.Item>

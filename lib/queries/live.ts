@@ -1,20 +1,32 @@
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
 import { type LiveHint, liveHintSchema } from '../contracts/health.ts';
 
-/** `live`: hints arrive. `reconnecting`: they stopped a moment ago. `offline`: for longer, or nothing is reachable. */
-export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+/**
+ * How news reaches a page. `live`: hints arrive. `polling`: they do not, but the server answers when it is asked. `lost`: it has
+ * not for a while. `connecting`: it is not known yet, at the begin or a moment after something broke.
+ */
+export type LiveState = 'connecting' | 'live' | 'polling' | 'lost';
 
 export type LiveHandlers = {
-  /** The stream is open: everything shown may have changed unseen before. */
-  opened(): void;
+  /** Everything shown may have changed unseen: the stream is open, or the server answers without one. */
+  mayHaveChanged(): void;
   hint(hint: LiveHint): void;
   state(state: LiveState): void;
 };
 
 const LIVE_PATH = '/api/live';
+/** Answers in any state of health, so any answer of it tells that the server is there. */
+const HEALTH_PATH = '/api/health';
+const ANSWER_WITHIN_MS = 5000;
 const RECONNECT: Backoff = { firstMs: 1000, factor: 2, maxMs: 10_000 };
-/** Failed tries in a row after which a stream counts as lost, not as interrupted. */
-const OFFLINE_AFTER_FAILURES = 4;
+/** Failed tries in a row after which a server that gives no answer either counts as lost, not as interrupted. */
+const LOST_AFTER_FAILURES = 3;
+
+/** What a page says after `failures` streams in a row that did not open or broke. */
+export function stateAfter(failures: number, serverAnswers: boolean): LiveState {
+  if (serverAnswers) return failures < 2 ? 'connecting' : 'polling';
+  return failures < LOST_AFTER_FAILURES ? 'connecting' : 'lost';
+}
 
 /**
  * Listens to the server's hints while the page is looked at, reconnecting by itself. A hidden page lets go of its
@@ -33,7 +45,7 @@ export function listenLive(handlers: LiveHandlers): () => void {
     opening.onopen = () => {
       failures = 0;
       handlers.state('live');
-      handlers.opened();
+      handlers.mayHaveChanged();
     };
     opening.addEventListener('hint', (event: MessageEvent<string>) => {
       const hint = parseHint(event.data);
@@ -43,9 +55,16 @@ export function listenLive(handlers: LiveHandlers): () => void {
       // An EventSource gives up for good on some errors and hurries on others; one rule for all is ours.
       close();
       failures += 1;
-      handlers.state(failures >= OFFLINE_AFTER_FAILURES ? 'offline' : 'reconnecting');
       timer = setTimeout(open, backoffDelayMs(RECONNECT, failures, Math.random));
+      tellWithoutStream(failures);
     };
+  }
+
+  async function tellWithoutStream(failuresThen: number): Promise<void> {
+    const serverAnswers = await answers();
+    if (failures !== failuresThen) return; // the stream is back, or failed again meanwhile
+    handlers.state(stateAfter(failures, serverAnswers));
+    if (serverAnswers) handlers.mayHaveChanged();
   }
 
   function close(): void {
@@ -63,10 +82,22 @@ export function listenLive(handlers: LiveHandlers): () => void {
   window.addEventListener('online', open);
   followVisibility();
   return () => {
+    failures = -1;
     document.removeEventListener('visibilitychange', followVisibility);
     window.removeEventListener('online', open);
     close();
   };
+}
+
+/** Whether Pairwatch's web server answers at all; a proxy that answers in its place gives no JSON. */
+async function answers(): Promise<boolean> {
+  try {
+    const response = await fetch(HEALTH_PATH, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    await response.json();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A hint of a newer server than this page; null is passed over, the refetch net covers it. */

@@ -1,0 +1,63 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { pairOfPath } from '@/components/time/zone.tsx';
+import { poolTitle } from '@/lib/pair/pool-title.ts';
+import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
+import { type Crumb, trailOf } from './trail.ts';
+
+/** Where we are, from the address: Overview / office / Pools. A phone shows the page alone. */
+export function Breadcrumb() {
+  const trail = useTrail();
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0 truncate text-13 text-muted">
+      {trail.length === 0 ? (
+        <span aria-current="page" className="text-ink">
+          Overview
+        </span>
+      ) : (
+        <Link href="/" prefetch={false} className="hover:text-ink max-sm:hidden">
+          Overview
+        </Link>
+      )}
+      {trail.map(({ word, href }) => (
+        <span key={href ?? word} className={href === null ? '' : 'max-sm:hidden'}>
+          <span aria-hidden="true" className="px-1.5 text-faint max-sm:hidden">
+            /
+          </span>
+          {href === null ? (
+            <span aria-current="page" className="text-ink">
+              {word}
+            </span>
+          ) : (
+            <Link
+              href={href as Route /* of a page above this one */}
+              prefetch={false}
+              className="hover:text-ink"
+            >
+              {word}
+            </Link>
+          )}
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+/** The way to this page, with the names that are known by now. */
+export function useTrail(): Crumb[] {
+  const path = usePathname();
+  const { data } = useQuery(pairsQuery());
+  // Not asked for only to name a pool: a page of it reads them anyway.
+  const { data: pools } = useQuery({ ...poolsQuery(pairOfPath(path) ?? ''), enabled: false });
+  return trailOf(path, {
+    pair: (name) => data?.pairs.find((pair) => pair.name === name)?.title ?? name,
+    pool: (_, id) => {
+      const pool = pools?.pools.find((each) => String(each.id) === id);
+      return pool ? poolTitle(pool.sharedNetwork, pool.ranges) : `Pool ${id}`;
+    },
+  });
+}
