@@ -1,9 +1,17 @@
-import { parseIpv4 } from '@/lib/contracts/ipv4.ts';
-import type { LeaseAtDto, LeaseHistoryDto, LeaseListDto } from '@/lib/contracts/lease.ts';
-import type { LeaseHistoryQuery, LeaseQuery, Moment } from '@/lib/contracts/lease-query.ts';
-import { leaseAt, leaseHistory } from '@/lib/store/lease-history.ts';
-import type { UnknownName } from '@/lib/store/lease-scope.ts';
-import { searchLeases } from '@/lib/store/lease-search.ts';
+import { parseIpv4 } from '../../lib/contracts/ipv4.ts';
+import type {
+  AllLeasesDto,
+  LeaseAtDto,
+  LeaseGroundDto,
+  LeaseHistoryDto,
+  LeaseListDto,
+} from '../../lib/contracts/lease.ts';
+import type { LeaseHistoryQuery, LeaseQuery, Moment } from '../../lib/contracts/lease-query.ts';
+import { leaseGround } from '../../lib/store/lease-ground.ts';
+import { leaseAt, leaseHistory } from '../../lib/store/lease-history.ts';
+import type { UnknownName } from '../../lib/store/lease-scope.ts';
+import { searchLeases } from '../../lib/store/lease-search.ts';
+import { listPairNames } from '../../lib/store/pairs.ts';
 import { readDatabase } from './database.ts';
 import { Problem, pairUnknown } from './problem.ts';
 
@@ -12,6 +20,35 @@ export async function readLeases(pair: string, query: LeaseQuery): Promise<Lease
   const now = Date.now();
   const found = await searchLeases(readDatabase, pair, query, now);
   return { now: isoOf(now), readAs: query.readAs, ...known(found, pair, query) };
+}
+
+/** So long one search of all pairs may take before it leaves out those that are not asked yet. */
+const MOST_MS = 1000;
+
+/** The first leases that fit a query in each pair, in the order of the settings. Throws `Problem`. */
+export async function readAllLeases(query: LeaseQuery): Promise<AllLeasesDto> {
+  const now = Date.now();
+  const names = await readDatabase(listPairNames);
+  const pairs: AllLeasesDto['pairs'] = [];
+  const notAsked: string[] = [];
+  for (const { name, title } of names) {
+    if (Date.now() - now > MOST_MS) {
+      notAsked.push(name);
+      continue;
+    }
+    const found = await searchLeases(readDatabase, name, query, now);
+    // One that left the settings since its name was read is no pair any more.
+    if (!('unknown' in found)) pairs.push({ pair: name, title, ...found });
+  }
+  return { now: isoOf(now), readAs: query.readAs, pairs, notAsked };
+}
+
+/** The lease files and pools of a pair. Throws `Problem`. */
+export async function readLeaseGround(pair: string): Promise<LeaseGroundDto> {
+  const now = Date.now();
+  const ground = await readDatabase((tx) => leaseGround(tx, pair, now));
+  if (ground === null) throw pairUnknown(pair);
+  return { now: isoOf(now), ...ground };
 }
 
 /** Who had an address at a time. Throws `Problem`. */

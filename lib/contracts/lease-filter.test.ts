@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type FilteredLease,
-  guessFilter,
   isEnded,
   type LeaseFilter,
   matchesLease,
@@ -71,29 +70,6 @@ describe('readClientId', () => {
   it('refuses an empty text', () => expect(readClientId('')).toBeNull());
 });
 
-describe('guessFilter', () => {
-  it.each([
-    ['10.66.1.7', 'ip'],
-    ['10.66.1.0/24', 'ip'],
-    ['10.66.1.1-10.66.1.9', 'ip'],
-    ['00:50:56:ab:cd:ef', 'mac'],
-    ['00:5', 'mac'],
-    ['00-50-56', 'mac'],
-    ['0050.56ab', 'mac'],
-    ['005056', 'mac'],
-    ['01:00:50:56:ab:cd:ef', 'client'],
-    ['01005056abcdef', 'client'],
-    ['0100.5056.abcd.ef', 'client'],
-    ['Printer (2nd floor)', 'client'],
-    ['cafe', 'hostname'],
-    ['ab-cd', 'hostname'],
-    ['10.66.1', 'hostname'],
-    ['Reception-PC.example', 'hostname'],
-  ])('takes %s for %s', (text, readAs) => expect(guessFilter(text)?.readAs).toBe(readAs));
-
-  it('takes nothing for nothing', () => expect(guessFilter('')).toBeNull());
-});
-
 describe('matchesLease', () => {
   const NOW = 1_763_720_000;
   const lease: FilteredLease = {
@@ -116,6 +92,8 @@ describe('matchesLease', () => {
     [{ clientIds: ['61:62'] }, false],
     [{ hostname: 'ion_p' }, true],
     [{ hostname: 'ion%p' }, false],
+    [{ hostnameStart: 'reception_' }, true],
+    [{ hostnameStart: 'ion_p' }, false],
     [{ state: 'active' }, true],
     [{ state: 'ended' }, true],
     [{ state: 'free' }, false],
@@ -124,7 +102,7 @@ describe('matchesLease', () => {
 
   it('finds no holder where there is none', () => {
     const bare = { ...lease, hardware: null, clientId: null, hostname: null };
-    for (const filter of [{ hardware: '0' }, { clientIds: ['0'] }, { hostname: 'a' }])
+    for (const filter of [{ hardware: '0' }, { clientIds: ['0'] }, { hostname: 'a' }, { hostnameStart: 'a' }])
       expect(matchesLease(filter, bare, NOW)).toBe(false);
   });
 

@@ -28,6 +28,8 @@ export type LeaseFilter = {
   clientIds?: string[];
   /** In small letters, anywhere in the hostname. */
   hostname?: string;
+  /** In small letters, the begin of the hostname. */
+  hostnameStart?: string;
   state?: LeaseState;
 };
 
@@ -59,12 +61,13 @@ export function isEnded(lease: Pick<FilteredLease, 'state' | 'ends'>, nowSeconds
 }
 
 export function matchesLease(filter: LeaseFilter, lease: FilteredLease, nowSeconds: number): boolean {
-  const { addresses, hardware, clientIds, hostname, state } = filter;
+  const { addresses, hardware, clientIds, hostname, hostnameStart, state } = filter;
   return (
     (!addresses || (lease.address >= addresses.low && lease.address <= addresses.high)) &&
     (hardware === undefined || startsWith(lease.hardware, hardware)) &&
     (!clientIds || clientIds.some((prefix) => startsWith(lease.clientId, prefix))) &&
     (hostname === undefined || (lease.hostname?.toLowerCase().includes(hostname) ?? false)) &&
+    (hostnameStart === undefined || startsWith(lease.hostname?.toLowerCase() ?? null, hostnameStart)) &&
     (state === undefined || (state === 'ended' ? isEnded(lease, nowSeconds) : lease.state === state))
   );
 }
@@ -129,25 +132,3 @@ function hexOf(text: string): string {
 export function readHostname(text: string): string | null {
   return text === '' ? null : text.toLowerCase();
 }
-
-export type Guess = { readAs: 'ip' | 'mac' | 'client' | 'hostname'; filter: LeaseFilter };
-
-/** What a text of unknown kind most likely means; null for an empty one. */
-export function guessFilter(text: string): Guess | null {
-  const addresses = readIp(text);
-  if (addresses) return { readAs: 'ip', filter: { addresses } };
-  const hardware = MAC_LIKE.test(text) ? readMac(text) : null;
-  if (hardware !== null) return { readAs: 'mac', filter: { hardware } };
-  const clientIds = CLIENT_ID_LIKE.test(text) || !HOSTNAME_LIKE.test(text) ? readClientId(text) : null;
-  if (clientIds) return { readAs: 'client', filter: { clientIds } };
-  const hostname = readHostname(text);
-  return hostname === null ? null : { readAs: 'hostname', filter: { hostname } };
-}
-
-/** Up to six bytes in a notation that hardly serves for anything else; bare digits from the three bytes of a vendor on. */
-const MAC_LIKE =
-  /^([0-9a-f]{1,2}:([0-9a-f]{1,2}(:[0-9a-f]{1,2}){0,4}:?)?|[0-9a-f]{2}(-[0-9a-f]{2}){2,5}|[0-9a-f]{4}\.[0-9a-f]{4}(\.[0-9a-f]{1,4})?|[0-9a-f]{6,12})$/i;
-/** The same of more bytes. */
-const CLIENT_ID_LIKE =
-  /^([0-9a-f]{1,2}(:[0-9a-f]{1,2}){6,}:?|[0-9a-f]{4}(\.[0-9a-f]{4}){2,}\.[0-9a-f]{1,4}|[0-9a-f]{13,})$/i;
-const HOSTNAME_LIKE = /^[\w.-]*$/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaseHistoryQuerySchema, leaseQuerySchema } from './lease-query.ts';
+import { allLeasesQuerySchema, leaseHistoryQuerySchema, leaseQuerySchema } from './lease-query.ts';
 import { formatTimeCursor } from './parameter.ts';
 
 const ALONE = { low: 0x0a420107, high: 0x0a420107 };
@@ -10,6 +10,10 @@ describe('leaseQuerySchema', () => {
     [
       { q: '10.66.1.7', state: 'free' },
       { filter: { addresses: ALONE, state: 'free' }, readAs: 'ip' },
+    ],
+    [
+      { q: 'facade', as: 'hostname', differ: 'true', format: 'csv' },
+      { filter: { hostnameStart: 'facade' }, readAs: 'hostname', differ: true, format: 'csv' },
     ],
     [{ mac: ' 00-50-56 ' }, { filter: { hardware: '00:50:56' }, readAs: null }],
     [
@@ -40,6 +44,11 @@ describe('leaseQuerySchema', () => {
     [{ ip: '' }, 'ip', 'an address'],
     [{ mac: 'printer' }, 'mac', 'a hardware address'],
     [{ client: '' }, 'client', 'a client identifier'],
+    [{ q: '10.66.1.300' }, 'q', 'an address'],
+    [{ q: 'printer', as: 'mac' }, 'q', 'a hardware address'],
+    [{ as: 'mac' }, 'as', 'only beside q'],
+    [{ differ: 'no' }, 'differ', 'true'],
+    [{ format: 'xml' }, 'format', 'csv, json'],
     [{ hostname: 'x'.repeat(256) }, 'hostname', 'a hostname'],
     [{ state: 'busy' }, 'state', 'active, expired'],
     [{ hostname: 'a\0b' }, 'hostname', 'a hostname'],
@@ -47,7 +56,7 @@ describe('leaseQuerySchema', () => {
     [{ pool: '2147483648' }, 'pool', 'id of a pool'],
     [{ limit: '0' }, 'limit', 'from 1 to 200'],
     [{ cursor: '7' }, 'cursor', 'nextCursor'],
-    [{ adress: '10.66.1.7' }, 'adress', 'one of the parameters q, ip,'],
+    [{ adress: '10.66.1.7' }, 'adress', 'one of the parameters q, as,'],
     [{ q: 'printer', mac: '00:50' }, 'q', 'no q beside'],
     [{ at: '2026-05-04T13:37Z' }, 'at', 'one address as ip'],
     [{ at: '2026-05-04T13:37Z', ip: '10.66.1.0/24' }, 'at', 'one address as ip'],
@@ -61,6 +70,18 @@ describe('leaseQuerySchema', () => {
     const issues = leaseQuerySchema.safeParse(parameters).error?.issues;
     expect(issues?.map((issue) => issue.path.join('.'))).toEqual([path]);
     expect(issues?.[0]?.message).toContain(expected);
+  });
+});
+
+describe('allLeasesQuerySchema', () => {
+  it('reads what can be asked of every pair alike, and refuses what only one has', () => {
+    expect(allLeasesQuerySchema.parse({ q: '00:50', state: 'free' })).toMatchObject({
+      filter: { hardware: '00:50', state: 'free' },
+      readAs: 'mac',
+      limit: 10,
+    });
+    for (const unknown of [{ pool: '3' }, { server: 'dhcp-a' }, { cursor: '10.66.1.7' }, { limit: '51' }])
+      expect(allLeasesQuerySchema.safeParse(unknown).success, JSON.stringify(unknown)).toBe(false);
   });
 });
 

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { parseIpv4 } from './ipv4.ts';
 import {
   EXPECTED,
-  type Guess,
-  guessFilter,
   LEASE_STATES,
   type LeaseFilter,
   readClientId,
@@ -11,23 +9,31 @@ import {
   readIp,
   readMac,
 } from './lease-filter.ts';
+import { type Guess, guessFilter, LEASE_READINGS, type LeaseReading, readTextAs } from './lease-guess.ts';
 import { MAX_ID, pageLimit, parameter, timeCursor } from './parameter.ts';
 
 /** What `GET /api/v1/pairs/NAME/leases` is asked for. */
 export type LeaseQuery = {
   filter: LeaseFilter;
   /** How `q` was understood; null without one. */
-  readAs: Guess['readAs'] | null;
+  readAs: LeaseReading | null;
   /** Only addresses in the ranges of this pool. */
   pool: number | null;
   /** The filter must hold of the lease of this server; null for any. */
   server: string | null;
+  /** Only addresses of which the servers tell another state or another holder. */
+  differ: boolean;
   /** Asks who held the one address of the filter then. */
   at: Moment | null;
   /** The answer begins after this address. */
   cursor: number | null;
   limit: number;
+  /** All of it as one file, from the cursor on; null for a page. */
+  format: ExportFormat | null;
 };
+
+export const EXPORT_FORMATS = ['csv', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A stretch of time by a server's clock; `untilMs` is no part of it. */
 export type Moment = { fromMs: number; untilMs: number };
@@ -40,29 +46,58 @@ const TELLABLE = { fromMs: Date.parse('0000-01-01T00:00Z'), untilMs: Date.parse(
 const AT_WHAT = 'one address as ip, and no other parameter than server, beside at';
 const Q_ALONE = 'no q beside ip, mac, client or hostname: they say what q would have to guess';
 
+const Q = `${EXPECTED.ip}, ${EXPECTED.mac}, ${EXPECTED.client}, or the begin of a hostname (a part of it: *part)`;
+const AS = `one of ${LEASE_READINGS.join(', ')}, and only beside q`;
+const AS_EXPECTED = { ...EXPECTED, hostname: 'the begin of a hostname (a part of it: *part)' } as const;
+const FORMAT = `one of ${EXPORT_FORMATS.join(', ')}`;
+
 const limit = pageLimit({ usual: 50, max: 200 });
 
+/** What is looked for, in whatever pair. */
+const search = {
+  q: parameter(Q, (text) => (text === '' ? null : text)),
+  as: z.enum(LEASE_READINGS, AS),
+  state: z.enum(LEASE_STATES, `one of ${EXPECTED.state}`),
+  differ: z.literal('true', 'true, or no differ at all').transform(() => true),
+};
+
 const parameters = {
-  q: parameter(`${EXPECTED.ip}, ${EXPECTED.mac}, ${EXPECTED.client}, or ${EXPECTED.hostname}`, guessFilter),
+  ...search,
   ip: parameter(EXPECTED.ip, readIp),
   mac: parameter(EXPECTED.mac, readMac),
   client: parameter(EXPECTED.client, readClientId),
   hostname: parameter(EXPECTED.hostname, readHostname),
-  state: z.enum(LEASE_STATES, `one of ${EXPECTED.state}`),
   pool: z.coerce.number(POOL).int(POOL).positive(POOL).max(MAX_ID, POOL),
   server: z.string(),
   at: parameter(AT, readMoment),
   cursor: parameter(CURSOR, parseIpv4),
+  format: z.enum(EXPORT_FORMATS, FORMAT),
 };
 
-const UNKNOWN = `one of the parameters ${Object.keys(parameters).join(', ')} and limit`;
+/** A parameter nobody knows is refused: left out, it would find too much. */
+const refused = (known: object) =>
+  z.custom<never>(() => false, `one of the parameters ${Object.keys(known).join(', ')} and limit`);
 
-/** Query of `GET /api/v1/pairs/NAME/leases`. A parameter nobody knows is refused: left out, it would find too much. */
+/** What `q` means, as what it is to be read; null where it can't be, which is told. */
+function understood(
+  { q, as }: { q?: string | undefined; as?: LeaseReading | undefined },
+  context: z.RefinementCtx,
+): Guess | null {
+  if (q === undefined) {
+    if (as !== undefined) issue(context, 'as', AS);
+    return null;
+  }
+  const guess = as === undefined ? guessFilter(q) : readTextAs(as, q);
+  if (!guess) issue(context, 'q', as === undefined ? Q : AS_EXPECTED[as]);
+  return guess;
+}
+
+/** Query of `GET /api/v1/pairs/NAME/leases`. */
 export const leaseQuerySchema = z
   .object(parameters)
   .partial()
   .extend({ limit })
-  .catchall(z.custom<never>(() => false, UNKNOWN))
+  .catchall(refused(parameters))
   .superRefine((query, context) => {
     const { q, ip, mac, client, hostname, at, server: _server, limit: _limit, ...others } = query;
     if (q && (ip || mac || client || hostname)) issue(context, 'q', Q_ALONE);
@@ -70,24 +105,48 @@ export const leaseQuerySchema = z
     const hasOthers = q || mac || client || hostname || Object.keys(others).length > 0;
     if (at && (!isOneAddress || hasOthers)) issue(context, 'at', AT_WHAT);
   })
-  .transform(
-    ({ q, ip, mac, client, hostname, state, ...rest }): LeaseQuery => ({
+  .transform(({ ip, mac, client, hostname, state, ...rest }, context): LeaseQuery => {
+    const guess = understood(rest, context);
+    return {
       filter: {
-        ...q?.filter,
+        ...guess?.filter,
         ...(ip && { addresses: ip }),
         ...(mac !== undefined && { hardware: mac }),
         ...(client && { clientIds: client }),
         ...(hostname !== undefined && { hostname }),
         ...(state && { state }),
       },
-      readAs: q?.readAs ?? null,
+      readAs: guess?.readAs ?? null,
       pool: rest.pool ?? null,
       server: rest.server ?? null,
+      differ: rest.differ ?? false,
       at: rest.at ?? null,
       cursor: rest.cursor ?? null,
       limit: rest.limit,
-    }),
-  );
+      format: rest.format ?? null,
+    };
+  });
+
+/** Query of `GET /api/v1/leases`: of every pair, the first `limit` of each. */
+export const allLeasesQuerySchema = z
+  .object(search)
+  .partial()
+  .extend({ limit: pageLimit({ usual: 10, max: 50 }) })
+  .catchall(refused(search))
+  .transform(({ state, limit, ...rest }, context): LeaseQuery => {
+    const guess = understood(rest, context);
+    return {
+      filter: { ...guess?.filter, ...(state && { state }) },
+      readAs: guess?.readAs ?? null,
+      pool: null,
+      server: null,
+      differ: rest.differ ?? false,
+      at: null,
+      cursor: null,
+      limit,
+      format: null,
+    };
+  });
 
 function issue(context: z.RefinementCtx, parameter: string, expected: string): void {
   context.addIssue({ code: 'custom', message: expected, path: [parameter] });

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { leaseCountsSchema } from './lease-counts.ts';
 import { BINDING_STATES } from './lease-filter.ts';
+import { LEASE_READINGS } from './lease-guess.ts';
+import { freshnessSchema } from './verdict.ts';
 
 /** A time of a lease by its server's clock. dhcpd's `never` stands for itself. */
 export const leaseTimeSchema = z.union([z.iso.datetime(), z.literal('never')]);
@@ -64,16 +67,65 @@ export const addressLeasesSchema = z.object({
 });
 export type AddressLeasesDto = z.infer<typeof addressLeasesSchema>;
 
-export const leaseListSchema = z.object({
-  now: z.iso.datetime(),
-  /** How `q` was understood; null without one. */
-  readAs: z.enum(['ip', 'mac', 'client', 'hostname']).nullable(),
+/** How far the lease file of one server may be believed: what is not in the answer may be in a file that was not read. */
+export const leaseFileStandSchema = z.object({
+  server: z.string(),
+  role: z.enum(['primary', 'secondary']),
+  /** When it was last read to its end, by Pairwatch's clock; null while it never was. */
+  readAt: z.iso.datetime().nullable(),
+  freshness: freshnessSchema,
+  /** Why the latest try to read it failed; null when it did not, or there was none. */
+  failure: z.string().nullable(),
+  /** How often it should be read; null when the settings name no way to. */
+  intervalMs: z.number().int().nullable(),
+});
+export type LeaseFileStandDto = z.infer<typeof leaseFileStandSchema>;
+
+const foundLeases = {
+  /** One for each server of the pair, the primary's first. */
+  files: z.array(leaseFileStandSchema),
   /** By address. */
   leases: z.array(addressLeasesSchema),
   /** Give this as `cursor` to go on; null at the end. There may be more even when this page is short or empty. */
   nextCursor: z.string().nullable(),
-});
+};
+
+/** How `q` was understood; null without one. */
+const readAs = z.enum(LEASE_READINGS).nullable();
+
+export const leaseListSchema = z.object({ now: z.iso.datetime(), readAs, ...foundLeases });
 export type LeaseListDto = z.infer<typeof leaseListSchema>;
+
+/** What a search finds in every pair. */
+export const allLeasesSchema = z.object({
+  now: z.iso.datetime(),
+  readAs,
+  /** In the order of the settings; `nextCursor` goes on in that pair alone. */
+  pairs: z.array(z.object({ pair: z.string(), title: z.string().nullable(), ...foundLeases })),
+  /** Pairs that were not asked, since the search had taken long enough. */
+  notAsked: z.array(z.string()),
+});
+export type AllLeasesDto = z.infer<typeof allLeasesSchema>;
+
+/** What there is to search in: the lease files as a whole, and the pools by which a search can be narrowed. */
+export const leaseGroundSchema = z.object({
+  now: z.iso.datetime(),
+  files: z.array(
+    leaseFileStandSchema.extend({
+      path: z.string().nullable(),
+      /** Over all ranges of the file; null while it was never read to its end. */
+      total: leaseCountsSchema.nullable(),
+    }),
+  ),
+  pools: z.array(
+    z.object({
+      id: z.number().int(),
+      sharedNetwork: z.string(),
+      ranges: z.array(z.object({ low: z.string(), high: z.string() })),
+    }),
+  ),
+});
+export type LeaseGroundDto = z.infer<typeof leaseGroundSchema>;
 
 /** Who had an address in which state, by the server's clock. */
 export const leaseStaySchema = z.object({

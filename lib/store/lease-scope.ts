@@ -1,6 +1,7 @@
 import { type AddressRange, parseIpv4 } from '../contracts/ipv4.ts';
 import { poolSchema } from '../contracts/pool.ts';
 import type { Tx } from '../db/client.ts';
+import type { LeaseFileRow } from './lease-file-stand.ts';
 import { byRole } from './servers.ts';
 
 export type ScopeServer = {
@@ -8,6 +9,7 @@ export type ScopeServer = {
   name: string;
   /** Whether its lease file was read to its end once. */
   isRead: boolean;
+  row: LeaseFileRow;
 };
 
 /** What a question about leases is asked of. */
@@ -41,10 +43,11 @@ export async function findLeaseScope(
   if (!pair) return { unknown: 'pair' };
   const [pool] = pair.pools;
   if (named.pool !== null && !pool) return { unknown: 'pool' };
-  const servers = pair.servers.sort(byRole).map(({ id, name, sources }) => ({
-    id,
-    name,
-    isRead: sources.some(({ lastSuccessAt }) => lastSuccessAt !== null),
+  const servers = pair.servers.sort(byRole).map((row) => ({
+    id: row.id,
+    name: row.name,
+    isRead: row.sources.some(({ lastSuccessAt }) => lastSuccessAt !== null),
+    row,
   }));
   const searched = servers.filter(({ name }) => named.server === null || name === named.server);
   if (searched.length === 0 && named.server !== null) return { unknown: 'server' };

@@ -6,7 +6,7 @@ import { type LeaseQuery, leaseQuerySchema } from '../contracts/lease-query.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import type { LeaseRecord } from '../dhcpd/leases/items.ts';
-import { searchLeases } from './lease-search.ts';
+import { type Read, searchLeases } from './lease-search.ts';
 import { syncPairs } from './pairs.ts';
 import { savePools } from './pools.ts';
 import { saveSource } from './sources.ts';
@@ -17,8 +17,13 @@ function query(changes: Record<string, string> = {}): LeaseQuery {
   return leaseQuerySchema.parse(changes);
 }
 
+const reading =
+  (db: Database): Read =>
+  (fn) =>
+    db.read((tx) => fn(tx, db.engine));
+
 async function search(db: Database, changes: Record<string, string> = {}) {
-  const answer = await searchLeases(db.read, 'office', query(changes), NOW);
+  const answer = await searchLeases(reading(db), 'office', query(changes), NOW);
   if ('unknown' in answer) throw new Error(`${answer.unknown} is unknown`);
   return answer;
 }
@@ -60,7 +65,12 @@ describeOnEngines('a search of leases', (engine) => {
     const answer = { now: new Date(NOW).toISOString(), readAs: null, ...list };
     expect(leaseListSchema.parse(answer)).toEqual(answer);
     const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+    const file = { readAt: iso(NOW_SECONDS), freshness: 'fresh', failure: null, intervalMs: 2000 };
     expect(list).toMatchObject({
+      files: [
+        { server: 'dhcp-a', role: 'primary', ...file },
+        { server: 'dhcp-b', role: 'secondary', ...file },
+      ],
       nextCursor: null,
       leases: [
         {
@@ -117,7 +127,16 @@ describeOnEngines('a search of leases', (engine) => {
     expect((await search(db)).leases.map(({ differ }) => differ)).toEqual(
       pairs.map(([, , differ]) => differ),
     );
+    const differing = pairs.flatMap(([, , differ], number) => (differ ? [`10.66.1.${10 + number}`] : []));
+    expect(await searchAll(db, { differ: 'true', limit: '2' })).toEqual(differing);
+    expect(await searchAll(db, { differ: 'true', state: 'expired' })).toEqual(['10.66.1.11']);
+    expect(await searchAll(db, { differ: 'true', server: 'dhcp-a' })).toEqual(differing.slice(0, 3));
+
     await db.write((tx) => saveSource(tx, secondaryId, health({ kind: 'leases', lastSuccessAt: null })));
+    expect(await search(db, { differ: 'true' })).toMatchObject({
+      files: [{ freshness: 'fresh' }, { server: 'dhcp-b', freshness: 'never', readAt: null }],
+      leases: [],
+    });
     const { leases } = await search(db, { ip: '10.66.1.14' });
     expect(leases).toMatchObject([{ differ: false, records: [{}, { lease: null, missing: 'not-read' }] }]);
   });
@@ -143,7 +162,7 @@ describeOnEngines('a search of leases', (engine) => {
         expected,
       );
     }
-    expect(fruitless).toBe(2); // two that are meant to find nothing
+    expect(fruitless).toBe(3); // three that are meant to find nothing
   });
 
   it('keeps to the ranges of a pool', async () => {
@@ -170,7 +189,7 @@ describeOnEngines('a search of leases', (engine) => {
     const { db } = await engine.open();
     await makeReadPair(db);
     const ask = (name: string, changes: Record<string, string>) =>
-      searchLeases(db.read, name, query(changes), NOW);
+      searchLeases(reading(db), name, query(changes), NOW);
     expect(await ask('nowhere', {})).toEqual({ unknown: 'pair' });
     expect(await ask('office', { pool: '99' })).toEqual({ unknown: 'pool' });
     expect(await ask('office', { server: 'dhcp-c' })).toEqual({ unknown: 'server' });
@@ -222,10 +241,15 @@ const FILTERS: Record<string, string>[] = [
   { hostname: '%' },
   { hostname: '!b\\' },
   { hostname: 'nobody' },
+  { q: 'Reception' },
+  { q: 'printer_' },
+  { q: 'printer' },
+  { q: '*pc' },
+  { q: '10%', as: 'hostname' },
   ...LEASE_STATES.map((state) => ({ state })),
   { state: 'ended', server: 'dhcp-a' },
   { state: 'active', hostname: 'printer', mac: '005056', ip: '10.0.0.0/8' },
   { client: 'abc', state: 'free' },
   { q: '00:50:56:ff' },
-  { q: '2' },
+  { q: '1' },
 ];

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AddressRange, formatIpv4 } from '../contracts/ipv4.ts';
 import type { AddressLeasesDto, LeaseListDto } from '../contracts/lease.ts';
-import { type LeaseFilter, NEVER_SECONDS } from '../contracts/lease-filter.ts';
 import type { LeaseQuery } from '../contracts/lease-query.ts';
-import type { Tx } from '../db/client.ts';
+import type { Database, Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/sqlite/client.ts';
+import { differsFrom, leaseConditions } from './lease-conditions.ts';
 import { addressLeasesDto } from './lease-dto.ts';
+import { leaseFileStand } from './lease-file-stand.ts';
 import {
   findLeaseScope,
   type LeaseScope,
@@ -15,17 +16,26 @@ import {
 } from './lease-scope.ts';
 import { ADDRESSES_PER_SLICE, sliceOf } from './leases.ts';
 
-/** Runs `fn` in a transaction that reads, as `Database.read` does. */
-export type Read = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
-
-/** An answer that looked through so many slices, up to four million addresses, ends even if it could hold more. */
-const MAX_SLICES = 4096;
+/** Runs `fn` in a transaction that reads, as `Database.read` does, and says of which engine. */
+export type Read = <T>(fn: (tx: Tx, engine: Database['engine']) => Promise<T>) => Promise<T>;
 
 /** How many slices one step looks through: few while there may be much in each, more while nothing is found. */
 const FIRST_SLICES = 8;
-const MOST_SLICES = 128;
-/** A part of a hostname is looked for in every entry of the index, anything else at one place of each slice. */
-const MOST_SLICES_TO_SCAN = 16;
+
+/**
+ * `step`: how many slices one step looks through at most. `answer`: an answer that looked through so many ends even if it
+ * could hold more.
+ */
+type Bounds = { step: number; answer: number };
+
+/** One place of each slice is looked at: up to four million addresses in one answer. */
+const TO_SEEK: Bounds = { step: 1024, answer: 4096 };
+/** Every entry of an index is looked at, as for a part of a hostname: up to 131,072 addresses in one answer. */
+const TO_SCAN: Bounds = { step: 16, answer: 128 };
+/** Every lease is held against its partner's: up to 16,384 addresses. */
+const TO_COMPARE: Bounds = { step: 4, answer: 16 };
+
+export type FoundLeases = Pick<LeaseListDto, 'files' | 'leases' | 'nextCursor'>;
 
 /**
  * One page of the addresses whose lease on any server of the pair fits a query, with the leases of all its servers. To
@@ -37,32 +47,50 @@ export async function searchLeases(
   pairName: string,
   query: LeaseQuery,
   now: number,
-): Promise<Pick<LeaseListDto, 'leases' | 'nextCursor'> | UnknownName> {
+): Promise<FoundLeases | UnknownName> {
   const { filter, limit } = query;
   const named = { ...query, addresses: filter.addresses ?? null };
   const scope = await read((tx) => findLeaseScope(tx, pairName, named));
   if ('unknown' in scope) return scope;
+  const files = scope.servers.map(({ row }) => leaseFileStand(row, now));
+  if (query.differ && !mayDiffer(scope)) return { files, leases: [], nextCursor: null };
 
-  const conditions = conditionsOf(filter, now);
-  const most = filter.hostname === undefined ? MOST_SLICES : MOST_SLICES_TO_SCAN;
+  const bounds = boundsOf(query);
   const found: number[] = [];
-  let slices = FIRST_SLICES;
+  let slices = Math.min(FIRST_SLICES, bounds.step);
   let cursor = query.cursor;
-  for (let looked = 0, isEnd = false; !isEnd && found.length < limit && looked < MAX_SLICES; ) {
+  for (let looked = 0, isEnd = false; !isEnd && found.length < limit && looked < bounds.answer; ) {
     const part = { after: cursor ?? -1, slices, take: limit - found.length };
-    const step = await read((tx) => searchStep(tx, scope, conditions, part));
+    const step = await read((tx, engine) => {
+      const conditions = leaseConditions(filter, { now, engine });
+      return searchStep(tx, { ...scope, conditions, differ: query.differ }, part);
+    });
     found.push(...step.addresses);
     cursor = step.reached;
     isEnd = cursor === null;
     looked += slices;
-    if (step.addresses.length === 0) slices = Math.min(slices * 4, most);
+    if (step.addresses.length === 0) slices = Math.min(slices * 8, bounds.step);
     await setImmediate(); // SQLite answers before anybody else has a turn
   }
   return {
+    files,
     leases: await read((tx) => leasesOf(tx, scope, found, now)),
     nextCursor: cursor === null ? null : formatIpv4(cursor),
   };
 }
+
+/** While one file was not read, nothing is known to differ. */
+function mayDiffer({ servers }: LeaseScope): boolean {
+  return servers.length > 1 && servers.every(({ isRead }) => isRead);
+}
+
+function boundsOf({ filter, differ }: LeaseQuery): Bounds {
+  if (differ) return TO_COMPARE;
+  return filter.hostname === undefined ? TO_SEEK : TO_SCAN;
+}
+
+/** What one step looks for: leases on one of the servers that are searched that meet any of the conditions. */
+type Wanted = LeaseScope & { conditions: readonly Prisma.Sql[]; differ: boolean };
 
 type Step = {
   addresses: number[];
@@ -73,14 +101,13 @@ type Step = {
 /** Looks for at most `take` addresses in the next slices of the first range that reaches beyond the address `after`. */
 async function searchStep(
   tx: Tx,
-  { searched, ranges }: LeaseScope,
-  conditions: readonly Prisma.Sql[],
+  wanted: Wanted,
   { after, slices: count, take }: { after: number; slices: number; take: number },
 ): Promise<Step> {
-  const [range, ...others] = within(ranges, { low: after + 1, high: 0xffffffff });
+  const [range, ...others] = within(wanted.ranges, { low: after + 1, high: 0xffffffff });
   if (!range) return { addresses: [], reached: null };
-  const slices = await filledSlices(tx, searched, range, count);
-  const matches = await matchesIn(tx, searched, conditions, { slices, range, limit: take + 1 });
+  const slices = await filledSlices(tx, wanted.searched, range, count);
+  const matches = await matchesIn(tx, wanted, { slices, range, limit: take + 1 });
   const addresses = matches.slice(0, take);
   if (matches.length > take) return { addresses, reached: addresses.at(-1) ?? after };
   const lastSlice = slices.length < count ? undefined : slices.at(-1);
@@ -113,49 +140,28 @@ async function filledSlices(
   return [...filled].sort((a, b) => a - b).slice(0, count);
 }
 
-/** At least the first `limit` addresses of these slices whose lease on any server meets any condition, in their order. */
+/** At least the first `limit` addresses of these slices whose lease on any server is wanted, in their order. */
 async function matchesIn(
   tx: Tx,
-  servers: readonly ScopeServer[],
-  conditions: readonly Prisma.Sql[],
+  { servers, searched, conditions, differ }: Wanted,
   { slices, range, limit }: { slices: readonly number[]; range: AddressRange; limit: number },
 ): Promise<number[]> {
   if (slices.length === 0) return [];
   const matches = new Set<number>();
-  for (const { id } of servers) {
+  for (const { id } of searched) {
+    const partner = differ && servers.find((server) => server.id !== id);
+    const differs = partner ? differsFrom(partner.id) : Prisma.sql`1 = 1`;
     for (const condition of conditions) {
       // The plus keeps SQLite from walking all addresses of the server by its primary key.
       const rows = await tx.$queryRaw<{ address: bigint }[]>`
         SELECT "address" FROM "Lease"
         WHERE "serverId" = ${id} AND "slice" IN (${Prisma.join([...slices])})
-          AND +"address" BETWEEN ${range.low} AND ${range.high} AND ${condition}
+          AND +"address" BETWEEN ${range.low} AND ${range.high} AND ${condition} AND ${differs}
         ORDER BY "slice", +"address" LIMIT ${limit}`;
       for (const { address } of rows) matches.add(Number(address));
     }
   }
   return [...matches].sort((a, b) => a - b);
-}
-
-/** What `matchesLease` means, but for the addresses, in the words of the database: a lease must meet one of these. */
-function conditionsOf({ hardware, clientIds, hostname, state }: LeaseFilter, now: number): Prisma.Sql[] {
-  const common = [Prisma.sql`1 = 1`];
-  if (hardware !== undefined) common.push(startsWith(Prisma.sql`"hardware"`, hardware));
-  if (hostname !== undefined) {
-    const pattern = `%${hostname.replace(/[!%_]/g, '!$&')}%`;
-    common.push(Prisma.sql`"hostnameKey" LIKE ${pattern} ESCAPE '!'`);
-  }
-  if (state === 'ended') {
-    const endedBefore = Math.min(Math.ceil(now / 1000), NEVER_SECONDS);
-    common.push(Prisma.sql`"state" = 'active' AND "endsSeconds" < ${endedBefore}`);
-  } else if (state !== undefined) common.push(Prisma.sql`"state" = ${state}`);
-  // Each prefix is a question of its own, for one that has an OR in it finds no place in the index.
-  const alternatives = clientIds?.map((prefix) => [startsWith(Prisma.sql`"clientId"`, prefix)]) ?? [[]];
-  return alternatives.map((alternative) => Prisma.join([...common, ...alternative], ' AND '));
-}
-
-/** Of hex digits and colons, `g` is beyond all that can follow, however the database sorts texts. */
-function startsWith(column: Prisma.Sql, prefix: string): Prisma.Sql {
-  return Prisma.sql`${column} >= ${prefix} AND ${column} < ${`${prefix}g`}`;
 }
 
 async function leasesOf(

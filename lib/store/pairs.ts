@@ -69,3 +69,12 @@ export async function findPair(tx: Tx, name: string, now: number): Promise<PairD
   const row = await tx.pair.findUnique({ where: { name, removedAt: null }, include: PAIR_WITH_ALL });
   return row && pairDto(row, now);
 }
+
+/** What the pairs of the settings are called, in their order. */
+export async function listPairNames(tx: Tx): Promise<{ name: string; title: string | null }[]> {
+  return tx.pair.findMany({
+    where: { removedAt: null },
+    select: { name: true, title: true },
+    orderBy: { position: 'asc' },
+  });
+}

@@ -1,13 +1,15 @@
-import { answer, json } from '@/app/_server/answer.ts';
-import { readLeaseAt, readLeases } from '@/app/_server/leases.ts';
-import { badQuery } from '@/app/_server/problem.ts';
-import { leaseQuerySchema } from '@/lib/contracts/lease-query.ts';
+import { leaseQuerySchema } from '../../../../../../lib/contracts/lease-query.ts';
+import { answer, json } from '../../../../../_server/answer.ts';
+import { exportLeases } from '../../../../../_server/lease-export.ts';
+import { readLeaseAt, readLeases } from '../../../../../_server/leases.ts';
+import { badQuery } from '../../../../../_server/problem.ts';
 
-export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+export { DELETE, PATCH, POST, PUT } from '../../../../../_server/read-only.ts';
 
 /**
- * `GET /api/v1/pairs/NAME/leases?q|ip|mac|client|hostname&state&pool&server&limit&cursor`: the addresses whose lease on
- * any server fits, in their order, each with the leases of both servers. `?ip=ADDRESS&at=TIME`: who had it then.
+ * `GET /api/v1/pairs/NAME/leases?q&as|ip|mac|client|hostname&state&pool&server&differ&limit&cursor`: the addresses whose
+ * lease on any server fits, in their order, each with the leases of both servers. `&format=csv|json`: all of them as a
+ * file. `?ip=ADDRESS&at=TIME`: who had it then.
  */
 export function GET(
   request: Request,
@@ -18,7 +20,8 @@ export function GET(
     const parsed = leaseQuerySchema.safeParse(Object.fromEntries(search));
     if (!parsed.success) throw badQuery(parsed.error, search);
     const { name } = await params;
-    const { at: moment, server, filter } = parsed.data;
+    const { at: moment, server, filter, format } = parsed.data;
+    if (format) return exportLeases(name, parsed.data, format);
     return json(
       moment && filter.addresses
         ? await readLeaseAt(name, filter.addresses.low, { moment, server })

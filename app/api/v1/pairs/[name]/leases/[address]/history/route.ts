@@ -1,9 +1,9 @@
-import { answer, json } from '@/app/_server/answer.ts';
-import { readLeaseHistory } from '@/app/_server/leases.ts';
-import { badQuery } from '@/app/_server/problem.ts';
-import { leaseHistoryQuerySchema } from '@/lib/contracts/lease-query.ts';
+import { leaseHistoryQuerySchema } from '../../../../../../../../lib/contracts/lease-query.ts';
+import { answer, json } from '../../../../../../../_server/answer.ts';
+import { readLeaseHistory } from '../../../../../../../_server/leases.ts';
+import { badQuery } from '../../../../../../../_server/problem.ts';
 
-export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+export { DELETE, PATCH, POST, PUT } from '../../../../../../../_server/read-only.ts';
 
 /** `GET /api/v1/pairs/NAME/leases/ADDRESS/history?limit&cursor`: who had an address, on both servers, the latest first. */
 export function GET(
