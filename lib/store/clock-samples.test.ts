@@ -18,6 +18,8 @@ describeOnEngines('measurements of clocks', (engine) => {
       { at: NOW + 2, skewMs: 20.5, uncertaintyMs: 0.5 },
     ]);
     expect(await skews(2)).toHaveLength(1);
+    await db.write((tx) => saveClockSamples(tx, pairId, [{ ...sample(null, 2, 900), method: 'arrival' }]));
+    expect(await skews(0)).toHaveLength(2);
     const prune = (limit: number) => db.write((tx) => pruneClockSamples(tx, { before: NOW + 2, limit }));
     expect([await prune(1), await prune(5)]).toEqual([1, 1]);
     expect(await skews(0)).toHaveLength(1);

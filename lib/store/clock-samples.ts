@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.ts';
-import type { SkewSample } from '../pair/clocks/facts.ts';
+import { CLOCK_METHODS, type SkewSample } from '../pair/clocks/facts.ts';
 import type { Skew } from '../pair/facts.ts';
 import { toDate, toMs } from './time.ts';
 
@@ -24,10 +24,10 @@ export async function saveClockSamples(
   });
 }
 
-/** The skews of a pair as they were measured since a time, oldest first. */
+/** The skews of a pair as its clocks were read since a time, oldest first; what lease files and stamps told is no measurement. */
 export async function loadSkews(tx: Tx, pairId: number, since: number): Promise<SkewSample[]> {
   const rows = await tx.clockSample.findMany({
-    where: { pairId, serverId: null, at: { gte: toDate(since) } },
+    where: { pairId, serverId: null, method: { in: [...CLOCK_METHODS] }, at: { gte: toDate(since) } },
     orderBy: { at: 'asc' },
     select: { at: true, valueMs: true, uncertaintyMs: true },
   });

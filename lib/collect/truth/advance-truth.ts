@@ -28,7 +28,7 @@ import {
 import { poolFactsOf } from './pool-facts.ts';
 import { arePoolsWhole, takePoolUse } from './pool-use.ts';
 import { takeReview } from './review.ts';
-import { takeClockReading } from './skews.ts';
+import { snapshotSamples, takeClockReading } from './skews.ts';
 
 /** What is known of a pair beyond its verdict, as it is shown: by its names in the contract. */
 export type PairTruth = {
@@ -60,18 +60,16 @@ export function advanceTruth(before: PairMemory, reading: Reading): TruthStep {
     memory: step.memory,
     findings: { ...reviewed.findings, ...step.findings },
     truth: step.truth,
-    clockSamples: samples,
+    clockSamples: [...samples, ...step.clockSamples],
   };
 }
 
-function workOut(
-  memory: PairMemory,
-  intervalMs: number,
-  now: number,
-): Pick<TruthStep, 'memory' | 'findings' | 'truth'> {
+function workOut(memory: PairMemory, intervalMs: number, now: number): TruthStep {
   const clockFacts = clockFactsOf(memory, now);
   const clocks = clocksOf(clockFacts, now);
-  const known = { ...memory, truth: { ...memory.truth, clocks, at: now } };
+  const clockSamples = snapshotSamples(clocks.skew, memory.truth, now);
+  const snapshotAt = clockSamples.at(-1)?.at ?? memory.truth.snapshotAt;
+  const known = { ...memory, truth: { ...memory.truth, clocks, snapshotAt, at: now } };
   const pair = factsOf(known, intervalMs, now);
   const pools = poolFactsOf(known);
   const balanceFacts = balanceFactsOf(known, pair, pools, now);
@@ -104,6 +102,7 @@ function workOut(
   const { poolsAt } = known.truth;
   const arePoolsDue = poolsAt === null || Math.abs(now - poolsAt) >= workedOutEveryMs(pools.length);
   return {
+    clockSamples,
     memory: {
       ...known,
       goingOn: { ...known.goingOn, ...rooms },

@@ -19,6 +19,8 @@ export type TruthMemory = {
   arrivals: Arrivals;
   /** Skews as they were measured, oldest first. */
   skews: readonly SkewSample[];
+  /** When a skew was kept last that tells of a moment gone by: for the history alone, never to judge by. */
+  snapshotAt: number | null;
   /** By the key of each pool, how its new clients come. */
   newClients: ReadonlyMap<string, NewClients>;
   /** By the key of each pool, how many of its leases end without renewal at about this time. */
@@ -39,6 +41,7 @@ export const NOTHING_WORKED_OUT: TruthMemory = {
   clocks: null,
   arrivals: NO_ARRIVALS,
   skews: [],
+  snapshotAt: null,
   newClients: new Map(),
   usualEndings: new Map(),
   poolUse: NO_POOL_USE,

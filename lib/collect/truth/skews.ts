@@ -1,6 +1,6 @@
 import { withArrivals } from '../../pair/clocks/arrival.ts';
 import { clocksOf } from '../../pair/clocks/clocks.ts';
-import type { SkewSample } from '../../pair/clocks/facts.ts';
+import type { Clocks, SkewSample } from '../../pair/clocks/facts.ts';
 import type { NewClockSample } from '../../store/clock-samples.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
 import type { LeasesReading, Reading } from '../reading.ts';
@@ -41,6 +41,26 @@ export function takeClockReading(
     memory: { ...memory, truth: { ...memory.truth, skews } },
     samples: [...samples, { serverId: null, method, at, valueMs: skewMs, uncertaintyMs }],
   };
+}
+
+/** As often as clocks are read where they can be. */
+const SNAPSHOT_EVERY_MS = 60_000;
+
+/**
+ * The skew to keep for the history where no clock is read and only lease files and stamps tell of it; none while it says
+ * nothing new.
+ */
+export function snapshotSamples(
+  skew: Clocks['skew'],
+  { snapshotAt }: Pick<PairMemory['truth'], 'snapshotAt'>,
+  now: number,
+): NewClockSample[] {
+  if (skew === null || (skew.method !== 'arrival' && skew.method !== 'stos')) return [];
+  // Stamps are by the servers' clocks, which may be ahead.
+  const at = Math.min(Date.parse(skew.measuredAt), now);
+  if (snapshotAt !== null && snapshotAt <= now && at < snapshotAt + SNAPSHOT_EVERY_MS) return [];
+  const { method, skewMs, uncertaintyMs } = skew;
+  return [{ serverId: null, method, at, valueMs: skewMs, uncertaintyMs }];
 }
 
 /** At most `MOST_SKEWS` of them, the younger half whole. */
