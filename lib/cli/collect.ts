@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
 import { DatabaseError } from '../db/errors.ts';
@@ -5,12 +6,19 @@ import { log } from '../log.ts';
 import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
 import { openChannel } from './open-channel.ts';
+import { openPair } from './open-pair.ts';
+import { RESTART_EXIT_CODE } from './supervisor.ts';
 
 const HELP = `Usage: pairwatch collect [--config PATH]
 
 Polls the servers of every pair, writes what they say into the database and tells the endpoints.
 "pairwatch start" runs this together with the web pages.
+
+Exit status: 0 stopped; 1 the database can't be used, or another collector uses it; 2 the settings are wrong; 75 the pairs set
+up on the pages changed: start it again, as "pairwatch start" does.
 `;
+
+const OUTDATED = Symbol('outdated');
 
 export async function collectCommand(argv: string[], io: Io): Promise<number> {
   const read = await settingsFromArguments(argv, io, HELP);
@@ -19,14 +27,19 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
   try {
-    const collector = await startCollector(read.settings, {
-      openChannel: (sealed) => openChannel(sealed, { env: io.env, dataFolder: read.settings.dataFolder }),
+    const { settings } = read;
+    const places = { env: io.env, dataFolder: settings.dataFolder };
+    const collector = await startCollector(settings, {
+      openChannel: (sealed) => openChannel(sealed, places),
+      openPair: (sealed) => openPair(sealed, { ...places, folder: dirname(settings.path) }),
     });
-    const reason = await Promise.race([stopRequested, collector.failed]);
-    if (typeof reason === 'string') log.info({ signal: reason }, 'collector stops');
+    const outdated = collector.outdated.then((): typeof OUTDATED => OUTDATED);
+    const reason = await Promise.race([stopRequested, collector.failed, outdated]);
+    if (reason === OUTDATED) log.info('other pairs are stored: the collector starts anew');
+    else if (typeof reason === 'string') log.info({ signal: reason }, 'collector stops');
     await collector.stop();
     if (reason instanceof Error) throw reason;
-    return 0;
+    return reason === OUTDATED ? RESTART_EXIT_CODE : 0;
   } catch (error) {
     if (!(error instanceof DatabaseError || error instanceof CollectorBusyError)) throw error;
     io.stderr.write(`pairwatch: ${error.message}\n`);

@@ -13,5 +13,9 @@ export async function startCommand(argv: string[], io: Io): Promise<number> {
   if ('exitCode' in read) return read.exitCode;
   const { settings, path } = read;
   const pairs = settings.pairs.map((pair) => pair.name).join(', ');
-  return runProduct({ settings, configPath: path }, io, (url) => `Pairwatch watches ${pairs}. Open ${url}`);
+  return runProduct({ settings, configPath: path }, io, (url) =>
+    pairs === ''
+      ? `Pairs are set up on the pages: ${url}/settings/pairs`
+      : `Pairwatch watches ${pairs}. Open ${url}`,
+  );
 }

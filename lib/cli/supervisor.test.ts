@@ -43,6 +43,12 @@ describe('supervise', () => {
     expect(starts()).toBe(1);
   });
 
+  it('starts a process anew at once that asked for it, and says nothing of it', async () => {
+    const { starts } = run('NOTE; setTimeout(() => process.exit(75), 20)');
+    await vi.waitFor(() => expect(starts()).toBeGreaterThan(3), { timeout: 10_000 });
+    expect(said).toEqual([]);
+  });
+
   it('ends what runs in good order and starts nothing afterwards', async () => {
     const { starts } = run('process.on("SIGTERM", () => process.exit(0)); setInterval(() => {}, 1000); NOTE');
     await vi.waitFor(() => expect(starts()).toBe(1), { timeout: 10_000 });

@@ -20,6 +20,8 @@ const WELL_AFTER_MS = 30_000;
 const STOP_WITHIN_MS = 4_000;
 /** Wrong settings stay wrong however often the process is started. */
 const USAGE_EXIT_CODE = 2;
+/** Of a process that ended in order to be started anew, as a collector does when other pairs are to be watched. */
+export const RESTART_EXIT_CODE = 75;
 
 /**
  * Makes a process end in order when the channel to us breaks, which happens when we are killed: left alone, it would
@@ -63,6 +65,7 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
     };
     child.once('exit', (code, signal) => {
       if (code === USAGE_EXIT_CODE && !stopping) giveUp(USAGE_EXIT_CODE);
+      else if (code === RESTART_EXIT_CODE && !stopping) launch(plan, 0);
       else launchAgain(`ended (${signal ?? `exit code ${code}`})`);
     });
     child.on('error', (error) => {

@@ -1,16 +1,22 @@
 import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
+import type { CollectorFigures } from '../contracts/system.ts';
 import type { Database } from '../db/client.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
 import { BEAT_INTERVAL_MS, beat, currentCollector } from '../store/collector.ts';
+import { storedPairsRevision } from '../store/stored-pairs.ts';
 
 /** A collector of another host that was silent for this long is taken to be gone. */
 const GONE_AFTER_MS = 10_000;
+/** Every how many beats it says how it keeps up. */
+const BEATS_A_FIGURE = 5;
 
 export type Heartbeat = {
   /** Settles when another collector took the database over, or the database is not the one that was claimed. */
   lost: Promise<Error>;
+  /** Settles when other pairs are stored than those it was started with. */
+  outdated: Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -49,8 +55,23 @@ export async function claimDatabase(db: Database, identity: Identity): Promise<v
   });
 }
 
-/** Says every 2 s that the collector that claimed the database lives. */
-export function startHeartbeat(db: Database, identity: Identity): Heartbeat {
+export type HeartbeatOptions = Identity & {
+  /** How the collector keeps up. */
+  figures: () => Promise<CollectorFigures>;
+  /** Of the stored pairs it watches, as `storedPairsRevision` had it. */
+  revision: string;
+};
+
+/** Says every 2 s that the collector that claimed the database lives, and with some of the beats how it keeps up. */
+export function startHeartbeat(
+  db: Database,
+  { figures, revision, ...identity }: HeartbeatOptions,
+): Heartbeat {
+  let outdate: () => void = () => {};
+  const outdated = new Promise<void>((resolve) => {
+    outdate = resolve;
+  });
+  let beats = 0;
   let lose: (error: Error) => void = () => {};
   const lost = new Promise<Error>((resolve) => {
     lose = resolve;
@@ -65,13 +86,16 @@ export function startHeartbeat(db: Database, identity: Identity): Heartbeat {
 
   async function beatOnce(): Promise<void> {
     try {
-      await db.write(async (tx) => {
+      const told = beats++ % BEATS_A_FIGURE === 0 ? { figures: await figures() } : {};
+      const stored = await db.write(async (tx) => {
         const now = systemClock.now();
         const other = await currentCollector(tx);
         if (other && other.instance !== identity.instance)
           lose(new CollectorBusyError(other.instance, now - other.lastSeenAt));
-        else await beat(tx, { ...identity, now });
+        else await beat(tx, { ...identity, now, ...told });
+        return storedPairsRevision(tx);
       });
+      if (stored !== revision) outdate();
     } catch (error) {
       log.error({ err: error }, 'the heartbeat could not be stored');
       // The database was taken away or replaced under us: a start makes its tables anew, nothing else does.
@@ -81,6 +105,7 @@ export function startHeartbeat(db: Database, identity: Identity): Heartbeat {
 
   return {
     lost,
+    outdated,
     async stop() {
       clearInterval(timer);
       await beating;

@@ -20,6 +20,7 @@ import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { keepServerZone } from '../store/servers.ts';
+import { storedPairs, storedPairsRevision } from '../store/stored-pairs.ts';
 import { VERSION } from '../version.ts';
 import { endAlertsOfLeftPairs } from './alerts/end-left.ts';
 import { EndpointBook } from './alerts/endpoint-book.ts';
@@ -33,8 +34,11 @@ import { ingest } from './ingest.ts';
 import { databaseKeeper } from './leases/database-keeper.ts';
 import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
 import { NOTHING_READ, type PairMemory } from './memory.ts';
+import { Meter } from './meter.ts';
+import { createOwnFigures } from './own-figures.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
 import { plannedSources } from './source-plan.ts';
+import { type OpenPair, withStoredPairs } from './stored-pairs.ts';
 import { learnFromHistory } from './truth/learn.ts';
 import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 import { thinned } from './truth/skews.ts';
@@ -46,6 +50,8 @@ const SKEWS_REMEMBERED_MS = 30 * 86_400_000;
 export type Collector = {
   /** Settles with the reason when the collector can't go on. */
   failed: Promise<Error>;
+  /** Settles when other pairs are stored than those it watches: another start watches them. */
+  outdated: Promise<void>;
   /** Ends polls, tries and the database in order. */
   stop(): Promise<void>;
 };
@@ -53,6 +59,7 @@ export type Collector = {
 export type CollectorOptions = {
   /** Opens the channel of an endpoint that was made in a browser; the message of its rejections is told to people. */
   openChannel: (sealed: string) => Promise<Channel>;
+  openPair: OpenPair;
   /** Waits after the tries to deliver a message; those of the product unless told. */
   retryDelaysMs?: readonly number[];
 };
@@ -72,13 +79,22 @@ export async function startCollector(settings: Settings, options: CollectorOptio
   }
 }
 
-async function startOn(db: Database, settings: Settings, options: CollectorOptions): Promise<Collector> {
+async function startOn(db: Database, ofFile: Settings, options: CollectorOptions): Promise<Collector> {
   const identity = {
     instance: `${hostname()}:${process.pid}:${randomUUID()}`,
     version: VERSION,
     startedAt: systemClock.now(),
   };
   await claimDatabase(db, identity);
+  const stored = await db.read(async (tx) => ({
+    pairs: await storedPairs(tx),
+    revision: await storedPairsRevision(tx),
+  }));
+  const { pairs, watched } = await withStoredPairs(ofFile.pairs, stored.pairs, options.openPair);
+  const settings: Settings = { ...ofFile, pairs };
+  const unwatched = watched.filter(({ problem }) => problem !== null);
+  for (const { name, problem } of unwatched) log.error({ pair: name, why: problem }, 'a pair is not watched');
+  const meter = new Meter(identity.startedAt);
   await db.write((tx) => provision(tx, settings, systemClock.now()));
   const book = new EndpointBook({ db, log, provisioned: settings.endpoints, ...options });
   await book.reload();
@@ -98,9 +114,16 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
     ...(options.retryDelaysMs && { delays: options.retryDelaysMs }),
   });
   const leaseThread = createLeaseThread();
-  const { monitors, fleet } = await createMonitors(db, settings, dispatcher, leaseThread);
+  const { monitors, fleet } = await createMonitors(db, settings, dispatcher, leaseThread, {
+    meter,
+    kept: unwatched.map(({ name }) => name),
+  });
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
-  const heartbeat = startHeartbeat(db, identity);
+  const heartbeat = startHeartbeat(db, {
+    ...identity,
+    figures: createOwnFigures({ settings, meter, watched, now: systemClock.now }),
+    revision: stored.revision,
+  });
   const historian = createHistorian({ db, clock: systemClock, log, retention: settings.history });
   const heartbeats = createHeartbeats({
     targets: settings.heartbeats,
@@ -129,6 +152,7 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {
     failed: heartbeat.lost,
+    outdated: heartbeat.outdated,
     async stop() {
       await Promise.all([...parts, heartbeat].map((part) => part.stop()));
       await leaseThread.stop();
@@ -137,18 +161,27 @@ async function startOn(db: Database, settings: Settings, options: CollectorOptio
   };
 }
 
+type MonitorsOptions = {
+  /** Measures polls and what stores them. */
+  meter?: Meter;
+  /** Names of pairs that are not watched now and stay on the pages all the same: as long as nobody removes them. */
+  kept?: readonly string[];
+};
+
 /** A monitor for each pair of the settings, with what the database remembers of it. */
 export async function createMonitors(
   db: Database,
   settings: Settings,
   dispatcher: Pick<Dispatcher, 'kick'>,
   leaseThread: LeaseThread,
+  { meter, kept = [] }: MonitorsOptions = {},
 ): Promise<{ monitors: PairMonitor[]; fleet: Fleet }> {
   const tracked = await db.write((tx) =>
     syncPairs(
       tx,
       settings.pairs.map((pair) => pairSetting(pair, settings.poll)),
       systemClock.now(),
+      kept,
     ),
   );
   await db.write((tx) => endAlertsOfLeftPairs(tx, systemClock.now()));
@@ -182,9 +215,12 @@ export async function createMonitors(
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         configTest: (serverId) => db.read((tx) => latestConfigTest(tx, serverId)),
         async store(memory, changes) {
+          const startedAt = performance.now();
           const isTold = await db.write((tx) => ingest(tx, memory, changes, settings.alerts.incidents));
+          meter?.ingest(systemClock.now(), performance.now() - startedAt);
           if (isTold) dispatcher.kick();
         },
+        onPoll: (told) => meter?.poll(told),
         onPeerName: (name) => db.write((tx) => setPeerName(tx, pair.pairId, name)),
         onZone: (serverId, zone) => db.write((tx) => keepServerZone(tx, serverId, zone)),
       }),

@@ -42,6 +42,8 @@ export type PairMonitorOptions = SharedBySources & {
   /** Stores what a reading changed, in one transaction; rejects when nothing was stored. */
   store: (memory: PairMemory, changes: Changes) => Promise<void>;
   onPeerName: (name: string) => Promise<void>;
+  /** Told of each poll, for the figures of the collector itself. */
+  onPoll?: (told: { kind: SourceKind; at: number; tookMs: number; lateMs: number; failed: boolean }) => void;
   /** Each answer of a server's machine to what zone it is in; null where it does not tell. */
   onZone: (serverId: number, zone: string | null) => Promise<void>;
 };
@@ -131,6 +133,7 @@ export function createPairMonitor(options: PairMonitorOptions) {
   ): Poller {
     const source: Source<SourceKind> = polled.source;
     openSources.push(source);
+    let dueAt: number | null = null;
     return createPoller({
       name: `${settings.name}/${name}/${source.kind}`,
       intervalMs,
@@ -140,6 +143,10 @@ export function createPairMonitor(options: PairMonitorOptions) {
         const attemptAt = clock.now();
         const outcome = await outcomeOf(source, signal);
         if (outcome === null) return;
+        const tookMs = clock.now() - attemptAt;
+        const lateMs = dueAt === null ? 0 : Math.max(0, attemptAt - dueAt);
+        dueAt = attemptAt + intervalMs();
+        options.onPoll?.({ kind: source.kind, at: attemptAt, tookMs, lateMs, failed: !outcome.ok });
         const reading = {
           kind: source.kind,
           serverId,

@@ -36,12 +36,13 @@ export function unknownPair(
 ): Mistake[] {
   const names = pairs.flatMap((pair) => pair.name ?? []);
   if (name === undefined || names.includes(name.trim())) return [];
-  const meant = closestWord(name, names);
   return [
-    {
-      path,
-      found: `${JSON.stringify(name)}, which is no pair of this file`,
-      expected: meant === null ? `one of ${names.join(', ')}` : `did you mean ${meant}?`,
-    },
+    { path, found: `${JSON.stringify(name)}, which is no pair of this file`, expected: known(name, names) },
   ];
+}
+
+function known(name: string, names: readonly string[]): string {
+  if (names.length === 0) return 'a pair of this file, which has none';
+  const meant = closestWord(name, names);
+  return meant === null ? `one of ${names.join(', ')}` : `did you mean ${meant}?`;
 }

@@ -339,7 +339,7 @@ poll: { omapi: 2 }
   test.each([
     ['an empty file', '', '', 'nothing'],
     ['a text', 'hello', '', '"hello"'],
-    ['no pair', 'pairs: []', 'pairs', 'an empty list'],
+    ['no list of pairs', 'pairs:', 'pairs', 'nothing'],
     ['an unknown key at the top', `${PAIR}lissen: x`, 'lissen', 'the unknown key "lissen"'],
     ['a pair name twice', PAIR + PAIR.slice('pairs:\n'.length), 'pairs[1].name', '"office" a second time'],
     [

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { buildSettings } from './build.ts';
+import { checkSettings } from './check.ts';
 import { databaseUrlFrom } from './database-url.ts';
 import { parseSettingsDocument } from './document.ts';
 import { SettingsError, type SettingsProblem } from './error.ts';
-import { outlineOf } from './outline.ts';
 import { formatPath } from './path.ts';
-import { brokenRules } from './rules.ts';
-import { fetchSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { checkShape } from './shape.ts';
 import { unsafeChoices } from './warnings.ts';
 
 export { formatSettingsError, SettingsError } from './error.ts';
@@ -32,12 +29,10 @@ export async function loadSettings({ path, env, cwd }: SettingsOrigin): Promise<
   const document = parseSettingsDocument(await readSettingsFile(file));
   if ('problems' in document) throw new SettingsError(file, document.problems);
 
-  const outline = outlineOf(document.value);
-  const shape = checkShape(document.value);
-  const fetched = await fetchSecrets(outline, { env, folder });
+  const checked = await checkSettings(document.value, { env, folder });
   const databaseUrl = databaseUrlFrom(env.DATABASE_URL);
 
-  const problems: SettingsProblem[] = [...shape.mistakes, ...brokenRules(outline), ...fetched.mistakes]
+  const problems: SettingsProblem[] = checked.mistakes
     .map(({ path, found, expected }) => ({
       path: formatPath(path),
       line: document.lineOf(path),
@@ -46,16 +41,16 @@ export async function loadSettings({ path, env, cwd }: SettingsOrigin): Promise<
     }))
     .sort((one, other) => one.line - other.line);
   if (databaseUrl.problem) problems.push(databaseUrl.problem);
-  if (shape.file === null || problems.length > 0) throw new SettingsError(file, problems);
+  if (checked.file === null || problems.length > 0) throw new SettingsError(file, problems);
 
   const settings = buildSettings({
     path: file,
-    file: shape.file,
-    secrets: fetched.secrets,
+    file: checked.file,
+    secrets: checked.secrets,
     folder,
     databaseUrl: databaseUrl.url,
   });
-  return { ...settings, warnings: [...fetched.warnings, ...unsafeChoices(shape.file, settings)] };
+  return { ...settings, warnings: [...checked.warnings, ...unsafeChoices(checked.file, settings)] };
 }
 
 async function readSettingsFile(file: string): Promise<string> {

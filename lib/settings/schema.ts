@@ -188,9 +188,11 @@ const listen = z.string(LISTEN_EXPECTED).transform((value, context) => {
 
 export const settingsFileSchema = z.strictObject(
   {
-    pairs: z
-      .array(pair, 'a list of pairs')
-      .min(1, 'at least one pair: see pairwatch.example.yaml, or try npm run demo'),
+    // An empty list is what somebody writes who sets pairs up on the pages; a missing one is a file not filled in yet.
+    pairs: z.array(
+      pair,
+      'a list of pairs: see pairwatch.example.yaml, or write pairs: [] and set them up on the pages',
+    ),
     endpoints: z.array(endpoint, 'a list of endpoints').default([]),
     heartbeats: z.array(heartbeat, 'a list of addresses to ask').default([]),
     alerts: alerts.prefault({}),

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { healthSchema } from '../contracts/health.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { BEAT_INTERVAL_MS, beat, currentCollector, readHealth } from './collector.ts';
+import { BEAT_INTERVAL_MS, beat, collectorFigures, currentCollector, readHealth } from './collector.ts';
 import { recordDelivery } from './messages.ts';
+import { figures } from './testing/figures.ts';
 import { addEndpoints, enqueue, tried } from './testing/outbox.ts';
 import { NOW } from './testing/samples.ts';
 
@@ -32,6 +33,19 @@ describeOnEngines('the collector', (engine) => {
       status: 'collector-silent',
       collector: { freshness: 'stale' },
     });
+  });
+
+  it('says how it keeps up, and keeps that through beats that say nothing of it', async () => {
+    const { db } = await engine.open();
+    const told = figures({ spanMs: 10_000 });
+    const say = (changes: Partial<Parameters<typeof beat>[1]>) =>
+      db.write((tx) => beat(tx, { ...COLLECTOR, now: NOW, ...changes }));
+    expect(await db.read(collectorFigures)).toBeNull();
+    await say({ figures: told });
+    await say({});
+    expect(await db.read(collectorFigures)).toEqual(told);
+    await db.write((tx) => tx.collector.updateMany({ data: { figures: { ofAnother: 'version' } } }));
+    expect(await db.read(collectorFigures)).toBeNull();
   });
 
   it('is the one that beat last', async () => {

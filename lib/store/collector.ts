@@ -1,6 +1,8 @@
 import type { HealthDto } from '../contracts/health.ts';
+import { type CollectorFigures, collectorFiguresSchema } from '../contracts/system.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { freshness } from '../pair/freshness.ts';
+import { jsonColumn } from './json.ts';
 import { undeliveredMessages } from './messages.ts';
 import { toDate, toIso, toMs } from './time.ts';
 
@@ -15,11 +17,19 @@ export type Beat = {
   version: string;
   startedAt: number;
   now: number;
+  /** How it keeps up; left out, what it said before stays. */
+  figures?: CollectorFigures;
 };
 
 /** Says that this collector lives. */
-export async function beat(tx: Tx, { instance, version, startedAt, now }: Beat): Promise<void> {
-  const columns = { instance, version, startedAt: toDate(startedAt), lastSeenAt: toDate(now) };
+export async function beat(tx: Tx, { instance, version, startedAt, now, figures }: Beat): Promise<void> {
+  const columns = {
+    instance,
+    version,
+    startedAt: toDate(startedAt),
+    lastSeenAt: toDate(now),
+    ...(figures && { figures: jsonColumn(figures) }),
+  };
   await tx.collector.upsert({ where: { id: THE_ONE }, create: { id: THE_ONE, ...columns }, update: columns });
 }
 
@@ -27,6 +37,12 @@ export async function beat(tx: Tx, { instance, version, startedAt, now }: Beat):
 export async function currentCollector(tx: Tx): Promise<{ instance: string; lastSeenAt: number } | null> {
   const row = await tx.collector.findUnique({ where: { id: THE_ONE } });
   return row && { instance: row.instance, lastSeenAt: toMs(row.lastSeenAt) };
+}
+
+/** What the collector last said of itself; null when it did not yet, or is of a version with other figures. */
+export async function collectorFigures(tx: Tx): Promise<CollectorFigures | null> {
+  const row = await tx.collector.findUnique({ where: { id: THE_ONE }, select: { figures: true } });
+  return collectorFiguresSchema.safeParse(row?.figures).data ?? null;
 }
 
 /** How Pairwatch itself is. */

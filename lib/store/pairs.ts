@@ -20,11 +20,17 @@ export type PairRef = { pairId: number; name: string; servers: ServerRef[] };
 
 /**
  * Makes the database's pairs those of the settings, in their order, and gives their ids. What left the settings is
- * marked removed at `now`: it is shown no more, keeps its history, and comes back with its name.
+ * marked removed at `now`: it is shown no more, keeps its history, and comes back with its name. Those of `kept` stay as
+ * they are, though nobody watches them.
  */
-export async function syncPairs(tx: Tx, pairs: PairSetting[], now: number): Promise<PairRef[]> {
+export async function syncPairs(
+  tx: Tx,
+  pairs: PairSetting[],
+  now: number,
+  kept: readonly string[] = [],
+): Promise<PairRef[]> {
   await tx.pair.updateMany({
-    where: { removedAt: null, name: { notIn: pairs.map(({ name }) => name) } },
+    where: { removedAt: null, name: { notIn: [...pairs.map(({ name }) => name), ...kept] } },
     data: { removedAt: toDate(now) },
   });
   const refs: PairRef[] = [];
