@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '@/components/frame/announcements.ts';
 import { useTheme } from '@/components/frame/theme.tsx';
 import { byRisk } from '@/components/overview/risk.ts';
@@ -46,7 +46,10 @@ export function Palette({
   onOpen(what: 'keys' | 'silence'): void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   useModal(dialog);
+  // The dialog itself would give the focus to the first that can take it, which is all around the field.
+  useEffect(() => input.current?.focus(), []);
   const [typed, setTyped] = useState('');
   const { groups, isReading } = useFound(typed, onlyPairs);
   const act = useDeeds(onOpen);
@@ -77,6 +80,7 @@ export function Palette({
         className="flex max-h-[inherit] flex-col"
       >
         <Command.Input
+          ref={input}
           value={typed}
           onValueChange={setTyped}
           placeholder={onlyPairs ? 'Pair or server' : 'Page, pair, pool, address, name…'}

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight, Clock, ZoomOut } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Popover } from '@/components/ui/popover.tsx';
 import { useKeys } from '@/components/ui/use-keys.ts';
-import { DEFAULT_RANGE, LONGEST_MS, spanOf, type TimeRange } from '@/lib/contracts/range.ts';
+import { DEFAULT_RANGE, LONGEST_MS, type Span, spanOf, type TimeRange } from '@/lib/contracts/range.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 import { useNow } from './now.tsx';
 import type { PageTime } from './page-time.ts';
@@ -13,6 +13,8 @@ import { lastFor, shifted, zoomedOut } from './range-steps.ts';
 import { rangeWords } from './range-words.ts';
 import { useRange } from './use-range.ts';
 import { useZone } from './zone.tsx';
+
+const MINUTE_MS = 60_000;
 
 /** Chooses the time the page shows. `standard` is what it shows while nothing is chosen; null: any time. */
 export function RangePicker({ standard }: PageTime) {
@@ -73,7 +75,7 @@ export function RangePicker({ standard }: PageTime) {
       >
         <RangePanel
           range={isAnyTime ? null : range}
-          span={spanOf(range, now)}
+          span={inMinutes(spanOf(range, now), range)}
           standard={standard}
           onChoose={(next) => {
             setRange(next);
@@ -98,6 +100,12 @@ export function RangePicker({ standard }: PageTime) {
       )}
     </div>
   );
+}
+
+/** A range that moves on stands at whole minutes when it is fixed; one that was chosen to the second stays. */
+function inMinutes({ from, to }: Span, range: TimeRange): Span {
+  if ('from' in range) return range;
+  return { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to: Math.floor(to / MINUTE_MS) * MINUTE_MS };
 }
 
 function Step({

@@ -14,6 +14,8 @@ export const healthSchema = z.object({
     })
     .nullable(),
   database: z.object({ engine: z.enum(['sqlite', 'postgresql']) }),
+  /** The web server that answers: a page of another build has to be loaded again. Absent where no web server does. */
+  web: z.object({ version: z.string(), build: z.string() }).optional(),
   /** Messages that wait for their endpoint to take them. */
   undeliveredMessages: z.number().int(),
   oldestUndeliveredAt: z.iso.datetime().nullable(),

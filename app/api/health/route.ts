@@ -1,5 +1,7 @@
 import { answer, json } from '@/app/_server/answer.ts';
+import { readBuild } from '@/app/_server/build.ts';
 import { readHealth } from '@/app/_server/read.ts';
+import { VERSION } from '@/lib/version.ts';
 
 export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
@@ -7,6 +9,7 @@ export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () => {
     const health = await readHealth();
-    return json(health, health.status === 'ok' ? 200 : 503);
+    const web = { version: VERSION, build: await readBuild() };
+    return json({ ...health, web }, health.status === 'ok' ? 200 : 503);
   });
 }
