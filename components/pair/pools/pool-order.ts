@@ -1,4 +1,4 @@
-import type { BalanceDto, ForecastDto, ShareEndDto } from '../../../lib/contracts/truth.ts';
+import type { BalanceDto, ShareEndDto } from '../../../lib/contracts/truth.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -18,6 +18,9 @@ const BALANCE_RANK: Record<BalanceDto[number]['verdict'], number> = {
   balanced: 4,
 };
 
+/** Until when each server's share would last alone. */
+type AloneEnds = { primary: { alone: ShareEndDto }; secondary: { alone: ShareEndDto } };
+
 /**
  * Pools by risk: whose share, of either server alone, ends soonest; then those not known, then those that last beyond
  * the forecast, and last those outside failover. Among alike ones the worse balanced first, else in their own order.
@@ -25,7 +28,7 @@ const BALANCE_RANK: Record<BalanceDto[number]['verdict'], number> = {
 export function byRisk<Pool extends { key: string; peer: string | null }>(
   pools: readonly Pool[],
   known: {
-    forecasts: ReadonlyMap<string, Pick<ForecastDto[number], 'primary' | 'secondary'>>;
+    forecasts: ReadonlyMap<string, AloneEnds>;
     balances: ReadonlyMap<string, Pick<BalanceDto[number], 'verdict'>>;
   },
   nowMs: number,
@@ -40,10 +43,7 @@ export function byRisk<Pool extends { key: string; peer: string | null }>(
     .map(({ pool }) => pool);
 }
 
-function soonestRank(
-  forecast: Pick<ForecastDto[number], 'primary' | 'secondary'> | undefined,
-  nowMs: number,
-): number {
+function soonestRank(forecast: AloneEnds | undefined, nowMs: number): number {
   if (!forecast) return NOT_KNOWN;
   return Math.min(endRank(forecast.primary.alone, nowMs), endRank(forecast.secondary.alone, nowMs));
 }
