@@ -14,7 +14,10 @@ import type { Reading } from './reading.ts';
 /** What one reading changes at its own server. */
 export type ServerStep = {
   server: ServerMemory;
-  changes: Omit<Changes, 'judgement' | 'verdict' | 'findings' | 'truth' | 'clockSamples' | 'alertsDueAt'>;
+  changes: Omit<
+    Changes,
+    'judgement' | 'verdict' | 'findings' | 'truth' | 'clockSamples' | 'review' | 'alertsDueAt'
+  >;
 };
 
 /** Takes a reading in at the server it is of: health, state, pools, leases, log. Pure. */

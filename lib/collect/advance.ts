@@ -26,6 +26,7 @@ export function advance(memory: PairMemory, reading: Reading): { memory: PairMem
       findings: mutedOf({ ...compared.findings, ...worked.findings }, memory, reading.finishedAt),
       truth: worked.truth,
       clockSamples: worked.clockSamples,
+      review: worked.review,
       judgement: judged.judgement,
       verdict: judged.verdict,
       alertsDueAt: worked.truth || judged.verdict ? reading.finishedAt : null,

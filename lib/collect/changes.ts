@@ -1,3 +1,4 @@
+import type { ConfigFinding } from '../contracts/config-review.ts';
 import type { LeaseFileCounts } from '../contracts/lease-counts.ts';
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { FailoverView, SourceHealth } from '../pair/facts.ts';
@@ -65,6 +66,8 @@ export type Changes = {
   /** What is known beyond the verdict, where it was worked out anew; the word of the readiness when that is another. */
   truth: { at: number; parts: Partial<PairTruth>; readinessBegan: ReadinessWord | null } | null;
   clockSamples: NewClockSample[];
+  /** What came of holding the two configurations against each other, where that was done. */
+  review: { checkedAt: number; findings: ConfigFinding[] } | null;
   /** `intervalMs`: how often the pair is judged now. */
   judgement: { judgement: Judgement; since: number; checkedAt: number; intervalMs: number } | null;
   verdict: VerdictChange | null;

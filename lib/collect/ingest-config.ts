@@ -3,16 +3,25 @@ import { configDiff } from '../pair/parity/diff.ts';
 import { saveConfigTest } from '../store/config-tests.ts';
 import { saveConfigVersion } from '../store/config-versions.ts';
 import { appendEvent } from '../store/events.ts';
+import { CONFIG_REVIEW_PART } from '../store/pair-config.ts';
+import { savePairParts } from '../store/pair-parts.ts';
 import type { Changes } from './changes.ts';
 import type { PairMemory } from './memory.ts';
 
-/** Keeps a configuration that is new, and tells what of it changed; and what dhcpd itself said of it. */
+/**
+ * Keeps a configuration that is new, and tells what of it changed; what dhcpd itself said of it; and what came of holding it
+ * against the partner's.
+ */
 export async function ingestConfig(
   tx: Tx,
   memory: PairMemory,
-  { serverId, config, configTest }: Pick<Changes, 'serverId' | 'config' | 'configTest'>,
+  { serverId, config, configTest, review }: Pick<Changes, 'serverId' | 'config' | 'configTest' | 'review'>,
 ): Promise<void> {
   if (configTest !== null) await saveConfigTest(tx, serverId, configTest);
+  if (review !== null) {
+    const { checkedAt, findings } = review;
+    await savePairParts(tx, memory.pairId, { [CONFIG_REVIEW_PART]: { findings } }, checkedAt);
+  }
   if (config === null) return;
   const { hash, files, readAt } = config;
   const before = await saveConfigVersion(tx, serverId, config);

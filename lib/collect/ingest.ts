@@ -70,6 +70,7 @@ export async function ingest(
   if (changes.events.length > 0 || changes.config || changes.repeats.length > 0 || foundNews)
     topics.push('events');
   if (foundNews) topics.push(`findings:${memory.name}`);
+  if (changes.config || changes.configTest || foundNews) topics.push(`config:${memory.name}`);
   if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);
   const { alertsDueAt } = changes;

@@ -3,7 +3,7 @@ import { ALL_QUERIES, queriesOfTopic } from './hints.ts';
 
 describe('queriesOfTopic', () => {
   it.each([
-    ['pair:office', [['pairs'], ['pair', 'office'], ['timeline', 'office'], ['evidence', 'office']]],
+    ['pair:office', [['pairs'], ['pair', 'office'], ['evidence', 'office']]],
     ['pools:office', [['pools', 'office']]],
     [
       'truth:office',
@@ -16,7 +16,8 @@ describe('queriesOfTopic', () => {
       ],
     ],
     ['findings:office', [['findings', 'office']]],
-    ['events', [['events'], ['incident']]],
+    ['config:office', [['config', 'office']]],
+    ['events', [['events'], ['incident'], ['timeline']]],
     ['alerts', [['alerts'], ['incident']]],
     ['incidents', [['incidents'], ['incident'], ['overview']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],

@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { alertsKey } from './alerts.ts';
+import { configKey } from './config.ts';
 import { deliveriesKey } from './deliveries.ts';
 import { endpointsKey } from './endpoints.ts';
 import { eventsKey } from './events.ts';
@@ -23,17 +24,17 @@ export const ALL_QUERIES: readonly QueryKey[] = [[]];
  */
 export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
-  if (kind === 'pair' && name !== null)
-    return [pairsKey, pairKey(name), timelineKey(name), evidenceKey(name)];
+  if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name), evidenceKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
   if (kind === 'truth' && name !== null) return truthOf(name);
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
+  if (kind === 'config' && name !== null) return [configKey(name)];
   return OF_ALL.get(topic) ?? ALL_QUERIES;
 }
 
 /** Topics of no one pair. An incident is shown with its alerts, its timeline and its messages. */
 const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
-  ['events', [eventsKey, incidentKey]],
+  ['events', [eventsKey, incidentKey, timelineKey]],
   ['alerts', [alertsKey, incidentKey]],
   ['incidents', [incidentsKey, incidentKey, overviewKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],

@@ -45,6 +45,7 @@ type TruthStep = {
   findings: Changes['findings'];
   truth: Changes['truth'];
   clockSamples: Changes['clockSamples'];
+  review: Changes['review'];
 };
 
 /** Works out what all readings together mean, beyond the verdict, as often as is worth it. Pure. */
@@ -54,17 +55,19 @@ export function advanceTruth(before: PairMemory, reading: Reading): TruthStep {
   const { memory, samples } = takeClockReading(reviewed.memory, reading);
   const { at } = memory.truth;
   const isDue = at === null || Math.abs(now - at) >= workedOutEveryMs() || reading.kind === 'clock';
-  if (!isDue) return { memory, findings: reviewed.findings, truth: null, clockSamples: samples };
+  const { review } = reviewed;
+  if (!isDue) return { memory, findings: reviewed.findings, truth: null, clockSamples: samples, review };
   const step = workOut(memory, reading.intervalMs, now);
   return {
     memory: step.memory,
     findings: { ...reviewed.findings, ...step.findings },
     truth: step.truth,
     clockSamples: [...samples, ...step.clockSamples],
+    review,
   };
 }
 
-function workOut(memory: PairMemory, intervalMs: number, now: number): TruthStep {
+function workOut(memory: PairMemory, intervalMs: number, now: number): Omit<TruthStep, 'review'> {
   const clockFacts = clockFactsOf(memory, now);
   const clocks = clocksOf(clockFacts, now);
   const clockSamples = snapshotSamples(clocks.skew, memory.truth, now);

@@ -8,21 +8,21 @@ import type { Reading } from '../reading.ts';
 import { both, refusalsOf } from './facts.ts';
 import type { TruthMemory } from './memory.ts';
 
-type ReviewStep = { memory: PairMemory; findings: Changes['findings'] };
+type ReviewStep = { memory: PairMemory; findings: Changes['findings']; review: Changes['review'] };
 
 /**
  * Holds the two configurations against each other when one of them was read and is another than before, and tells
  * which of them dhcpd itself refuses. Pure.
  */
 export function takeReview(memory: PairMemory, reading: Reading): ReviewStep {
-  if (reading.kind !== 'config') return { memory, findings: {} };
+  if (reading.kind !== 'config') return { memory, findings: {}, review: null };
   const { outcome, finishedAt: now } = reading;
-  if (!outcome.ok && !outcome.partial) return { memory, findings: {} };
+  if (!outcome.ok && !outcome.partial) return { memory, findings: {}, review: null };
   const review = outcome.ok ? reviewOf(memory, now) : null;
   const refusals = refusalsOf(memory);
   const former = memory.goingOn.config ?? NOTHING_LASTS;
   const saysNothing = review === null && refusals.length === 0 && ![...former.keys()].some(isRefusalKey);
-  if (saysNothing) return { memory, findings: {} };
+  if (saysNothing) return { memory, findings: {}, review };
   const untested = memory.servers
     .filter(({ configTest }) => configTest === null)
     .map(({ name }) => refusalKey(name));
@@ -39,6 +39,7 @@ export function takeReview(memory: PairMemory, reading: Reading): ReviewStep {
       truth: { ...memory.truth, review: review ?? memory.truth.review },
     },
     findings: { config: findingsOf(config) },
+    review,
   };
 }
 
