@@ -1,9 +1,7 @@
-import type { EventListDto, EventQuery } from '@/lib/contracts/event.ts';
 import type { HealthDto } from '@/lib/contracts/health.ts';
 import type { PairAnswerDto, PairListDto } from '@/lib/contracts/pair.ts';
 import type { PoolListDto } from '@/lib/contracts/pool.ts';
 import { readHealth as healthAt } from '@/lib/store/collector.ts';
-import { listEvents } from '@/lib/store/events.ts';
 import { findPair, listPairs } from '@/lib/store/pairs.ts';
 import { listPools } from '@/lib/store/pools.ts';
 import { changesSince } from '@/lib/store/topics.ts';
@@ -32,18 +30,6 @@ export async function readPools(name: string): Promise<PoolListDto> {
   const pools = await readDatabase((tx) => listPools(tx, name, now));
   if (pools === null) throw pairUnknown(name);
   return { now: isoOf(now), ...pools };
-}
-
-/** A name that no pair ever had is told as such: an empty list would say that nothing happened. */
-export async function readEvents(query: EventQuery): Promise<EventListDto> {
-  const now = Date.now();
-  const list = await readDatabase(async (tx) => {
-    const found = await listEvents(tx, query);
-    if (found.events.length > 0 || query.pair === undefined || query.before !== undefined) return found;
-    return (await findPair(tx, query.pair, now)) === null ? null : found;
-  });
-  if (list === null) throw pairUnknown(query.pair ?? '');
-  return { now: isoOf(now), ...list };
 }
 
 export function readHealth(): Promise<HealthDto> {

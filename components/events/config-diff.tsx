@@ -9,11 +9,11 @@ const LOOK: Record<DiffLine['kind'], string> = {
 };
 
 /** What changed in a configuration, as unified hunks; the sign in front of a line tells what its tint does. */
-export function ConfigDiff({ diff }: { diff: string }) {
+export function ConfigDiff({ diff, isOpen = false }: { diff: string; isOpen?: boolean }) {
   const lines = diffLines(diff);
   const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
   return (
-    <details className="text-13">
+    <details open={isOpen} className="text-13">
       <summary className="w-fit text-muted hover:text-ink">
         What changed{' '}
         <span className="text-faint tabular-nums">

@@ -12,25 +12,37 @@ import type { EventDto } from '@/lib/contracts/event.ts';
 import { verdictSchema } from '@/lib/contracts/verdict.ts';
 import { ConfigDiff } from './config-diff.tsx';
 import { EventMark } from './event-mark.tsx';
+import { eventHref } from './filter.ts';
 
-/** One event: when, to whom, what. `incident`: the one whose page this is. */
+/** One event: when, to whom, what, and the way to what it rests on. */
 export function EventRow({
   event,
   lanes,
-  incident = null,
+  incident,
+  isMarked,
+  open,
 }: {
   event: EventDto;
   lanes: readonly string[];
-  incident?: number | null;
+  /** The one whose page this is. */
+  incident: number | null;
+  /** Whether the page is about it. */
+  isMarked: boolean;
+  /** Shows what an event rests on. */
+  open(id: number): void;
 }) {
   const hasLanes = lanes.length > 0;
   return (
     <li
+      id={`event-${event.id}`}
+      tabIndex={-1}
+      aria-current={isMarked ? 'true' : undefined}
+      data-event={event.id}
       data-testid={event.kind === 'state' ? 'transition' : 'event'}
       data-kind={event.kind}
       data-from={event.from ?? undefined}
       data-to={event.to}
-      className={`grid gap-x-2 px-4 ${hasLanes ? COLUMNS_WITH_LANES : COLUMNS_WITH_PAIR}`}
+      className={`grid scroll-my-16 gap-x-2 px-4 -outline-offset-2 ${hasLanes ? COLUMNS_WITH_LANES : COLUMNS_WITH_PAIR} ${isMarked ? 'border-ink border-l-2 bg-sunken' : ''}`}
     >
       <When event={event} />
       <EventMark event={event} lanes={lanes} />
@@ -45,12 +57,32 @@ export function EventRow({
         </p>
         <Beneath event={event} />
       </div>
+      <DetailsLink id={event.id} open={open} />
     </li>
   );
 }
 
-const COLUMNS_WITH_LANES = 'grid-cols-[84px_36px_minmax(0,1fr)]';
-const COLUMNS_WITH_PAIR = 'grid-cols-[84px_20px_minmax(0,1fr)] md:grid-cols-[84px_20px_128px_minmax(0,1fr)]';
+const COLUMNS_WITH_LANES = 'grid-cols-[84px_36px_minmax(0,1fr)_auto]';
+const COLUMNS_WITH_PAIR =
+  'grid-cols-[84px_20px_minmax(0,1fr)_auto] md:grid-cols-[84px_20px_128px_minmax(0,1fr)_auto]';
+
+/** A link to the event's page, which opens it beside the list where scripts run. */
+function DetailsLink({ id, open }: { id: number; open(id: number): void }) {
+  return (
+    <Link
+      href={eventHref(id)}
+      prefetch={false}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        open(id);
+      }}
+      className="col-start-[-2] row-start-1 self-start py-1.5 pl-2 text-12 text-faint leading-5 underline decoration-line underline-offset-3 hover:text-ink print:hidden"
+    >
+      Details
+    </Link>
+  );
+}
 
 /** A poll sees a change up to 2 s late, and servers stamp it with whole seconds: less than this is no difference. */
 const SAME_TIME_MS = 3000;

@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
+import { readEvents } from '@/app/_server/events.ts';
 import { readFindings } from '@/app/_server/findings.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
-import { readEvents, readPair, readPools } from '@/app/_server/read.ts';
+import { readPair, readPools } from '@/app/_server/read.ts';
 import { readRedundancy } from '@/app/_server/redundancy.ts';
 import { readTruthPart } from '@/app/_server/truth.ts';
 import { PairView } from '@/components/pair/pair-view.tsx';

@@ -1,0 +1,11 @@
+import { answer } from '../../../../_server/answer.ts';
+import { exportEvents } from '../../../../_server/event-export.ts';
+import { eventSearchOf } from '../../../../_server/events.ts';
+import { eventExportSchema } from '../../../../../lib/contracts/event.ts';
+
+export { DELETE, PATCH, POST, PUT } from '../../../../_server/read-only.ts';
+
+/** `GET /api/v1/events/export?format=csv|json` with the filters of `GET /api/v1/events`: all of them as one file. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, () => exportEvents(eventSearchOf(request, eventExportSchema)));
+}
