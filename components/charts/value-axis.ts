@@ -58,11 +58,12 @@ function roundUp(width: number): number {
 function powers(low: number, high: number): ValueAxis {
   const max = high <= 0 ? 0 : 10 ** Math.max(0, Math.ceil(Math.log10(high)));
   const min = low >= 0 ? 0 : -(10 ** Math.max(0, Math.ceil(Math.log10(-low))));
+  const topOf = (end: number) => (end === 0 ? -1 : Math.round(Math.log10(Math.abs(end))));
+  const most = min < 0 && max > 0 ? 3 : TICKS;
+  const stride = Math.max(1, Math.ceil((Math.max(topOf(min), topOf(max)) + 1) / most));
   const side = (end: number) => {
-    const top = end === 0 ? -1 : Math.round(Math.log10(Math.abs(end)));
-    const stride = Math.max(1, Math.ceil((top + 1) / (min < 0 && max > 0 ? 3 : TICKS)));
     const all: number[] = [];
-    for (let power = top; power >= 0; power -= stride) all.push(Math.sign(end) * 10 ** power);
+    for (let power = topOf(end); power >= 0; power -= stride) all.push(Math.sign(end) * 10 ** power);
     return all;
   };
   return { min, max: max === min ? 1 : max, ticks: [...side(min), 0, ...side(max).reverse()] };
