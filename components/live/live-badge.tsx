@@ -6,7 +6,8 @@ import { formatDuration } from '@/lib/pair/duration.ts';
 import type { LiveState } from '@/lib/queries/live.ts';
 import { useLive } from './live.tsx';
 
-const MEANING: Record<LiveState, string> = {
+/** What each state means for what the page shows. */
+export const LIVE_MEANING: Record<LiveState, string> = {
   connecting:
     'This page is asking the web server to tell it of changes. Meanwhile it asks by itself every 30 s.',
   live: 'The web server tells this page of each change within a second.',
@@ -21,7 +22,7 @@ export function LiveBadge() {
   const now = useNow();
   const isLost = state === 'lost';
   return (
-    <Hint text={MEANING[state]} className="text-13">
+    <Hint text={LIVE_MEANING[state]} className="text-13">
       <span
         data-testid="live-badge"
         data-state={state}
