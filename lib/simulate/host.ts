@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OmapiKey } from '../omapi/codec/hmac.ts';
 import { configText } from './files/config-text.ts';
-import { IDENTITIES } from './files/identity.ts';
 import { writeJournal } from './files/lease-file.ts';
 import type { Plan } from './model/plan.ts';
 import { type Server, takeJournal } from './model/server.ts';
@@ -23,7 +22,7 @@ export class SimulatedHost {
 
   /** Makes `<folder>/<server name>`. */
   constructor(server: Server, options: { plan: Plan; key: OmapiKey; folder: string; port: number }) {
-    const folder = join(options.folder, IDENTITIES[server.id].name);
+    const folder = join(options.folder, options.plan.identity.servers[server.id].name);
     mkdirSync(folder, { recursive: true });
     this.server = server;
     this.configPath = join(folder, 'dhcpd.conf');

@@ -11,6 +11,7 @@ import { controlOf, type PairControl } from './pair.ts';
 
 /** Few addresses, short leases and restless clients, so that everything meets everything. */
 const CROWDED: Plan = {
+  ...DEMO_PLAN,
   networks: [
     {
       name: 'lobby',

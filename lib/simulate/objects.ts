@@ -1,5 +1,4 @@
 import { FAILOVER_STATE_NUMBERS } from '../failover-states.ts';
-import { PEER_NAME } from './files/identity.ts';
 import type { BindingState } from './model/lease.ts';
 import { MAX_UNACKED_UPDATES, type Plan, poolsOf, SPLIT, wholeSeconds } from './model/plan.ts';
 import { poolCounters, type Server } from './model/server.ts';
@@ -9,7 +8,7 @@ import { hbaOfSplit, type SimulatedFailoverState, type SimulatedObjects } from '
 export function objectsOf(server: Server, plan: Plan): SimulatedObjects {
   const pools = poolsOf(plan).map((pool) => pool.name);
   return {
-    failoverState: (name) => (name === PEER_NAME ? failoverState(server) : undefined),
+    failoverState: (name) => (name === plan.identity.peer ? failoverState(server) : undefined),
     lease: (address) => {
       const lease = server.leases.get(address);
       return (

@@ -4,26 +4,32 @@ import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import { log } from '../log.ts';
 import type { OmapiKey } from '../omapi/codec/hmac.ts';
-import { IDENTITIES, KEY_ALGORITHM, KEY_NAME } from './files/identity.ts';
+import { KEY_ALGORITHM, KEY_NAME } from './files/identity.ts';
 import { SimulatedHost } from './host.ts';
 import { advance } from './model/advance.ts';
-import { DEMO_PLAN, planAtSpeed } from './model/plan.ts';
+import { DEMO_PLAN, type Plan, planAtSpeed } from './model/plan.ts';
 import { type Random, seededRandom } from './model/random.ts';
+import { clockOf } from './model/server.ts';
 import { settledWorld } from './model/settled-world.ts';
 import type { World } from './model/world.ts';
+import { SimulatedNtpServer } from './ntp-server.ts';
 import { controlOf, type PairControl } from './pair.ts';
-import { settingsYaml } from './settings-yaml.ts';
+import { pairEntry, settingsYaml } from './settings-yaml.ts';
 import { DEMO_STORY, type StoryStep, type Teller, tellStory } from './story.ts';
 
 export type SimulatedPairOptions = {
-  /** Gets `dhcp-a/`, `dhcp-b/` and the file of the OMAPI secret; made if missing. */
+  /** Gets a folder for each server and the file of the OMAPI secret; made if missing. */
   folder: string;
   clock?: Clock;
   random?: Random;
+  /** Default: the demo's first pair. */
+  plan?: Plan;
   /** Everything happens so many times as fast: leases, timers, MCLT and the story. Clock offsets are not scaled. */
   speed?: number;
   /** OMAPI ports of a and b; 0 (the default) for any free one. */
   ports?: readonly [a: number, b: number];
+  /** Whether the servers tell their time by NTP. */
+  ntp?: boolean;
   /** Makes the pair's life repeatable; used in place of `random`. */
   seed?: number;
   /** Default: the demo's. Empty: nothing happens but what is done through `pair`. */
@@ -38,6 +44,8 @@ export type LivePair = {
 export type SimulatedPair = {
   /** A pairwatch.yaml for this pair, without `listen` and `data`. */
   settingsYaml: string;
+  /** The same as an entry of `pairs`. */
+  entry: object;
   /** dhcp-a, then dhcp-b. */
   servers: { name: string; omapiPort: number; configPath: string; leasesPath: string }[];
   /** The OMAPI key of both servers. */
@@ -51,15 +59,30 @@ export type SimulatedPair = {
   stop(): Promise<void>;
 };
 
+/** A pair whose time stands still until `goOn`: until then its world is its owner's, who may have it live through a past. */
+export type StandingPair = Omit<SimulatedPair, 'step'> & {
+  plan: Plan;
+  /** From here on it lives by the clock, from the world's present moment on, and tells its story. */
+  goOn(): Promise<SimulatedPair>;
+};
+
 /**
  * Starts two simulated dhcpd servers in failover, healthy and full of clients: real OMAPI on two ports of 127.0.0.1, real
  * files in `folder`. Rejects when a port is taken or the folder cannot be written.
  */
 export async function startSimulatedPair(options: SimulatedPairOptions): Promise<SimulatedPair> {
-  const { clock = systemClock, random = Math.random, speed = 1, ports = [0, 0], seed } = options;
+  const { clock = systemClock } = options;
+  return (await openSimulatedPair({ ...options, startsMs: clock.now() })).goOn();
+}
+
+/** The same, standing still at `startsMs`. */
+export async function openSimulatedPair(
+  options: SimulatedPairOptions & { startsMs: number },
+): Promise<StandingPair> {
+  const { clock = systemClock, random = Math.random, speed = 1, ports = [0, 0], seed, startsMs } = options;
   const folder = resolve(options.folder);
-  const plan = planAtSpeed(DEMO_PLAN, speed);
-  const world = settledWorld(plan, seed === undefined ? random : seededRandom(seed), clock.now());
+  const plan = planAtSpeed(options.plan ?? DEMO_PLAN, speed);
+  const world = settledWorld(plan, seed === undefined ? random : seededRandom(seed), startsMs);
   const control = controlOf(world);
   mkdirSync(folder, { recursive: true });
   const { key, secretPath } = newKey(folder);
@@ -67,36 +90,61 @@ export async function startSimulatedPair(options: SimulatedPairOptions): Promise
     new SimulatedHost(world.servers.a, { plan, key, folder, port: ports[0] }),
     new SimulatedHost(world.servers.b, { plan, key, folder, port: ports[1] }),
   ];
+  const clocks: SimulatedNtpServer[] = [];
   const inTurn = oneAtATime();
   const settle = () => inTurn(() => forEach(hosts, (host) => host.settle()));
-  const close = () => inTurn(() => forEach(hosts, (host) => host.close()));
-  await settle().catch(async (error) => {
+  const close = () => inTurn(() => forEach([...hosts, ...clocks], (each) => each.close()));
+  try {
+    await settle();
+    if (options.ntp)
+      for (const { server } of hosts)
+        clocks.push(await SimulatedNtpServer.start(() => clockOf(server, clock.now())));
+  } catch (error) {
     await close();
     throw error;
-  });
-
-  const teller = storyTeller(options.story ?? DEMO_STORY, control, { nowMs: world.nowMs, speed });
-  const stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
-    advance(world, clock.now());
-    teller?.tell(world.nowMs);
-    await settle();
-  });
-  const places = hosts.map(({ server, port, configPath, leasesPath }) => ({
+  }
+  const places = hosts.map(({ server, port, configPath, leasesPath }, index) => ({
     id: server.id,
     omapiPort: port,
+    ntpPort: clocks[index]?.port ?? null,
     configPath,
     leasesPath,
   }));
-  return {
-    settingsYaml: settingsYaml(places, secretPath),
-    servers: places.map(({ id, ...place }) => ({ name: IDENTITIES[id].name, ...place })),
+  const entry = pairEntry(plan.identity, places, secretPath);
+  const standing = {
+    settingsYaml: settingsYaml([entry]),
+    entry,
+    servers: places.map(({ id, omapiPort, configPath, leasesPath }) => ({
+      name: plan.identity.servers[id].name,
+      omapiPort,
+      configPath,
+      leasesPath,
+    })),
     key,
     pair: livePair(control, settle),
     world,
-    step: () => teller?.step() ?? null,
-    async stop() {
-      await stopTicking();
-      await close();
+    stop: close,
+  };
+  return {
+    ...standing,
+    plan,
+    async goOn() {
+      await settle();
+      const pace = { nowMs: world.nowMs, speed };
+      const teller = storyTeller(options.story ?? DEMO_STORY, control, pace);
+      const stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
+        advance(world, clock.now());
+        teller?.tell(world.nowMs);
+        await settle();
+      });
+      return {
+        ...standing,
+        step: () => teller?.step() ?? null,
+        async stop() {
+          await stopTicking();
+          await close();
+        },
+      };
     },
   };
 }

@@ -1,12 +1,12 @@
 import { MAX_UNACKED_UPDATES, type NetworkPlan, type Plan, SPLIT, wholeSeconds } from '../model/plan.ts';
 import type { ServerId } from '../model/server.ts';
-import { IDENTITIES, KEY_ALGORITHM, KEY_NAME, PEER_NAME } from './identity.ts';
+import { KEY_ALGORITHM, KEY_NAME } from './identity.ts';
 
 /** The dhcpd.conf of one of the two servers, valid for a real dhcpd (reference 5). `secret` is base64. */
 export function configText(plan: Plan, id: ServerId, omapi: { port: number; secret: string }): string {
-  const other = IDENTITIES[id === 'a' ? 'b' : 'a'];
-  const own = IDENTITIES[id];
-  const { timing } = plan;
+  const { timing, identity } = plan;
+  const other = identity.servers[id === 'a' ? 'b' : 'a'];
+  const own = identity.servers[id];
   const primaryOnly = `primary;
   mclt ${wholeSeconds(timing.mcltMs)};
   split ${SPLIT};`;
@@ -24,7 +24,7 @@ key ${KEY_NAME} {
 omapi-port ${omapi.port};
 omapi-key ${KEY_NAME};
 
-failover peer "${PEER_NAME}" {
+failover peer "${identity.peer}" {
   ${id === 'a' ? primaryOnly : 'secondary;'}
   address ${own.address};
   port 647;
@@ -36,16 +36,16 @@ failover peer "${PEER_NAME}" {
   min-balance ${wholeSeconds(timing.balanceMs)};
   max-balance ${wholeSeconds(timing.balanceMs)};
 }
-${plan.networks.map(sharedNetwork).join('')}`;
+${plan.networks.map((network) => sharedNetwork(network, identity.peer)).join('')}`;
 }
 
-function sharedNetwork({ name, subnet, netmask, router, pools }: NetworkPlan): string {
+function sharedNetwork({ name, subnet, netmask, router, pools }: NetworkPlan, peer: string): string {
   const poolBlocks = pools.map((pool) => {
     const leaseSeconds = wholeSeconds(pool.leaseMs);
     return `
   # ${pool.name}
   pool {
-    failover peer "${PEER_NAME}";
+    failover peer "${peer}";
     default-lease-time ${leaseSeconds};
     max-lease-time ${leaseSeconds};
     range ${pool.firstAddress} ${pool.lastAddress};

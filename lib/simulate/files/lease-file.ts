@@ -34,7 +34,7 @@ function entryText(server: Server, entry: Exclude<JournalEntry, { kind: 'rewrite
     case 'lease':
       return leaseBlock(entry.lease);
     case 'state':
-      return stateBlock(entry.record);
+      return stateBlock(entry.record, server.peer);
     case 'server-duid':
       return serverDuidLine(server);
   }

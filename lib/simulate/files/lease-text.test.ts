@@ -70,14 +70,14 @@ test('a state block; only a secondary tells MCLT', () => {
     partnerStosMs: AT - 60_000,
     mcltMs: null,
   } as const;
-  expect(stateBlock(record)).toBe(`
+  expect(stateBlock(record, 'demo')).toBe(`
 failover peer "demo" state {
   my state communications-interrupted at 6 2026/11/21 10:32:55;
   partner state normal at 6 2026/11/21 10:31:55;
 }
 `);
-  expect(stateBlock({ ...record, mcltMs: 30_000 })).toContain('10:31:55;\n  mclt 30;\n}');
-  expect(stateBlock({ ...record, mcltMs: 0 })).toContain('  mclt 0;\n');
+  expect(stateBlock({ ...record, mcltMs: 30_000 }, 'demo')).toContain('10:31:55;\n  mclt 30;\n}');
+  expect(stateBlock({ ...record, mcltMs: 0 }, 'demo')).toContain('  mclt 0;\n');
 });
 
 test('a rewritten file has the header, the state, and every lease but the never-used ones', () => {

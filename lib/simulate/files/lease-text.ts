@@ -1,14 +1,13 @@
 import type { Lease } from '../model/lease.ts';
 import { wholeSeconds } from '../model/plan.ts';
 import { type Server, type StateRecord, stateRecord } from '../model/server.ts';
-import { PEER_NAME } from './identity.ts';
 
 /** Text of a lease file, as dhcpd 4.4 lays it out (reference 4.2 to 4.4). Times are the writing server's clock. */
 
 /** A freshly rewritten file: header, the failover state, every lease but the never-used free ones. */
 export function leaseFileText(server: Server): string {
   const leases = [...server.leases.values()].filter((lease) => !isLeftOut(lease));
-  return `${HEADER}${stateBlock(stateRecord(server))}${leases.map(leaseBlock).join('')}`;
+  return `${HEADER}${stateBlock(stateRecord(server), server.peer)}${leases.map(leaseBlock).join('')}`;
 }
 
 const HEADER = `# Written by Pairwatch's simulated dhcpd in the format of dhcpd.leases(5).
@@ -24,8 +23,9 @@ function isLeftOut(lease: Lease): boolean {
   return lease.state === 'free' && !lease.client && lease.tsfpMs === 0;
 }
 
-export function stateBlock(record: StateRecord): string {
-  return block(`\nfailover peer ${quoted(PEER_NAME)} state`, [
+/** `peer`: name of the failover peer. */
+export function stateBlock(record: StateRecord, peer: string): string {
+  return block(`\nfailover peer ${quoted(peer)} state`, [
     `my state ${record.state} at ${date(record.stosMs)}`,
     `partner state ${record.partnerState} at ${date(record.partnerStosMs)}`,
     record.mcltMs !== null && `mclt ${wholeSeconds(record.mcltMs)}`,

@@ -10,9 +10,8 @@ import type { World } from './world.ts';
 /** A longer pause than this is not lived through step by step: the machine that runs the simulation was asleep. */
 const LONGEST_LIVED_MS = 600_000;
 
-/** Lives on until `nowMs` in steps of the plan's tick; the result does not depend on how often it is called. */
-export function advance(world: World, nowMs: number): void {
-  const { tickMs } = world.plan.timing;
+/** Lives on until `nowMs` in steps of a tick, the plan's unless told; the result does not depend on how often it is called. */
+export function advance(world: World, nowMs: number, tickMs = world.plan.timing.tickMs): void {
   if (nowMs - world.nowMs > LONGEST_LIVED_MS) world.nowMs = nowMs - tickMs;
   while (world.nowMs + tickMs <= nowMs) step(world, tickMs);
 }

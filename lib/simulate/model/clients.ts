@@ -18,7 +18,7 @@ export type Client = {
 export type Binding = { address: string; server: ServerId; endsMs: number };
 
 /** Share of leaving clients that just disappear, so that their lease runs out. */
-const SILENT_SHARE = 0.2;
+export const SILENT_SHARE = 0.2;
 
 const DEVICES = [
   { hostname: 'laptop', vendorClass: 'MSFT 5.0' },
@@ -54,7 +54,8 @@ export function moveClients(world: World, pool: PoolPlan, sinceMs: number): void
 }
 
 export function wantedClients(world: World, pool: PoolPlan): number {
-  return Math.round((world.demand.get(pool.name) ?? pool.demand) * addressesOf(pool).length);
+  const usual = pool.demand * (world.plan.rhythm?.(pool, world.nowMs) ?? 1);
+  return Math.round((world.demand.get(pool.name) ?? usual) * addressesOf(pool).length);
 }
 
 function arrivals(world: World, pool: PoolPlan, present: number, sinceMs: number): number {

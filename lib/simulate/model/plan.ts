@@ -47,7 +47,28 @@ export type Timing = {
   retryMs: number;
 };
 
-export type Plan = { networks: readonly NetworkPlan[]; timing: Timing };
+/** Who a pair and its servers are. */
+export type PairIdentity = {
+  name: string;
+  title: string;
+  /** Name of the failover peer in both dhcpd.conf. */
+  peer: string;
+  /** `address` is where a real server would speak failover; nothing listens there. */
+  servers: Record<'a' | 'b', { name: string; address: string }>;
+  /** Number of its first client: those of two pairs are not to share hardware addresses. */
+  firstClient: number;
+};
+
+/** How many clients want an address of a pool at a time, as a share of its `demand`. */
+export type Rhythm = (pool: PoolPlan, atMs: number) => number;
+
+export type Plan = {
+  identity: PairIdentity;
+  networks: readonly NetworkPlan[];
+  timing: Timing;
+  /** Left out: as many at all times. */
+  rhythm?: Rhythm;
+};
 
 /** Most binding updates in flight to one server; dhcpd's default (reference 3.6). */
 export const MAX_UNACKED_UPDATES = 100;
@@ -61,6 +82,13 @@ export const CLOCK_TOLERANCE_MS = 60_000;
  * dhcpd keeps them as two pools with a handle each (reference 2.4). MCLT is short, so that a recovery can be watched.
  */
 export const DEMO_PLAN: Plan = {
+  identity: {
+    name: 'demo',
+    title: 'Demo pair (simulated)',
+    peer: 'demo',
+    servers: { a: { name: 'dhcp-a', address: '10.20.0.2' }, b: { name: 'dhcp-b', address: '10.20.0.3' } },
+    firstClient: 1,
+  },
   networks: [
     {
       name: 'office',
@@ -121,6 +149,7 @@ export const DEMO_PLAN: Plan = {
 export function planAtSpeed(plan: Plan, speed: number): Plan {
   const { timing } = plan;
   return {
+    ...plan,
     networks: plan.networks.map((network) => ({
       ...network,
       pools: network.pools.map((pool) => ({ ...pool, leaseMs: pool.leaseMs / speed })),

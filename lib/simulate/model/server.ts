@@ -40,6 +40,8 @@ export type Server = {
   readonly id: ServerId;
   readonly role: Role;
   readonly timing: Timing;
+  /** Name of the failover peer. */
+  readonly peer: string;
   alive: boolean;
   /** Counts the starts, so that handles of an earlier life are recognised. */
   starts: number;
@@ -81,6 +83,7 @@ export function newServer(id: ServerId, role: Role, plan: Plan): Server {
     id,
     role,
     timing: plan.timing,
+    peer: plan.identity.peer,
     alive: false,
     starts: 0,
     clock: { fromMs: 0, toMs: 0, startsMs: 0, durationMs: 0 },

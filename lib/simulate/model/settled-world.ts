@@ -1,4 +1,4 @@
-import { newClient, wantedClients } from './clients.ts';
+import { type Client, newClient, wantedClients } from './clients.ts';
 import {
   acknowledged,
   bucketOf,
@@ -26,7 +26,7 @@ export function settledWorld(plan: Plan, random: Random, nowMs: number): World {
     partitioned: false,
     channels: { a: [], b: [] },
     clients: [],
-    nextClient: 1,
+    nextClient: plan.identity.firstClient,
     demand: new Map(),
   };
   for (const server of Object.values(world.servers)) settle(server, nowMs);
@@ -67,6 +67,12 @@ function populate(world: World, pool: PoolPlan): void {
 function settleClient(world: World, pool: PoolPlan, address: string): void {
   const client = newClient(world.nextClient, pool.name, world.nowMs);
   world.nextClient += 1;
+  world.clients.push(client);
+  seat(world, pool, client, address);
+}
+
+/** Gives a client an address that both servers know to be its own, somewhere between two renewals. */
+export function seat(world: World, pool: PoolPlan, client: Client, address: string): void {
   const startsMs = world.nowMs - (world.random() * pool.leaseMs) / 2;
   const isPrimarys = roleOfBucket(bucketOf(client.identity)) === 'primary';
   const { a, b } = world.servers;
@@ -77,11 +83,10 @@ function settleClient(world: World, pool: PoolPlan, address: string): void {
   share(granter, partner, lease);
   client.binding = { address, server: granter.id, endsMs: lease.endsMs };
   client.actsMs = startsMs + pool.leaseMs / 2;
-  world.clients.push(client);
 }
 
 /** A change that one server made and the other acknowledged, both long ago. */
-function share(maker: Server, partner: Server, change: Lease): void {
+export function share(maker: Server, partner: Server, change: Lease): void {
   const known = acknowledged(change);
   maker.leases.set(change.address, known);
   partner.leases.set(change.address, received(neverUsed(change.address, change.pool), known));
