@@ -77,11 +77,13 @@ export async function saveFindings(
     }
   }
   const closed = [...open.values()];
-  await tx.finding.updateMany({ where: { id: { in: lasting } }, data: { observedAt } });
-  await tx.finding.updateMany({
-    where: { id: { in: closed.map(({ id }) => id) } },
-    data: { until: observedAt },
-  });
+  if (lasting.length > 0)
+    await tx.finding.updateMany({ where: { id: { in: lasting } }, data: { observedAt } });
+  if (closed.length > 0)
+    await tx.finding.updateMany({
+      where: { id: { in: closed.map(({ id }) => id) } },
+      data: { until: observedAt },
+    });
   return { opened, closed };
 }
 
