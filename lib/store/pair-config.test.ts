@@ -77,7 +77,8 @@ describeOnEngines('the configurations of a pair', (engine) => {
         serverId: null,
         since: NOW,
       }));
-      const refusal = { ...refusalOf('dhcp-a', REFUSAL), serverId: primaryId, since: NOW };
+      const { server: _, ...told } = refusalOf('dhcp-a', REFUSAL);
+      const refusal = { ...told, serverId: primaryId, since: NOW };
       await saveFindings(tx, pairId, 'config', NOW, [...current, refusal]);
     });
     const config = await db.read((tx) => pairConfig(tx, 'office', { files: true }, NOW));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DhcpdConfig } from '../../dhcpd/config/config.ts';
 import { DhcpdConfigError } from '../../dhcpd/config/error.ts';
 import { readDhcpdConfig } from '../../dhcpd/config/read.ts';
-import { maskSecrets } from '../../dhcpd/config/secrets.ts';
+import { maskAllSecrets } from '../../dhcpd/config/secrets.ts';
 import type { Reach } from '../../reach/reach.ts';
 import { SourceError } from '../failure.ts';
 import type { ReadingValue } from '../reading.ts';
@@ -63,12 +63,13 @@ export function configSource(
   ): Promise<ReadingValue['config']> {
     const config = await readDhcpdConfig(path, readText);
     const peerName = peerOf(config, wantedPeer, path);
+    const masked = maskAllSecrets(config.files.map((file) => texts.get(file) ?? ''));
     return {
       peerName,
       poolCount: config.pools.filter((pool) => pool.peer === peerName).length,
       config,
       hash: await hashOf(config.files, readText),
-      files: config.files.map((file) => ({ path: file, text: maskSecrets(texts.get(file) ?? '') })),
+      files: config.files.map((path, index) => ({ path, text: masked[index] ?? '' })),
       ...NOT_TESTED,
     };
   }

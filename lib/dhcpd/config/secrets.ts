@@ -4,22 +4,41 @@ import { type Span, scan } from './scan.ts';
 const HARMLESS = /^(?:algorithm|secret|hmac-[\w.-]+|;)$/i;
 
 /** A line commented out holds what was, or is to be, in force. */
-const SECRET_IN_COMMENT = /(?<=#[^\n]*\b(?:secret|ldap-password)[ \t]+)(?:"[^"\n]*"|[^\s;"]+)/gi;
+const SECRET_IN_COMMENT =
+  /(?<=#[^\n]*\b(?:secret|password|passwd|passphrase)(?:[ \t]*[:=][ \t]*|[ \t]+))(?:"[^"\n]*"|[^\s;"]+)/gi;
 
 /** Words that a secret follows. */
 const BEFORE_SECRET: readonly string[] = ['secret', 'ldap-password'];
 
 /** Puts stars in the place of all that is or may be the secret of a key; every other character stays where it is. */
 export function maskSecrets(text: string): string {
-  if (!/secret|key|ldap-password/i.test(text)) return text;
+  if (!/secret|key|passw|passphrase/i.test(text)) return text;
   let masked = '';
   let copied = 0;
   for (const { start, end } of secretSpans(text)) {
-    masked += text.slice(copied, start) + '*'.repeat(end - start);
+    // Lines stay lines: places are told by their numbers.
+    masked += text.slice(copied, start) + text.slice(start, end).replaceAll(/[^\r\n]/g, '*');
     copied = end;
   }
   masked += text.slice(copied);
   return masked.replace(SECRET_IN_COMMENT, (secret) => '*'.repeat(secret.length));
+}
+
+/** What is shorter stands in half of all words. */
+const LEAST_KNOWN = 6;
+
+/**
+ * The files of one configuration with stars for their secrets, as `maskSecrets` has it; what is a secret in one of them is none
+ * to be shown in another, or in a comment that tells of it.
+ */
+export function maskAllSecrets(texts: readonly string[]): string[] {
+  const known = [...new Set(texts.flatMap(secretsIn))].filter(({ length }) => length >= LEAST_KNOWN);
+  return texts.map((text) =>
+    known.reduce(
+      (rest, secret) => rest.replaceAll(secret, (found) => '*'.repeat(found.length)),
+      maskSecrets(text),
+    ),
+  );
 }
 
 /** What `maskSecrets` would mask outside of comments, without quotes; what stands together in one piece. */
