@@ -1,7 +1,8 @@
+import { type CsvCell, csvLine } from './csv.ts';
 import type { AddressLeasesDto, LeaseDto, LeaseRecordDto } from './lease.ts';
 
 /** Times are ISO 8601 in UTC; by whose clock is in the name. A time `never` stands as that word, an unset one is empty. */
-const COLUMNS: readonly (readonly [name: string, of: (lease: LeaseDto) => unknown])[] = [
+const COLUMNS: readonly (readonly [name: string, of: (lease: LeaseDto) => CsvCell])[] = [
   ['state', ({ state }) => state],
   ['active past its end', ({ ended }) => ended],
   ['next state', ({ nextState }) => nextState],
@@ -50,19 +51,4 @@ export function leaseCsvLines(pair: string, { address, differ, records }: Addres
 /** What a table that is not whole says in its last line. */
 export function leaseCsvEnd(text: string): string {
   return csvLine([text]);
-}
-
-/** RFC 4180. */
-function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(cell: unknown): string {
-  const text = inert(cell === null || cell === undefined ? '' : String(cell));
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A client chooses its name itself: no spreadsheet may take it for a formula. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -54,7 +54,7 @@ function readAddressBegin(text: string): AddressRange | null {
 }
 
 /** Numbers between dots, and what follows: nobody means anything but an address by it, right or wrong. */
-const ADDRESS_LIKE = /^\d+(\.\d+){1,3}\.?(\s*[/-].*)?$/;
+const ADDRESS_LIKE = /^\d{1,3}(\.\d+){1,3}\.?(\s*[/-].*)?$/;
 /** Up to six bytes in a notation that hardly serves for anything else; bare digits from the three bytes of a vendor on. */
 const MAC_LIKE =
   /^([0-9a-f]{1,2}:([0-9a-f]{1,2}(:[0-9a-f]{1,2}){0,4}:?)?|[0-9a-f]{2}(-[0-9a-f]{2}){2,5}|[0-9a-f]{4}\.[0-9a-f]{4}(\.[0-9a-f]{1,4})?|[0-9a-f]{6,12})$/i;

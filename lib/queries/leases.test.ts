@@ -1,10 +1,18 @@
 import { expect, it } from 'vitest';
-import { leasesPath } from './leases.ts';
+import { readLeaseSearch } from '../contracts/lease-search.ts';
+import { leaseExportPath, leaseSearchKey } from './leases.ts';
 
-it('leaves out of the path of a search what is empty, and encodes the rest', () => {
-  expect(leasesPath('office', {})).toBe('/api/v1/pairs/office/leases');
-  expect(leasesPath('office', { q: '', hostname: '' })).toBe('/api/v1/pairs/office/leases');
-  expect(leasesPath('a/b', { cursor: '10.0.0.1', pool: 3, hostname: '50% & more' })).toBe(
-    '/api/v1/pairs/a%2Fb/leases?hostname=50%25+%26+more&pool=3&cursor=10.0.0.1',
+it('asks for what the search says, with what can not stand in an address encoded', () => {
+  expect(leaseExportPath('office', readLeaseSearch({}), 'json')).toBe(
+    '/api/v1/pairs/office/leases?format=json',
+  );
+  expect(leaseExportPath('a/b', readLeaseSearch({ q: '50% & more', pool: '3' }), 'csv')).toBe(
+    '/api/v1/pairs/a%2Fb/leases?q=50%25+%26+more&pool=3&format=csv',
+  );
+});
+
+it('knows a search again that was typed with blanks around it', () => {
+  expect(leaseSearchKey('office', readLeaseSearch({ q: ' pc ' }))).toEqual(
+    leaseSearchKey('office', readLeaseSearch({ q: 'pc', as: 'nonsense' })),
   );
 });
