@@ -9,7 +9,7 @@ import { hasWord, STANDING_WORD, standingOf } from '@/components/pair/standing.t
 import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { useNow } from '@/components/time/now.tsx';
-import type { PairOverviewDto, WorstPoolDto } from '@/lib/contracts/overview.ts';
+import { OVERVIEW_DAYS, type PairOverviewDto, type WorstPoolDto } from '@/lib/contracts/overview.ts';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { twoAnsweredShare } from './redundancy-share.ts';
@@ -18,10 +18,13 @@ import { twoAnsweredShare } from './redundancy-share.ts';
 export function WallPair({
   pair,
   more,
+  isOld,
 }: {
   pair: PairDto;
   /** Null while that was not read. */
   more: PairOverviewDto | null;
+  /** No news arrive: figures would only take the room of saying so. */
+  isOld: boolean;
 }) {
   const sentence = useSentence(pair);
   const [primary, secondary] = pair.servers;
@@ -61,16 +64,22 @@ export function WallPair({
         </div>
         {secondary && <Server server={secondary} />}
       </div>
-      <dl className="grid grid-cols-1 gap-x-[2em] gap-y-[1em] sm:grid-cols-3">
-        <Figure term="Fullest pool">
-          <Pool pool={more?.worstPool ?? null} isRead={more !== null} />
-        </Figure>
-        <Figure term="Clocks">{pair.skew ? <Skew pair={pair} /> : <NotKnown word="not measured" />}</Figure>
-        <Figure term={`Two answered, last ${more?.redundancy.days.length ?? 90} days`}>
-          {more ? <Redundancy redundancy={more.redundancy} /> : <NotKnown word="not read yet" />}
-        </Figure>
-      </dl>
+      {!isOld && <Figures pair={pair} more={more} />}
     </section>
+  );
+}
+
+function Figures({ pair, more }: { pair: PairDto; more: PairOverviewDto | null }) {
+  return (
+    <dl className="grid grid-cols-1 gap-x-[2em] gap-y-[1em] sm:grid-cols-3">
+      <Figure term="Fullest pool">
+        <Pool pool={more?.worstPool ?? null} isRead={more !== null} />
+      </Figure>
+      <Figure term="Clocks">{pair.skew ? <Skew pair={pair} /> : <NotKnown word="not measured" />}</Figure>
+      <Figure term={`Two answered, last ${more?.redundancy.days.length ?? OVERVIEW_DAYS} days`}>
+        {more ? <Redundancy redundancy={more.redundancy} /> : <NotKnown word="not read yet" />}
+      </Figure>
+    </dl>
   );
 }
 

@@ -73,7 +73,11 @@ function Pairs({ pairs }: { pairs: readonly PairDto[] }) {
         {pair ? (
           <>
             <title>{`${VERDICT_CHARACTER[pair.verdict]} ${pair.title ?? pair.name} · Wall · Pairwatch`}</title>
-            <WallPair pair={pair} more={overview?.pairs.find(({ name }) => name === pair.name) ?? null} />
+            <WallPair
+              pair={pair}
+              more={overview?.pairs.find(({ name }) => name === pair.name) ?? null}
+              isOld={noNews !== null}
+            />
           </>
         ) : (
           <div className="mx-auto w-full max-w-3xl grow p-8">
