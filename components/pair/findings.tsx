@@ -17,11 +17,10 @@ import { worstFirst } from './worst-first.ts';
 
 const SEVERITY_LEVEL: Record<FindingDto['severity'], Level> = { error: 'bad', warning: 'warn', info: 'note' };
 
-/** What is not as it should be with a pair; nothing at all while everything is. */
+/** What is not as it should be with a pair. */
 export function Findings({ pair }: { pair: PairDto }) {
   const query = useQuery(findingsQuery(pair.name));
   const age = useTruthFreshness(pair.checkedAt, pair);
-  if (query.data?.findings.length === 0) return null;
   return (
     <section aria-labelledby="findings">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
@@ -31,17 +30,32 @@ export function Findings({ pair }: { pair: PairDto }) {
         {pair.checkedAt && <WorkedOut at={pair.checkedAt} age={age} />}
       </div>
       <Resource query={query} firstProblem={null} what="findings">
-        {({ findings }) => (
-          <ul
-            className={`divide-y divide-line rounded-md border border-line bg-surface ${age === 'stale' ? 'text-faint grayscale' : ''}`}
-          >
-            {worstFirst(findings).map((finding) => (
-              <Finding key={finding.id} finding={finding} />
-            ))}
-          </ul>
-        )}
+        {({ findings }) =>
+          findings.length === 0 ? (
+            <NothingFound isKnown={age !== 'stale' && age !== 'never'} />
+          ) : (
+            <ul
+              className={`divide-y divide-line rounded-md border border-line bg-surface ${age === 'stale' ? 'text-faint grayscale' : ''}`}
+            >
+              {worstFirst(findings).map((finding) => (
+                <Finding key={finding.id} finding={finding} />
+              ))}
+            </ul>
+          )
+        }
       </Resource>
     </section>
+  );
+}
+
+/** Of a pair that was not checked for a while it is not known. */
+function NothingFound({ isKnown }: { isKnown: boolean }) {
+  return (
+    <p className="text-13 text-muted">
+      {isKnown
+        ? 'Nothing was found that is not as it should be.'
+        : 'Not known: this pair was not checked for a while.'}
+    </p>
   );
 }
 

@@ -7,15 +7,17 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
 import { useAged } from './aged.ts';
-import { Clocks } from './clocks/clocks.tsx';
+import { Answers } from './answers/answers.tsx';
+import { ClockSummary } from './clocks/clock-summary.tsx';
 import { Countdowns } from './countdowns.tsx';
 import { Findings } from './findings.tsx';
 import { LeaseAudit } from './lease-audit/lease-audit.tsx';
-import { OpenIncident } from './open-incident.tsx';
-import { Pools } from './pools/pools.tsx';
+import { PoolsAtRisk } from './pools/pools-at-risk.tsx';
 import { Readiness } from './readiness/readiness.tsx';
 import { Redundancy } from './redundancy/redundancy.tsx';
 import { Servers } from './servers.tsx';
+import { Survivor } from './survivor/survivor.tsx';
+import { Timeline } from './timeline/timeline.tsx';
 import { Transitions } from './transitions.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
@@ -32,23 +34,30 @@ export function PairView({ name, firstProblem }: { name: string; firstProblem: P
   );
 }
 
+/** In the order of what is asked at night: is it healthy, who answers, would a failover work, what happened, why. */
 function Pair({ pair }: { pair: PairDto }) {
   const aged = useAged(pair);
   const title = `${VERDICT_CHARACTER[aged.verdict]} ${aged.verdict} · ${pair.title ?? pair.name} · Pairwatch`;
   return (
-    <div className="space-y-8">
+    <div className="space-y-6">
       <title>{title}</title>
+      <VerdictHead pair={aged} />
       <div className="space-y-2">
-        <VerdictHead pair={aged} />
-        <OpenIncident pair={aged.name} />
+        <Servers pair={aged} />
+        <Answers pair={aged} />
       </div>
-      <Servers pair={aged} />
-      <Readiness pair={aged} />
       <Countdowns pair={aged} />
+      <div className="grid gap-x-4 gap-y-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Readiness pair={aged} />
+        <Survivor pair={aged} />
+      </div>
+      <Timeline pair={aged.name} />
+      <PoolsAtRisk pair={aged} />
       <Findings pair={aged} />
-      <Pools pair={aged} />
-      <Clocks pair={aged} />
-      <LeaseAudit pair={aged} />
+      <div className="grid gap-x-4 gap-y-6 lg:grid-cols-2">
+        <ClockSummary pair={aged} />
+        <LeaseAudit pair={aged} />
+      </div>
       <Redundancy pair={aged.name} />
       <Transitions pair={aged} />
     </div>

@@ -4,16 +4,25 @@ import type { ReactNode } from 'react';
 import { Changed } from '@/components/status/changed.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { useNow } from '@/components/time/now.tsx';
+import { Since } from '@/components/time/since.tsx';
 import { useZone } from '@/components/time/zone.tsx';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
-import { formatDuration } from '@/lib/pair/duration.ts';
 import { formatTime } from '@/lib/pair/sentence.ts';
 import { ServerMark } from './server-mark.tsx';
 import { Sources } from './sources.tsx';
 import { glossOf, hasWord, omapiOf, STANDING_WORD, standingOf } from './standing.ts';
 
 /** One server: what it says of itself, what that means, and how well we hear it. */
-export function ServerCard({ pair, server }: { pair: PairDto; server: ServerDto }) {
+export function ServerCard({
+  pair,
+  server,
+  colour,
+}: {
+  pair: PairDto;
+  server: ServerDto;
+  /** Of this server in charts. */
+  colour: string;
+}) {
   const standing = standingOf(server);
   return (
     <article
@@ -22,7 +31,8 @@ export function ServerCard({ pair, server }: { pair: PairDto; server: ServerDto 
       aria-label={`${server.name}, ${server.role}`}
       className="flex flex-col rounded-md border border-line bg-surface"
     >
-      <header className="flex flex-wrap items-center gap-x-2.5 border-line border-b px-4 py-2.5">
+      <header className="relative flex flex-wrap items-center gap-x-2.5 border-line border-b px-4 py-2">
+        <span aria-hidden="true" className={`absolute inset-y-2 left-0 w-[3px] rounded-r-[2px] ${colour}`} />
         <div className="flex min-w-0 items-center gap-2.5">
           <ServerMark standing={standing} />
           <h2 className="min-w-0 break-words font-semibold text-16">{server.name}</h2>
@@ -30,9 +40,9 @@ export function ServerCard({ pair, server }: { pair: PairDto; server: ServerDto 
         <p className="text-13 text-muted">{server.role}</p>
         <p className="ml-auto min-w-0 break-all font-mono text-12 text-faint">{server.host}</p>
       </header>
-      <div className="grow space-y-3 px-4 py-3">
+      <div className="grow space-y-2 px-4 py-2.5">
         <StateLine server={server} />
-        <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-13">
+        <dl className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13">
           <Row term="answering">
             <Changed value={standing}>{STANDING_WORD[standing]}</Changed>
             {addsToGloss(server) && (
@@ -42,14 +52,6 @@ export function ServerCard({ pair, server }: { pair: PairDto; server: ServerDto 
           <Row term="partner’s word">
             <PartnerWord server={server} link={pair.link} />
           </Row>
-          {server.unackedUpdates !== null && hasWord(server) && (
-            <Row term="backlog">
-              {server.unackedUpdates}
-              <span className="text-muted">
-                {server.unackedUpdates === 1 ? ' update' : ' updates'} its partner has not acknowledged
-              </span>
-            </Row>
-          )}
         </dl>
       </div>
       <Sources pair={pair.name} server={server} />
@@ -92,7 +94,7 @@ function StateLine({ server }: { server: ServerDto }) {
         >
           <Changed value={state}>{state}</Changed>
         </span>
-        <Since server={server} />
+        <StateSince server={server} isWord={isWord} />
       </p>
       {isWord && <p className="text-muted">{glossOf(state)}</p>}
     </div>
@@ -113,17 +115,19 @@ function NoWord({ server }: { server: ServerDto }) {
   );
 }
 
-function Since({ server }: { server: ServerDto }) {
+/** A state that is only remembered has not lasted until now, for all anybody knows. */
+function StateSince({ server: { since }, isWord }: { server: ServerDto; isWord: boolean }) {
   const now = useNow();
   const { zone } = useZone();
-  if (server.since === null) return null;
-  const sinceMs = Date.parse(server.since);
-  return (
-    <span className="text-13 text-muted">
-      since {formatTime(sinceMs, now, zone)}
-      {hasWord(server) && ` (${formatDuration(now - sinceMs)})`}
-    </span>
-  );
+  if (since === null) return null;
+  if (isWord) {
+    return (
+      <span className="text-13 text-muted">
+        <Since at={since} of="In this state, by Pairwatch’s clock" />
+      </span>
+    );
+  }
+  return <span className="text-13 text-muted">since {formatTime(Date.parse(since), now, zone)}</span>;
 }
 
 function PartnerWord({ server, link }: { server: ServerDto; link: PairDto['link'] }) {

@@ -7,50 +7,42 @@ import { Checked } from '@/components/time/checked.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { useSentence } from './aged.ts';
-import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceButton } from './evidence/evidence-button.tsx';
+import { OpenIncident } from './open-incident.tsx';
 import { RunbookLink } from './runbook-link.tsx';
 
-/** The verdict, what it means, what to do, and what proves it. */
+/** The verdict, what it means, what to do, and the way to what proves it. */
 export function VerdictHead({ pair }: { pair: PairDto }) {
   const sentence = useSentence(pair);
   return (
-    <header className="space-y-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h1 className="flex items-baseline gap-2.5 font-semibold text-28 tracking-tight">
+    <header className="space-y-1.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <h1 className="flex min-w-0 flex-wrap items-baseline gap-x-2.5 font-semibold text-28 tracking-tight">
           <span className="translate-y-[3px]">
             <VerdictMark verdict={pair.verdict} size={24} />
           </span>
           <span data-testid="verdict" className={VERDICT_TEXT[pair.verdict]}>
             <Changed value={pair.verdict}>{pair.verdict}</Changed>
           </span>
-          <span className="font-normal text-20 text-muted">{pair.title ?? pair.name}</span>
+          <span className="min-w-0 break-words font-normal text-20 text-muted">
+            {pair.title ?? pair.name}
+          </span>
         </h1>
-        <p className="text-13 text-muted">
+        <div className="flex items-center gap-4 text-13 text-muted">
           <Checked pair={pair} />
-        </p>
+          <EvidenceButton pair={pair} />
+        </div>
       </div>
-      <p data-testid="sentence" className="max-w-[72ch] text-20">
+      <p data-testid="sentence" className="max-w-[86ch] text-16 sm:text-20">
         {sentence}
       </p>
       {pair.nextStep && (
-        <p className="max-w-[72ch] text-16">
+        <p className="max-w-[100ch]">
           <span className="font-semibold">What to do: </span>
-          <Prose text={pair.nextStep} />
+          <Prose text={pair.nextStep} /> <RunbookLink code={pair.code} />
         </p>
       )}
-      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2 text-13">
-        <RunbookLink code={pair.code} />
-        {pair.evidence.length > 0 && (
-          <details className="min-w-0 grow open:basis-full">
-            <summary className="w-fit text-muted hover:text-ink">
-              Evidence <span className="text-faint">({pair.evidence.length})</span>
-            </summary>
-            <div className="mt-2">
-              <EvidenceList evidence={pair.evidence} />
-            </div>
-          </details>
-        )}
-      </div>
+      <OpenIncident pair={pair.name} />
     </header>
   );
 }

@@ -11,6 +11,7 @@ import { overviewKey } from './overview.ts';
 import { pairKey, pairsKey, poolsKey } from './pairs.ts';
 import { redundancyKey } from './redundancy.ts';
 import { rulesKey } from './rules.ts';
+import { settingsPairsKey } from './setup.ts';
 import { maintenanceKey, silencesKey } from './silences.ts';
 import { timelineKey } from './timeline.ts';
 import { POOL_PARTS, TRUTH_PART_NAMES, truthKey } from './truth.ts';
@@ -38,6 +39,7 @@ const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
   ['alerts', [alertsKey, incidentKey]],
   ['incidents', [incidentsKey, incidentKey, overviewKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
+  ['settings-pairs', [settingsPairsKey, pairsKey]],
   ['rules', [rulesKey, silencesKey, maintenanceKey]],
 ]);
 

@@ -6,14 +6,15 @@ import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 import { serverClock } from './server-clock.ts';
 
-/** Without a range: of every one that is shown. */
-export const timelineKey = (pair: string, range?: TimeRange) =>
-  range === undefined ? (['timeline', pair] as const) : (['timeline', pair, range] as const);
+/** Of every pair and range: whatever changes one is an event, which says of no pair. */
+export const timelineKey = ['timeline'] as const;
+
+export const timelineOfKey = (pair: string, range: TimeRange) => [...timelineKey, pair, range] as const;
 
 /** What happened to a pair within a time; the former range stays in sight while another is read. */
 export const timelineQuery = (pair: string, range: TimeRange) =>
   queryOptions({
-    queryKey: timelineKey(pair, range),
+    queryKey: timelineOfKey(pair, range),
     queryFn: ({ signal }) => {
       const path = `/api/v1/pairs/${encodeURIComponent(pair)}/timeline`;
       return getJson(withSearch(path, spanOf(range, serverClock.now())), timelineSchema, signal);
@@ -21,3 +22,6 @@ export const timelineQuery = (pair: string, range: TimeRange) =>
     placeholderData: keepPreviousData,
     ...refetchAsNet,
   });
+
+/** The events that a pair's page ends with; its timeline shows what was before them. */
+export const latestEvents = (pair: string) => ({ pair, limit: 12 });

@@ -4,26 +4,32 @@ import { readFindings } from '@/app/_server/findings.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readPair, readPools } from '@/app/_server/read.ts';
 import { readRedundancy } from '@/app/_server/redundancy.ts';
+import { readTimeline } from '@/app/_server/timeline.ts';
 import { readTruthPart } from '@/app/_server/truth.ts';
 import { PairView } from '@/components/pair/pair-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
-import { eventsKey, pairTimeline } from '@/lib/queries/events.ts';
+import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
+import { eventsKey } from '@/lib/queries/events.ts';
 import { findingsKey } from '@/lib/queries/findings.ts';
 import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
 import { REDUNDANCY_DAYS, redundancyKey } from '@/lib/queries/redundancy.ts';
+import { latestEvents, timelineOfKey } from '@/lib/queries/timeline.ts';
 import { TRUTH_PART_NAMES, truthKey } from '@/lib/queries/truth.ts';
 
-export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
+export default async function PairPage({ params, searchParams }: PageProps<'/pairs/[name]'>) {
   const name = decodeURIComponent((await params).name);
-  const timeline = pairTimeline(name);
-  const [pair, findings, pools, redundancy, events, ...truth] = await Promise.all([
+  const range = readRange(await searchParams) ?? DEFAULT_RANGE;
+  const latest = latestEvents(name);
+  const now = Date.now();
+  const [pair, findings, pools, redundancy, timeline, events, ...truth] = await Promise.all([
     outcomeOf(() => readPair(name)),
     outcomeOf(() => readFindings(name, findingQuerySchema.parse({}))),
     outcomeOf(() => readPools(name)),
-    outcomeOf(() => readRedundancy(name, { days: REDUNDANCY_DAYS }, Date.now())),
-    outcomeOf(() => readEvents(eventQuerySchema.parse(timeline))),
+    outcomeOf(() => readRedundancy(name, { days: REDUNDANCY_DAYS }, now)),
+    outcomeOf(() => readTimeline(name, spanOf(range, now), now)),
+    outcomeOf(() => readEvents(eventQuerySchema.parse(latest))),
     ...TRUTH_PART_NAMES.map((part) => outcomeOf(() => readTruthPart(name, part))),
   ]);
   if (pair.problem?.status === 404) notFound();
@@ -34,7 +40,8 @@ export default async function PairPage({ params }: PageProps<'/pairs/[name]'>) {
         [findingsKey(name), findings.data],
         [poolsKey(name), pools.data],
         [redundancyKey(name), redundancy.data],
-        [[...eventsKey, timeline], events.data],
+        [timelineOfKey(name, range), timeline.data],
+        [[...eventsKey, latest], events.data],
         ...TRUTH_PART_NAMES.map((part, index) => [truthKey(name, part), truth[index]?.data ?? null] as const),
       ]}
     >

@@ -35,14 +35,14 @@ export function ReadinessLine({ line }: { line: Line }) {
 
 function Told({ line }: { line: Line }) {
   return (
-    <div className="grid grid-cols-[16px_80px_minmax(0,1fr)_auto] items-start gap-x-2 sm:grid-cols-[16px_80px_144px_minmax(0,1fr)_minmax(0,152px)]">
+    <div className="grid grid-cols-[16px_76px_minmax(0,1fr)_auto] items-start gap-x-2">
       <ChevronRight
         aria-hidden="true"
         className={`mt-0.5 size-4 text-faint group-open:rotate-90 ${line.evidence.length === 0 ? 'invisible' : ''}`}
       />
       <LevelWord level={STATUS_LEVEL[line.status]} word={line.status} />
-      <span className="font-medium">{line.title}</span>
       <span className="wrap-anywhere text-muted max-sm:order-last max-sm:col-span-full max-sm:pl-6">
+        <span className="font-medium text-ink max-sm:hidden">{line.title}. </span>
         <Prose text={line.text} />
         {line.nextStep && (
           <span className="block text-ink">
@@ -51,6 +51,7 @@ function Told({ line }: { line: Line }) {
           </span>
         )}
       </span>
+      <span className="font-medium sm:hidden">{line.title}</span>
       <span className="text-right tabular-nums">{line.figure}</span>
     </div>
   );

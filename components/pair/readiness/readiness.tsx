@@ -13,21 +13,25 @@ export function Readiness({ pair }: { pair: PairDto }) {
   return (
     <TruthSection pair={pair} part="readiness" title="Would a failover work now?" what="the answer">
       {({ value, isOld }) => (
-        <div className="space-y-3">
-          <Said readiness={value} isOld={isOld} />
-          <ul className="divide-y divide-line rounded-md border border-line bg-surface">
-            {value.lines.map((line) => (
-              <ReadinessLine key={line.code} line={line} />
-            ))}
-          </ul>
+        <div className="space-y-2">
+          <Said readiness={value} isOld={isOld} servers={pair.servers.map(({ name }) => name)} />
+          <Lines lines={value.lines} />
         </div>
       )}
     </TruthSection>
   );
 }
 
-function Said({ readiness, isOld }: { readiness: ReadinessDto; isOld: boolean }) {
-  const { word, sentence } = saidOfReadiness(readiness, isOld);
+function Said({
+  readiness,
+  isOld,
+  servers,
+}: {
+  readiness: ReadinessDto;
+  isOld: boolean;
+  servers: readonly string[];
+}) {
+  const { word, sentence } = saidOfReadiness(readiness, isOld, servers);
   return (
     <div>
       <p data-testid="readiness-word" className="text-20">
@@ -36,6 +40,36 @@ function Said({ readiness, isOld }: { readiness: ReadinessDto; isOld: boolean })
       <p className="wrap-anywhere max-w-[90ch]">
         <Prose text={sentence} />
       </p>
+    </div>
+  );
+}
+
+/** What is not in order in full; what is by its name, and in full when somebody asks. */
+function Lines({ lines }: { lines: ReadinessDto['lines'] }) {
+  const passed = lines.filter(({ status }) => status === 'pass');
+  const others = lines.filter(({ status }) => status !== 'pass');
+  return (
+    <div className="divide-y divide-line rounded-md border border-line bg-surface">
+      {others.length > 0 && (
+        <ul className="divide-y divide-line">
+          {others.map((line) => (
+            <ReadinessLine key={line.code} line={line} />
+          ))}
+        </ul>
+      )}
+      {passed.length > 0 && (
+        <details>
+          <summary className="px-4 py-1.5 text-13">
+            <LevelWord level="good" word={`${passed.length} pass`} />{' '}
+            <span className="text-muted">{passed.map(({ title }) => title).join(', ')}</span>
+          </summary>
+          <ul className="divide-y divide-line border-line border-t">
+            {passed.map((line) => (
+              <ReadinessLine key={line.code} line={line} />
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }
