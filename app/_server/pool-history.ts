@@ -2,7 +2,8 @@ import type { HistoryQuery, PoolHistoryDto } from '@/lib/contracts/history.ts';
 import { findPair } from '@/lib/store/pairs.ts';
 import { poolHistory } from '@/lib/store/pool-history.ts';
 import { readDatabase } from './database.ts';
-import { Problem, pairUnknown } from './problem.ts';
+import { poolIdOf, poolUnknown } from './pool-id.ts';
+import { pairUnknown } from './problem.ts';
 
 /** How full a pool was. Throws `Problem`: for a pair nobody knows another one than for a pool its pair never had. */
 export async function readPoolHistory(
@@ -11,7 +12,7 @@ export async function readPoolHistory(
   query: HistoryQuery,
   now: number,
 ): Promise<PoolHistoryDto> {
-  const poolId = /^\d{1,9}$/.test(pool) ? Number(pool) : null;
+  const poolId = poolIdOf(pool);
   const found = await readDatabase(async (tx) => {
     const history = poolId === null ? null : await poolHistory(tx, pair, poolId, query, now);
     return history ?? ((await findPair(tx, pair, now)) === null ? 'no pair' : 'no pool');
@@ -19,9 +20,4 @@ export async function readPoolHistory(
   if (found === 'no pair') throw pairUnknown(pair);
   if (found === 'no pool') throw poolUnknown(pair, pool);
   return { now: new Date(now).toISOString(), ...found };
-}
-
-function poolUnknown(pair: string, pool: string): Problem {
-  const list = `GET /api/v1/pairs/${encodeURIComponent(pair)}/pools lists the ids of those it has`;
-  return new Problem('not-found', 404, 'No such pool', `The pair "${pair}" has no pool "${pool}"; ${list}.`);
 }

@@ -154,9 +154,15 @@ export async function listPools(
   };
 }
 
-type ServerRow = Server & { sources: Source[]; leaseFile: LeaseFile | null };
+type PoolTeller = Server & { sources: Source[] };
+type ServerRow = PoolTeller & { leaseFile: LeaseFile | null };
 
-function poolDto(pool: Pool & { samples: PoolSample[] }, servers: ServerRow[], now: number): PoolDto {
+/** A pool with what each server told of it last. */
+export function poolDto(
+  pool: Pool & { samples: PoolSample[] },
+  servers: readonly PoolTeller[],
+  now: number,
+): PoolDto {
   return {
     id: pool.id,
     key: pool.key,
@@ -177,7 +183,12 @@ function poolDto(pool: Pool & { samples: PoolSample[] }, servers: ServerRow[], n
 }
 
 /** What each server told last by one source. */
-function latestReadings(samples: PoolSample[], source: PoolSource, servers: ServerRow[], now: number) {
+function latestReadings(
+  samples: PoolSample[],
+  source: PoolSource,
+  servers: readonly PoolTeller[],
+  now: number,
+) {
   return servers.flatMap((server) => {
     const intervalMs = sourceOf(server, SOURCE_KIND[source])?.intervalMs;
     const sample = samples.find((row) => row.serverId === server.id && row.source === source);
