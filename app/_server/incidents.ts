@@ -1,7 +1,13 @@
+import type { TaskChange, TaskInput } from '../../lib/contracts/action.ts';
 import type { IncidentAnswerDto, IncidentListDto, IncidentQuery } from '../../lib/contracts/incident.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { acknowledgeIncident as acknowledge } from '../../lib/store/actions/acknowledge-incident.ts';
 import { addIncidentNote } from '../../lib/store/actions/add-incident-note.ts';
+import {
+  addIncidentTask,
+  changeIncidentTask,
+  removeIncidentTask,
+} from '../../lib/store/actions/incident-task.ts';
 import { incidentAnswer, listIncidents } from '../../lib/store/incidents.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
@@ -30,28 +36,45 @@ export function acknowledgeIncident(
   id: string,
   { by, note }: { by: string; note: string | null },
 ): Promise<IncidentAnswerDto> {
-  const now = Date.now();
-  return writeDatabase(async (tx) => {
-    await acknowledge(tx, { id: incidentId(id), by, note, now });
-    return answerOf(tx, id, now);
-  });
+  return change(id, (tx, now) => acknowledge(tx, { id: incidentId(id), by, note, now }));
 }
 
 export function noteIncident(
   id: string,
   { by, text }: { by: string; text: string },
 ): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) => addIncidentNote(tx, { id: incidentId(id), by, text, now }));
+}
+
+export function addTask(id: string, { by, text, assignee }: TaskInput): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) => addIncidentTask(tx, { id: incidentId(id), by, text, assignee, now }));
+}
+
+export function changeTask(id: string, task: string, changed: TaskChange): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) =>
+    changeIncidentTask(tx, { id: incidentId(id), task: taskId(id, task), ...changed, now }),
+  );
+}
+
+export function removeTask(id: string, task: string, by: string): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) =>
+    removeIncidentTask(tx, { id: incidentId(id), task: taskId(id, task), by, now }),
+  );
+}
+
+function change(id: string, act: (tx: Tx, now: number) => Promise<unknown>): Promise<IncidentAnswerDto> {
   const now = Date.now();
   return writeDatabase(async (tx) => {
-    await addIncidentNote(tx, { id: incidentId(id), by, text, now });
+    await act(tx, now);
     return answerOf(tx, id, now);
   });
 }
 
+const taskId = (id: string, task: string): number => pathId(task, 'task', `${LIST}/${id}`);
 const incidentId = (id: string): number => pathId(id, 'incident', LIST);
 
 async function answerOf(tx: Tx, id: string, now: number): Promise<IncidentAnswerDto> {
-  const answer = await incidentAnswer(tx, incidentId(id));
+  const answer = await incidentAnswer(tx, incidentId(id), now);
   if (answer === null) throw resourceUnknown('incident', id, LIST);
   return { now: new Date(now).toISOString(), ...answer };
 }

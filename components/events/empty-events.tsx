@@ -35,9 +35,9 @@ function Wider({ parts }: { parts: ReturnType<typeof partsOf> }) {
         <ul className="mt-1 list-disc space-y-1 pl-5">
           {helping.map(({ words, without }) => (
             <li key={words}>
-              It is {words} that removes everything:{' '}
+              Nothing is left because of {words}:{' '}
               <Link href={eventsHref(without)} prefetch={false} className={linkLook}>
-                show events without it
+                show events without that
               </Link>
               .
             </li>

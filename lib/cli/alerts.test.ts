@@ -108,7 +108,7 @@ describe('pairwatch ack', () => {
     const id = String(outage.incidentId);
     const { code, stdout } = await place.run(ackCommand, id, '--note', 'On my way.');
     expect([code, stdout]).toEqual([0, `Incident ${id} is acknowledged by ada.\n`]);
-    const answer = await place.db.read((tx) => incidentAnswer(tx, outage.incidentId));
+    const answer = await place.db.read((tx) => incidentAnswer(tx, outage.incidentId, Date.now()));
     expect(answer?.incident.acknowledgement).toMatchObject({ by: 'ada', note: 'On my way.' });
     const { events } = await place.db.read((tx) => listEvents(tx, { limit: 1 }));
     expect(events).toMatchObject([{ kind: 'action', actor: 'ada', incidentId: outage.incidentId }]);

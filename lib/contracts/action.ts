@@ -41,6 +41,30 @@ export const acknowledgeSchema = z.strictObject({ by: actorSchema, note: note.nu
 /** Body of `POST /api/v1/incidents/ID/notes`. */
 export const noteSchema = z.strictObject({ by: actorSchema, text: note });
 
+const task = line('what is to be done', 500);
+const assignee = line('a name', 80).nullable();
+
+/** Body of `POST /api/v1/incidents/ID/tasks`. */
+export const taskInputSchema = z.strictObject({
+  by: actorSchema,
+  text: task,
+  assignee: assignee.default(null),
+});
+export type TaskInput = z.infer<typeof taskInputSchema>;
+
+/** Body of `PATCH /api/v1/incidents/ID/tasks/TASK`: what is left out stays as it is. */
+export const taskChangeSchema = z
+  .strictObject({
+    by: actorSchema,
+    assignee: assignee.optional(),
+    done: z.boolean('true or false').optional(),
+  })
+  .refine(({ assignee, done }) => assignee !== undefined || done !== undefined, {
+    path: ['done'],
+    error: 'done or assignee, or both',
+  });
+export type TaskChange = z.infer<typeof taskChangeSchema>;
+
 const SILENCE_EXPECTED =
   'at least one of pair, rule, server and pool: for a silence about everything, plan a maintenance window';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acknowledgementSchema, alertSchema, severitySchema } from './alert.ts';
 import { deliverySummarySchema } from './delivery.ts';
 import { eventSchema } from './event.ts';
+import { poolSourceSchema } from './history.ts';
 import { idParameter, pageLimit } from './parameter.ts';
 
 export const incidentSchema = z.object({
@@ -49,6 +50,64 @@ export const incidentNoteSchema = z.object({
 });
 export type IncidentNoteDto = z.infer<typeof incidentNoteSchema>;
 
+/** Something to do after an incident, so that it does not come again. */
+export const incidentTaskSchema = z.object({
+  id: z.number().int(),
+  text: z.string(),
+  /** Who is to do it; null while nobody is named. */
+  assignee: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  by: z.string(),
+  /** null while it is to be done. */
+  done: z.object({ at: z.iso.datetime(), by: z.string() }).nullable(),
+});
+export type IncidentTaskDto = z.infer<typeof incidentTaskSchema>;
+
+const minutes = z.number().nonnegative();
+const durationMs = z.number().int().nonnegative();
+
+/** What an incident comes to. */
+export const incidentFiguresSchema = z.object({
+  /** When the trouble began that it tells of. */
+  beganAt: z.iso.datetime(),
+  /** From there until the incident was opened. */
+  detectMs: durationMs,
+  /** From then until somebody said to look after it; null while nobody does. */
+  acknowledgeMs: durationMs.nullable(),
+  /** From the begin of the trouble to the end; null while it goes on. */
+  resolveMs: durationMs.nullable(),
+  /** Minutes from the begin to the end (or until now) in which two servers answered clients, one, none, and those nobody saw. */
+  answering: z.object({ two: minutes, one: minutes, none: minutes, unseen: minutes }),
+  /** How many addresses of the pair had a client when it began, as a lease file was counted; null where none was. */
+  clients: z.object({ count: z.number().int(), server: z.string(), at: z.iso.datetime() }).nullable(),
+});
+export type IncidentFiguresDto = z.infer<typeof incidentFiguresSchema>;
+
+const worstSchema = z
+  .object({
+    value: z.number().int(),
+    server: z.string(),
+    source: poolSourceSchema,
+    /** Where the reading, or the stretch of readings summed up, begins. */
+    at: z.iso.datetime(),
+  })
+  .nullable();
+
+/** A pool that an alert of the incident is about, and how far it went; figures that were not read are null. */
+export const affectedPoolSchema = z.object({
+  /** null where Pairwatch no longer knows it. */
+  id: z.number().int().nullable(),
+  key: z.string(),
+  sharedNetwork: z.string().nullable(),
+  addressCount: z.number().int().nullable(),
+  alertIds: z.array(z.number().int()),
+  mostActive: worstSchema,
+  /** Of the primary's share, and of the secondary's. */
+  fewestFree: worstSchema,
+  fewestBackup: worstSchema,
+});
+export type AffectedPoolDto = z.infer<typeof affectedPoolSchema>;
+
 /** Answer of `GET /api/v1/incidents/ID`. */
 export const incidentAnswerSchema = z.object({
   now: z.iso.datetime(),
@@ -56,7 +115,12 @@ export const incidentAnswerSchema = z.object({
   alerts: z.array(alertSchema),
   /** Everything of the pair from the first symptom to the end, oldest first; at most 1,000. */
   timeline: z.array(eventSchema),
+  figures: incidentFiguresSchema,
+  /** At most 20, those with the most alerts first. */
+  pools: z.array(affectedPoolSchema),
   notes: z.array(incidentNoteSchema),
+  /** In the order in which they were written down. */
+  tasks: z.array(incidentTaskSchema),
   messages: z.array(deliverySummarySchema),
 });
 export type IncidentAnswerDto = z.infer<typeof incidentAnswerSchema>;

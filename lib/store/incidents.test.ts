@@ -106,7 +106,7 @@ describeOnEngines('incidents', (engine) => {
     });
     await enqueue(db, 1, { pairId, incidentId: id });
     await enqueue(db, 1, { pairId, cause: 'fact:9' });
-    const found = await db.read((tx) => incidentAnswer(tx, id));
+    const found = await db.read((tx) => incidentAnswer(tx, id, NOW));
     expect(found?.timeline.map(({ to }) => to)).toEqual(['just before', 'end', 'noted after']);
     expect(found).toMatchObject({
       incident: { pair: 'office', firstSymptom: { sentence: 'dhcp-b answers alone.' } },
@@ -116,7 +116,7 @@ describeOnEngines('incidents', (engine) => {
     });
     const answer = { now: iso(NOW), ...found };
     expect(incidentAnswerSchema.parse(answer)).toEqual(answer);
-    expect(await db.read((tx) => incidentAnswer(tx, 4711))).toBeNull();
+    expect(await db.read((tx) => incidentAnswer(tx, 4711, NOW))).toBeNull();
   });
 });
 

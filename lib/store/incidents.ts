@@ -16,10 +16,12 @@ import { deliverySummary, WITH_LAST_TRY } from './delivery-dto.ts';
 import { endedBefore } from './ended-before.ts';
 import { EVENT_WITH_NAMES, eventDto } from './events.ts';
 import { INCIDENT_WITH_PAIR, incidentDtos, incidentWithAlerts } from './incident-dto.ts';
+import { beginOf, incidentFigures } from './incident-figures.ts';
 import { listNotes } from './incident-notes.ts';
+import { affectedPools } from './incident-pools.ts';
+import { listTasks } from './incident-tasks.ts';
 import { jsonColumn, jsonOrNull } from './json.ts';
 import { toDate, toMs } from './time.ts';
-import { troubleSince } from './verdict-spans.ts';
 
 /** An incident as it is kept. Times in milliseconds by Pairwatch's clock. */
 export type StoredIncident = Incident & {
@@ -150,8 +152,12 @@ const BEFORE_FIRST_SYMPTOM_MS = 10_000;
 const MOST_EVENTS = 1_000;
 const MOST_MESSAGES = 1_000;
 
-/** All that is known of one incident; null for an id that is not there. */
-export async function incidentAnswer(tx: Tx, id: number): Promise<Omit<IncidentAnswerDto, 'now'> | null> {
+/** All that is known of one incident at `now`; null for an id that is not there. */
+export async function incidentAnswer(
+  tx: Tx,
+  id: number,
+  now: number,
+): Promise<Omit<IncidentAnswerDto, 'now'> | null> {
   const found = await incidentWithAlerts(tx, id);
   if (!found) return null;
   const { row, incident, alerts } = found;
@@ -161,17 +167,21 @@ export async function incidentAnswer(tx: Tx, id: number): Promise<Omit<IncidentA
     orderBy: { id: 'asc' },
     take: MOST_MESSAGES,
   });
+  const beganAt = await beginOf(tx, row);
+  const time = { from: beganAt, to: toMs(row.resolvedAt) ?? now };
   return {
     incident,
     alerts,
-    timeline: await timelineOf(tx, row),
+    timeline: await timelineOf(tx, row, beganAt),
+    figures: await incidentFigures(tx, row, { beganAt, now }),
+    pools: await affectedPools(tx, row.pairId, alerts, time),
     notes: await listNotes(tx, id),
+    tasks: await listTasks(tx, id),
     messages: messages.map(deliverySummary),
   };
 }
 
-async function timelineOf(tx: Tx, { id, pairId, firstSymptomAt, resolvedAt }: IncidentRow) {
-  const beganAt = Math.min(toMs(firstSymptomAt), await troubleSince(tx, pairId, toMs(firstSymptomAt)));
+async function timelineOf(tx: Tx, { id, pairId, resolvedAt }: IncidentRow, beganAt: number) {
   const from = toDate(beganAt - BEFORE_FIRST_SYMPTOM_MS);
   const events = await tx.event.findMany({
     where: {

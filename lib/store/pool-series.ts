@@ -123,9 +123,11 @@ async function inPages<Row>(
   }
 }
 
-const valuesSchema = z.record(z.string(), z.number());
+/** Figures of one reading by name. */
+export const poolValuesSchema = z.record(z.string(), z.number());
 const figureSchema = z.object({ sum: z.number(), min: z.number(), max: z.number(), last: z.number() });
-const statsSchema = z.record(z.string(), figureSchema);
+/** What a bucket has of each figure. */
+export const poolStatsSchema = z.record(z.string(), figureSchema);
 
 function seriesOf({ poolId, serverId, source }: PoolSample | PoolBucket): Series {
   return { poolId, serverId, source: poolSourceSchema.parse(source) };
@@ -137,10 +139,10 @@ function spanOf({ from, until, count, intervalMs, values }: PoolSample): Span {
     until: until.getTime(),
     count,
     intervalMs,
-    values: valuesSchema.parse(JSON.parse(values)),
+    values: poolValuesSchema.parse(JSON.parse(values)),
   };
 }
 
 function bucketOf({ at, count, expected, stats }: PoolBucket): Bucket {
-  return { at: at.getTime(), count, expected, stats: statsSchema.parse(stats) };
+  return { at: at.getTime(), count, expected, stats: poolStatsSchema.parse(stats) };
 }

@@ -47,7 +47,7 @@ describeOnEngines('an acknowledgement of an incident', (engine) => {
       { id: firstAlertId, acknowledgement },
     ]);
     expect(await db.read((tx) => findAlert(tx, over))).toMatchObject({ acknowledgement: null });
-    const answer = await db.read((tx) => incidentAnswer(tx, id));
+    const answer = await db.read((tx) => incidentAnswer(tx, id, NOW));
     expect(answer?.timeline).toMatchObject([
       {
         kind: 'action',
@@ -155,7 +155,7 @@ describeOnEngines('a note', (engine) => {
     const first = await add(' A cable. ');
     const second = await add('Another one.');
     expect(first).toEqual({ id: first.id, at: iso(NOW + 9), by: 'anna', text: 'A cable.' });
-    const answer = await db.read((tx) => incidentAnswer(tx, id));
+    const answer = await db.read((tx) => incidentAnswer(tx, id, NOW));
     expect(answer?.notes).toEqual([first, second]);
     expect(answer?.timeline.map(({ sentence }) => sentence)).toEqual([
       `anna noted on incident ${id}: A cable.`,

@@ -5,6 +5,8 @@ import { ask, makeDatabase, params, problemIn } from '../../../testing/api.ts';
 import { POST as acknowledge } from './[id]/acknowledge/route.ts';
 import { POST as note, GET as refused } from './[id]/notes/route.ts';
 import { GET as one } from './[id]/route.ts';
+import { PATCH as changeTask, DELETE as removeTask } from './[id]/tasks/[task]/route.ts';
+import { POST as addTask } from './[id]/tasks/route.ts';
 import { GET as list } from './route.ts';
 
 let id: string;
@@ -80,5 +82,38 @@ describe('POST /api/v1/incidents/ID/notes', () => {
   it('can not be read by itself', async () => {
     const response = refused(ask({ path: `incidents/${id}/notes` }));
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
+describe('/api/v1/incidents/ID/tasks', () => {
+  const add = (body: object) =>
+    addTask(ask({ method: 'POST', path: `incidents/${id}/tasks`, body }), params({ id }));
+  const change = (task: string, body: object) =>
+    changeTask(ask({ method: 'PATCH', path: `incidents/${id}/tasks/${task}`, body }), params({ id, task }));
+  const remove = (task: string, query: string) =>
+    removeTask(
+      ask({ method: 'DELETE', path: `incidents/${id}/tasks/${task}?${query}` }),
+      params({ id, task }),
+    );
+
+  it('keeps what is to be done, by whom, and whether it is', async () => {
+    const { tasks } = await answerOf(await add({ by: 'Ada', text: 'Label the cables.' }));
+    expect(tasks).toMatchObject([{ text: 'Label the cables.', assignee: null, by: 'Ada', done: null }]);
+    const task = String(tasks[0]?.id);
+    const changed = await answerOf(await change(task, { by: 'Ada', assignee: 'Grace', done: true }));
+    expect(changed.tasks).toMatchObject([{ assignee: 'Grace', done: { by: 'Ada' } }]);
+    expect((await answerOf(await remove(task, 'by=Ada'))).tasks).toEqual([]);
+    expect((await problemIn(await remove(task, 'by=Ada'))).status).toBe(404);
+  });
+
+  it('says what it expects', async () => {
+    const expected = async (response: Promise<Response>) => (await problemIn(await response)).errors;
+    expect(await expected(add({ by: 'Ada', text: 'two\nlines' }))).toMatchObject([
+      { path: 'text', expected: expect.stringContaining('what is to be done of 1 to 500 characters') },
+    ]);
+    expect(await expected(change('1', { by: 'Ada' }))).toMatchObject([
+      { path: 'done', expected: 'done or assignee, or both' },
+    ]);
+    expect(await expected(remove('1', ''))).toMatchObject([{ path: 'by' }]);
   });
 });
