@@ -9,8 +9,6 @@ import type { EndpointFilterInput, EndpointInput } from '../../lib/contracts/end
 import type { MessageType } from '../../lib/contracts/message.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { seal } from '../../lib/secrets/seal.ts';
-import { SecretError } from '../../lib/secrets/secret-error.ts';
-import { loadSecretKey } from '../../lib/secrets/secret-key.ts';
 import { addressOf, channelOf, templateFault } from '../../lib/settings/channel.ts';
 import { createEndpoint as create } from '../../lib/store/actions/create-endpoint.ts';
 import { enableEndpoint as enable } from '../../lib/store/actions/enable-endpoint.ts';
@@ -18,9 +16,10 @@ import { removeEndpoint as remove } from '../../lib/store/actions/remove-endpoin
 import { replaySince } from '../../lib/store/actions/replay-since.ts';
 import { sendTest } from '../../lib/store/actions/send-test.ts';
 import { updateEndpoint as update } from '../../lib/store/actions/update-endpoint.ts';
-import { type EndpointSetting, listEndpoints, sealedEndpoints } from '../../lib/store/endpoints.ts';
+import { type EndpointSetting, listEndpoints } from '../../lib/store/endpoints.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { Problem, resourceUnknown, unfitBody } from './problem.ts';
+import { secretKey } from './secret-key.ts';
 
 /** Who is told, without secrets. Throws `Problem`, as all here do. */
 export async function readEndpoints(): Promise<EndpointListDto> {
@@ -96,21 +95,6 @@ async function settingOf(input: EndpointInput): Promise<EndpointSetting & { seal
 
 function unfitTemplate(fault: string): Problem {
   return unfitBody([{ path: ['template', 'body'], found: 'a template', expected: fault }], null);
-}
-
-/** Made only for the first secret: a new key would not open those that are there. */
-async function secretKey(): Promise<Buffer> {
-  const sealed = await readDatabase((tx) => sealedEndpoints(tx));
-  try {
-    return await loadSecretKey({
-      env: process.env,
-      dataFolder: process.env.PAIRWATCH_DATA,
-      make: sealed.length === 0,
-    });
-  } catch (error) {
-    if (!(error instanceof SecretError)) throw error;
-    throw new Problem('secrets-unavailable', 503, 'Secrets cannot be kept', error.message);
-  }
 }
 
 function withChanges(

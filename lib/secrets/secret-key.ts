@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SecretError } from './secret-error.ts';
 
 export const KEY_BYTES = 32;
-const KEY_FILE = 'secret.key';
+export const KEY_FILE = 'secret.key';
 const HOW_TO_MAKE = 'make one with: openssl rand -base64 32';
 
 export type KeyPlaces = {
@@ -49,7 +49,7 @@ export async function loadSecretKey({ env, dataFolder, make }: KeyRequest): Prom
 
 function keyGone(path: string): SecretError {
   return new SecretError(
-    `The key that opens the secrets in the database is gone: ${path} is not there. Restore it from a backup, or set the PAIRWATCH_SECRET_KEY they were sealed with, the same for the collector and the pages; without either, remove the endpoints made on the pages and make them anew.`,
+    `The key that opens the secrets in the database is gone: ${path} is not there. Restore it from a backup, or set the PAIRWATCH_SECRET_KEY they were sealed with, the same for the collector and the pages; without either, remove the endpoints and pairs made on the pages and make them anew.`,
   );
 }
 

@@ -129,4 +129,5 @@ function family(blob: Buffer): string {
   return type.replace(/^ssh-/, '');
 }
 
-const showOwn = (blob: Buffer) => `ssh-keygen -lf /etc/ssh/ssh_host_${family(blob)}_key.pub`;
+/** What shows the key at the console of its server. */
+export const showOwn = (blob: Buffer) => `ssh-keygen -lf /etc/ssh/ssh_host_${family(blob)}_key.pub`;
