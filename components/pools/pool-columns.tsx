@@ -89,7 +89,7 @@ export function columnLooks([primary, secondary]: readonly { name: string }[]): 
       words: 'used',
       hint: 'By the server that counts the most as used',
       look: 'text-right max-sm:hidden',
-      width: 'sm:w-16',
+      width: 'sm:w-20',
     },
     {
       id: 'primary',

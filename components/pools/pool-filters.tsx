@@ -46,12 +46,12 @@ export function PoolFilters({
         />
         At risk ({atRisk})
       </label>
-      <label className="flex items-center gap-2 xl:hidden">
+      <label className="flex min-w-0 items-center gap-2 xl:hidden">
         Sort
         <select
           value={search.sort === null ? '' : `${search.sort.desc ? '-' : ''}${search.sort.id}`}
           onChange={(event) => onSearch({ sort: sortOf(event.target.value) })}
-          className="h-8 rounded-md border border-strong-line bg-surface px-2"
+          className="h-8 min-w-0 max-w-52 rounded-md border border-strong-line bg-surface px-2"
         >
           <option value="">worst first</option>
           {looks

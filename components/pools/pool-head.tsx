@@ -1,49 +1,62 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ColumnLook } from './pool-columns.tsx';
-import { nextSort } from './pool-sort.ts';
-import { SORTS, type TableSearch } from './table-search.ts';
+'use client';
 
-/** The heads of the columns; pressing one sorts by it, pressing on turns the sort around and then gives it up. */
-export function PoolHead({
-  looks,
-  sort,
-  onSort,
-}: {
-  looks: readonly ColumnLook[];
-  sort: TableSearch['sort'];
-  onSort(sort: TableSearch['sort']): void;
-}) {
+import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useNow } from '@/components/time/now.tsx';
+import { useZone } from '@/components/time/zone.tsx';
+import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
+import { workedOutEveryMs } from '@/lib/contracts/truth.ts';
+import { freshness } from '@/lib/pair/freshness.ts';
+import { pairQuery } from '@/lib/queries/pairs.ts';
+import { pairHref } from '../pair/href.ts';
+import { LevelWord } from '../pair/level-mark.tsx';
+import { BALANCE_LOOK } from '../pair/pools/balance-words.ts';
+import { WorkedOut } from '../pair/worked-out.tsx';
+import { rangesWords } from './figures-words.ts';
+import { poolSentences } from './pool-sentence.ts';
+
+/** Which pool it is, and in words what is known of it now. */
+export function PoolHead({ pair, detail }: { pair: string; detail: PoolDetailDto }) {
+  const { pool, balance, workedOut } = detail;
+  const now = useNow();
+  const { zone } = useZone();
+  const answering = useQuery(pairQuery(pair)).data?.pair.servers ?? [];
+  const age = workedOut && freshness(Date.parse(workedOut.at), workedOutEveryMs(workedOut.pools), now);
   return (
-    <thead className="text-12 text-muted">
-      <tr aria-rowindex={1}>
-        {looks.map(({ id, head, hint, look, width }) => {
-          const sortId = SORTS.find((each) => each === id);
-          const isSorted = sort !== null && sort.id === id;
-          const Arrow = sort?.desc ? ArrowDown : ArrowUp;
-          return (
-            <th
-              key={id}
-              scope="col"
-              aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : undefined}
-              className={`sticky top-0 z-20 border-strong-line border-b bg-surface px-2 py-1 font-normal first:rounded-tl-md first:pl-3 last:rounded-tr-md last:pr-3 ${look} ${width}`}
-            >
-              {sortId === undefined ? (
-                head
-              ) : (
-                <button
-                  type="button"
-                  title={hint}
-                  onClick={() => onSort(nextSort(sort, sortId))}
-                  className={`inline-flex min-h-6 items-center gap-1 text-left hover:text-ink ${isSorted ? 'font-medium text-ink' : ''}`}
-                >
-                  <span>{head}</span>
-                  {isSorted && <Arrow size={12} aria-hidden="true" className="shrink-0" />}
-                </button>
-              )}
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
+    <header>
+      <h1 className="wrap-anywhere font-mono font-semibold text-20">{rangesWords(pool)}</h1>
+      <p className="mt-0.5 text-muted">
+        {pool.sharedNetwork} · {pool.addressCount} addresses ·{' '}
+        {pool.peer === null ? 'not in failover' : `failover peer ${pool.peer}`}
+      </p>
+      {pool.ranges.length > 1 && (
+        <p className="mt-0.5 font-mono text-13 text-muted">
+          {pool.ranges.map(({ low, high }) => `${low} – ${high}`).join(', ')}
+        </p>
+      )}
+      <div
+        className={`mt-3 max-w-[100ch] space-y-0.5 ${age === 'stale' ? 'text-muted' : ''}`}
+        data-testid="pool-sentences"
+      >
+        {poolSentences(detail, answering, now, zone).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-6 gap-y-1 text-13">
+        {balance && <LevelWord {...BALANCE_LOOK[balance.verdict]} />}
+        {workedOut && age && <WorkedOut at={workedOut.at} age={age} />}
+        {pool.ranges.map(({ low, high }) => (
+          <Link
+            key={low}
+            href={`${pairHref(pair, '/leases')}?q=${low}-${high}` as Route} // the pair's name is in it
+            prefetch={false}
+            className="text-muted underline decoration-strong-line underline-offset-3 hover:text-ink"
+          >
+            {pool.ranges.length === 1 ? 'Leases of this pool' : `Leases of ${low} – ${high}`}
+          </Link>
+        ))}
+      </div>
+    </header>
   );
 }

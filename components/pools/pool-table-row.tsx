@@ -128,7 +128,7 @@ function UsedCell({ row }: { row: PoolRow }) {
   const differing = row.isDiffering ? 'The two servers’ figures differ.\n' : '';
   return (
     <Hint text={`${differing}${figuresWords(row.figures, now)}`}>
-      <span className={`tabular-nums ${isOld ? 'text-faint' : 'font-medium'}`}>
+      <span className={`whitespace-nowrap tabular-nums ${isOld ? 'text-faint' : 'font-medium'}`}>
         {row.isDiffering && (
           <span className="mr-1 text-degraded">
             <span aria-hidden="true">≠</span>

@@ -6,9 +6,9 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useKeys } from '@/components/ui/use-keys.ts';
 import type { PoolOverviewDto, PoolSparksDto } from '@/lib/contracts/pool-overview.ts';
 import { columnLooks, columns, features } from './pool-columns.tsx';
-import { PoolHead } from './pool-head.tsx';
 import type { PoolRow } from './pool-row.ts';
 import { PoolCells } from './pool-table-row.tsx';
+import { TableHead } from './table-head.tsx';
 import type { TableSearch } from './table-search.ts';
 import { usePrinting } from './use-printing.ts';
 
@@ -92,7 +92,7 @@ export function PoolTable({
       data-testid="pool-table"
       className="w-full table-fixed border-separate border-spacing-0 text-13"
     >
-      <PoolHead looks={looks} sort={sort} onSort={onSort} />
+      <TableHead looks={looks} sort={sort} onSort={onSort} />
       <tbody
         ref={body}
         onFocus={(event) => {

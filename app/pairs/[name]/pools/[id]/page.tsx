@@ -1,0 +1,41 @@
+import { notFound } from 'next/navigation';
+import { outcomeOf } from '@/app/_server/outcome.ts';
+import { readPool } from '@/app/_server/pool-detail.ts';
+import { readPoolHistory } from '@/app/_server/pool-history.ts';
+import { readPair } from '@/app/_server/read.ts';
+import { readTimeline } from '@/app/_server/timeline.ts';
+import { PoolView } from '@/components/pools/pool-view.tsx';
+import { Prefetched } from '@/components/prefetched.tsx';
+import { MAX_POINTS } from '@/lib/contracts/history.ts';
+import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
+import { pairKey } from '@/lib/queries/pairs.ts';
+import { poolDetailKey } from '@/lib/queries/pool-detail.ts';
+import { poolHistoryKey } from '@/lib/queries/pool-history.ts';
+import { timelineKey } from '@/lib/queries/timeline.ts';
+
+export default async function PoolPage({ params, searchParams }: PageProps<'/pairs/[name]/pools/[id]'>) {
+  const { name: encoded, id } = await params;
+  const name = decodeURIComponent(encoded);
+  const range = readRange(await searchParams) ?? DEFAULT_RANGE;
+  const now = Date.now();
+  const span = spanOf(range, now);
+  const [pool, pair, history, timeline] = await Promise.all([
+    outcomeOf(() => readPool(name, id)),
+    outcomeOf(() => readPair(name)),
+    outcomeOf(() => readPoolHistory(name, id, { ...span, width: MAX_POINTS }, now)),
+    outcomeOf(() => readTimeline(name, span, now)),
+  ]);
+  if (pool.problem?.status === 404) notFound();
+  return (
+    <Prefetched
+      answers={[
+        [poolDetailKey(name, id), pool.data],
+        [pairKey(name), pair.data],
+        [poolHistoryKey({ pair: name, poolId: id, range }), history.data],
+        [timelineKey(name, range), timeline.data],
+      ]}
+    >
+      <PoolView pair={name} id={id} firstProblem={pool.problem} />
+    </Prefetched>
+  );
+}

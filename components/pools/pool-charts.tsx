@@ -1,0 +1,139 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { useNow } from '@/components/time/now.tsx';
+import { useRange } from '@/components/time/use-range.ts';
+import { useZone } from '@/components/time/zone.tsx';
+import { Resource } from '@/components/ui/resource.tsx';
+import type { PoolHistoryDto } from '@/lib/contracts/history.ts';
+import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
+import type { Span } from '@/lib/contracts/range.ts';
+import { poolHistoryQuery } from '@/lib/queries/pool-history.ts';
+import { rulesQuery } from '@/lib/queries/rules.ts';
+import { timelineQuery } from '@/lib/queries/timeline.ts';
+import { findingOfOwnFree, findingOfUse, gapWords } from './chart-findings.ts';
+import { forecastFan, spanWithForecast } from './forecast-fan.ts';
+import { ownFreeSeries, stackedUse } from './history-series.ts';
+import { SeriesChoice, useChosenSeries } from './series-choice.tsx';
+import { transitionMarks } from './transition-marks.ts';
+import { limitsOfUse, USE_RULE } from './use-limits.ts';
+
+const HEIGHT = 260;
+const addresses = (value: number): string => String(value);
+
+/** How the pool was used in the time of the page, and what each server had to give by itself, over the same times. */
+export function PoolCharts({ pair, id, detail }: { pair: string; id: string; detail: PoolDetailDto }) {
+  const { range } = useRange();
+  const history = useQuery(poolHistoryQuery({ pair, poolId: id, range }));
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className="mb-3 font-semibold text-16">
+        How it went
+        {history.isPlaceholderData && (
+          <span className="ml-3 font-normal text-12 text-muted">reading the time chosen…</span>
+        )}
+      </h2>
+      <Resource query={history} firstProblem={null} what="the history of this pool">
+        {(data) =>
+          data.series.length === 0 ? (
+            <p className="text-muted">Nothing of this pool was read in this time.</p>
+          ) : (
+            <Charts pair={pair} history={data} detail={detail} />
+          )
+        }
+      </Resource>
+    </section>
+  );
+}
+
+function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryDto; detail: PoolDetailDto }) {
+  const { pool, servers, forecast } = detail;
+  const { range, setRange } = useRange();
+  const { zone } = useZone();
+  const minute = Math.floor(useNow() / 60_000) * 60_000;
+  const { chosen, choose } = useChosenSeries(history);
+  const size = history.pool.addressCount;
+  const readAt = Date.parse(history.now);
+  const span = useMemo(() => ({ from: Date.parse(history.from), to: Date.parse(history.to) }), [history]);
+  // What is to come is shown only beside the present.
+  const coming = readAt - span.to < history.stepMs ? forecast : null;
+  const shown = useMemo(() => spanWithForecast(span, coming), [span, coming]);
+  const reader = { now: Math.max(readAt, minute), zone, stepMs: history.stepMs };
+
+  const used = useMemo(() => (chosen ? stackedUse(chosen) : []), [chosen]);
+  const own = useMemo(
+    () => (chosen ? ownFreeSeries(history.series, chosen.source, servers) : []),
+    [history, chosen, servers],
+  );
+  const ownAndComing = useMemo(() => [...own, ...forecastFan(coming, readAt)], [own, coming, readAt]);
+  const timeline = useQuery(timelineQuery(pair, range)).data;
+  const marks = useMemo(() => (timeline ? transitionMarks(timeline.servers, span) : []), [timeline, span]);
+  const rule = useQuery(rulesQuery({ pair, pool: pool.key })).data?.rules.find(({ id }) => id === USE_RULE);
+  // Pools of one shared network are judged by their sum: a line over one of them would mean nothing.
+  const limits = useMemo(
+    () => (detail.poolsOfNetwork === 1 ? limitsOfUse(rule, size) : []),
+    [detail.poolsOfNetwork, rule, size],
+  );
+  const domain = useMemo(() => ({ min: 0, max: size }), [size]);
+  const from0 = useMemo(() => ({ min: 0 }), []);
+  const onZoom = (to: Span) => setRange(to);
+  if (!chosen) return null;
+
+  const [usedArea] = used;
+  const finding = findingOfUse(usedArea?.points ?? [], size, reader);
+  const gaps = gapWords(usedArea?.points ?? [], reader);
+  const ownFinding = findingOfOwnFree(own, size, reader);
+  const step = `Each point stands for ${Math.round(history.stepMs / 1000)} s.`;
+  return (
+    <div className="space-y-8">
+      <div>
+        <TimeChart
+          title={finding}
+          summary={`${finding}. ${gaps} ${step}`}
+          span={shown}
+          onZoom={onZoom}
+          series={used}
+          stacked
+          limits={limits}
+          marks={marks}
+          unit={addresses}
+          unitName="addresses"
+          csvName={`pool-${pool.key}-${chosen.server}-${chosen.source}`}
+          height={HEIGHT}
+          stepMs={history.stepMs}
+          domain={domain}
+          choice={<SeriesChoice history={history} chosen={chosen} onChoose={choose} />}
+        />
+        <p className="mt-1 text-12 text-muted">
+          Addresses of {size}. {gaps}
+          {detail.poolsOfNetwork > 1 &&
+            ` The ${detail.poolsOfNetwork} pools of ${pool.sharedNetwork} are judged by their sum, so no limit is drawn here.`}
+        </p>
+      </div>
+      {pool.peer !== null && own.length > 0 && (
+        <div>
+          <TimeChart
+            title={ownFinding}
+            summary={`${ownFinding}. ${step}`}
+            span={shown}
+            onZoom={onZoom}
+            series={ownAndComing}
+            marks={marks}
+            unit={addresses}
+            unitName="addresses"
+            csvName={`pool-${pool.key}-own-free`}
+            stepMs={history.stepMs}
+            domain={from0}
+          />
+          <p className="mt-1 text-12 text-muted">
+            Addresses that each server may give by itself, by its own figures.
+            {ownAndComing.length > own.length &&
+              ' To the right of now: how long they would last if the partner went away now; it holds eight times in ten.'}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
