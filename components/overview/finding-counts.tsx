@@ -7,8 +7,8 @@ export function FindingCounts({ counts }: { counts: PairDto['findingCounts'] }) 
   const words = findingWords(counts);
   if (words === null) return null;
   return (
-    <p data-testid="finding-counts" className="text-13">
+    <span data-testid="finding-counts" className="whitespace-nowrap text-13">
       <LevelWord level={counts.error > 0 ? 'bad' : 'warn'} word={words} size={11} />
-    </p>
+    </span>
   );
 }

@@ -1,10 +1,14 @@
 import Link from 'next/link';
-import type { IncidentDto } from '@/lib/contracts/incident.ts';
+import type { PairOverviewDto } from '@/lib/contracts/overview.ts';
 
 /** The way from a pair to what is wrong with it, and whether somebody looks after that. */
-export function IncidentWord({ incident: { id, acknowledgement } }: { incident: IncidentDto }) {
+export function IncidentWord({
+  incident: { id, acknowledgedBy },
+}: {
+  incident: NonNullable<PairOverviewDto['incident']>;
+}) {
   return (
-    <p className="relative z-10 text-13">
+    <span className="relative z-10 min-w-0 truncate text-13">
       <Link
         href={`/incidents/${id}`}
         prefetch={false}
@@ -13,7 +17,7 @@ export function IncidentWord({ incident: { id, acknowledgement } }: { incident: 
       >
         Incident {id}
       </Link>
-      {acknowledgement && <span className="text-muted">, acknowledged by {acknowledgement.by}</span>}
-    </p>
+      {acknowledgedBy && <span className="text-muted">, acknowledged by {acknowledgedBy}</span>}
+    </span>
   );
 }

@@ -63,7 +63,7 @@ export function NoPairs() {
         <Way number={3} title="Write it down" isWide action={<CodeBlock text={EXAMPLE} />}>
           In <code className="font-mono text-13 text-ink">pairwatch.yaml</code>, then start Pairwatch again.
           This is all it needs to begin;{' '}
-          <code className="font-mono text-13 text-ink">bin/pairwatch help</code> tells the rest.
+          <code className="font-mono text-13 text-ink">bin/pairwatch --help</code> tells the rest.
         </Way>
       </ol>
       <p className="max-w-[72ch] text-muted">

@@ -7,12 +7,17 @@ import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import { agedPair } from '@/lib/pair/staleness.ts';
-import { incidentsQuery } from '@/lib/queries/incidents.ts';
+import { overviewQuery } from '@/lib/queries/overview.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { FleetLine } from './fleet-line.tsx';
+import { ListControls } from './list-controls.tsx';
 import { NoPairs } from './no-pairs.tsx';
 import { PairRow } from './pair-row.tsx';
-import { byRisk } from './risk.ts';
+import { byRisk, inOrder, matching } from './risk.ts';
+import { useListChoice } from './use-list-choice.ts';
+
+/** As many pairs are found at one glance. */
+const FEW = 8;
 
 /** All pairs, the one that needs a person first. */
 export function Overview({ firstProblem }: { firstProblem: ProblemDto | null }) {
@@ -30,22 +35,33 @@ export function Overview({ firstProblem }: { firstProblem: ProblemDto | null }) 
 
 function PairList({ pairs }: { pairs: readonly PairDto[] }) {
   const now = useNow();
-  const { data } = useQuery(incidentsQuery({ phase: 'open' }));
-  const ranked = byRisk(pairs.map((pair) => agedPair(pair, now)));
-  const worst = ranked[0]?.verdict ?? 'unknown';
+  const { data } = useQuery(overviewQuery());
+  const { text, order, choose } = useListChoice();
+  const aged = pairs.map((pair) => agedPair(pair, now));
+  const worst = byRisk(aged)[0]?.verdict ?? 'unknown';
+  const shown = inOrder(matching(aged, text), order);
   return (
     <div className="space-y-4">
       <title>{`${VERDICT_CHARACTER[worst]} ${worst} · Pairwatch`}</title>
-      <FleetLine pairs={ranked} />
-      <ul className="divide-y divide-line rounded-md border border-line bg-surface">
-        {ranked.map((pair) => (
-          <PairRow
-            key={pair.name}
-            pair={pair}
-            incident={data?.incidents.find((incident) => incident.pair === pair.name) ?? null}
-          />
-        ))}
-      </ul>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <FleetLine pairs={aged} />
+        {(pairs.length > FEW || text !== '') && <ListControls text={text} order={order} onChange={choose} />}
+      </div>
+      {shown.length === 0 ? (
+        <p className="text-muted">
+          None of the {pairs.length} pairs has “{text}” in its name, its verdict or its servers’ names.
+        </p>
+      ) : (
+        <ul className="divide-y divide-line rounded-md border border-line bg-surface">
+          {shown.map((pair) => (
+            <PairRow
+              key={pair.name}
+              pair={pair}
+              more={data?.pairs.find(({ name }) => name === pair.name) ?? null}
+            />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

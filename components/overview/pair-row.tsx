@@ -1,7 +1,9 @@
 'use client';
 
+import type { Route } from 'next';
 import Link from 'next/link';
 import { useSentence } from '@/components/pair/aged.ts';
+import { pairHref } from '@/components/pair/href.ts';
 import { LinkLine } from '@/components/pair/link-line.tsx';
 import { ServerMark } from '@/components/pair/server-mark.tsx';
 import { STANDING_WORD, standingOf } from '@/components/pair/standing.ts';
@@ -9,61 +11,80 @@ import { Changed } from '@/components/status/changed.tsx';
 import { VERDICT_TEXT } from '@/components/status/verdict-look.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { Checked } from '@/components/time/checked.tsx';
-import type { IncidentDto } from '@/lib/contracts/incident.ts';
+import { Hint } from '@/components/ui/hint.tsx';
+import type { PairOverviewDto } from '@/lib/contracts/overview.ts';
 import type { PairDto, ServerDto } from '@/lib/contracts/pair.ts';
 import { FindingCounts } from './finding-counts.tsx';
 import { IncidentWord } from './incident-word.tsx';
+import { RecordStrip } from './record-strip.tsx';
+import { SkewCell } from './skew-cell.tsx';
+import { WorstPool } from './worst-pool.tsx';
 
-/** One pair in one row: verdict, sentence, the two servers with their link, age. The whole row leads to the pair. */
+/** The columns of a row from a wide window on. */
+export const COLUMNS = 'lg:grid-cols-[16px_minmax(0,1fr)_88px_96px_104px_minmax(96px,180px)_108px]';
+
+/** One pair in one row of 64 pixels, on a phone a card. The whole of it leads to the pair. */
 export function PairRow({
   pair,
-  incident,
+  more,
 }: {
   pair: PairDto;
-  /** The one that is open; null where none is known to be. */
-  incident: IncidentDto | null;
+  /** Null while it is not read. */
+  more: PairOverviewDto | null;
 }) {
-  const sentence = useSentence(pair);
   return (
     <li
       data-testid={`pair-row-${pair.name}`}
       data-verdict={pair.verdict}
-      className="relative grid min-h-16 grid-cols-[16px_minmax(0,1fr)] gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-sunken/60 md:grid-cols-[16px_84px_minmax(0,1fr)_auto_116px] md:items-center md:gap-x-4 md:py-2.5"
+      className={`relative grid min-h-16 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-3 gap-y-2 px-4 py-2.5 hover:bg-sunken/60 lg:gap-x-5 lg:py-1.5 ${COLUMNS}`}
     >
-      <span className="mt-0.5 md:mt-0">
-        <VerdictMark verdict={pair.verdict} />
-      </span>
-      <p data-testid="verdict" className={`sr-only font-medium md:not-sr-only ${VERDICT_TEXT[pair.verdict]}`}>
-        <Changed value={pair.verdict}>{pair.verdict}</Changed>
+      <VerdictMark verdict={pair.verdict} />
+      <Named pair={pair} incident={more?.incident ?? null} />
+      <div className="col-start-2 grid grid-cols-2 items-center gap-x-6 gap-y-2 sm:grid-cols-4 lg:contents">
+        <Servers pair={pair} />
+        <SkewCell pair={pair} />
+        {more ? (
+          <>
+            <WorstPool pool={more.worstPool} servers={pair.servers} />
+            <RecordStrip record={more.redundancy} />
+          </>
+        ) : (
+          <span className="text-12 text-muted lg:col-span-2">reading…</span>
+        )}
+      </div>
+      <p className="col-start-2 text-12 text-muted lg:col-start-auto lg:text-right">
+        <Checked pair={pair} />
       </p>
-      <div className="min-w-0">
-        <h2 className="flex items-baseline gap-2 font-semibold">
+    </li>
+  );
+}
+
+function Named({ pair, incident }: { pair: PairDto; incident: PairOverviewDto['incident'] }) {
+  const sentence = useSentence(pair);
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-baseline gap-x-2.5 lg:flex-nowrap">
+        <h2 className="min-w-0 truncate font-semibold">
           <Link
-            href={`/pairs/${pair.name}`}
+            href={pairHref(pair.name) as Route} // the pair's name is in it
             prefetch={false}
-            className="truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
+            className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
           >
             {pair.title ?? pair.name}
           </Link>
-          <span aria-hidden="true" className={`font-medium text-13 md:hidden ${VERDICT_TEXT[pair.verdict]}`}>
-            {pair.verdict}
-          </span>
         </h2>
-        <p data-testid="sentence" className="text-muted">
+        <span data-testid="verdict" className={`font-medium text-13 ${VERDICT_TEXT[pair.verdict]}`}>
+          <Changed value={pair.verdict}>{pair.verdict}</Changed>
+        </span>
+        {incident && <IncidentWord incident={incident} />}
+        <FindingCounts counts={pair.findingCounts} />
+      </div>
+      <div data-testid="sentence" className="min-w-0 text-muted">
+        <Hint text={sentence} className="block w-full lg:truncate">
           {sentence}
-        </p>
-        <div className="flex flex-wrap gap-x-4">
-          {incident && <IncidentWord incident={incident} />}
-          <FindingCounts counts={pair.findingCounts} />
-        </div>
+        </Hint>
       </div>
-      <div className="col-start-2 flex items-center gap-4 md:contents">
-        <Servers pair={pair} />
-        <p className="text-13 text-faint md:text-right">
-          <Checked pair={pair} />
-        </p>
-      </div>
-    </li>
+    </div>
   );
 }
 
@@ -77,7 +98,7 @@ function Servers({ pair }: { pair: PairDto }) {
       className="relative z-10 flex items-center gap-1.5"
     >
       {primary && <ServerMark standing={standingOf(primary)} />}
-      <LinkLine status={pair.link.status} className="w-10 md:w-14" />
+      <LinkLine status={pair.link.status} className="w-12" />
       {secondary && <ServerMark standing={standingOf(secondary)} />}
     </div>
   );

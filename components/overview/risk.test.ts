@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pair } from '../testing/pair.ts';
-import { byRisk, countByVerdict } from './risk.ts';
+import { pair, server } from '../testing/pair.ts';
+import { byRisk, countByVerdict, inOrder, matching } from './risk.ts';
 
 const PAIRS = [
   pair({ name: 'a', verdict: 'healthy' }),
@@ -22,4 +22,23 @@ it('counts the verdicts that somebody has', () => {
     { verdict: 'degraded', count: 1 },
     { verdict: 'healthy', count: 1 },
   ]);
+});
+
+it('orders by name as people count, by the title where there is one', () => {
+  const pairs = ['site 10', 'site 9', 'Site 1'].map((title, index) => pair({ name: `p${index}`, title }));
+  expect(inOrder(pairs, 'name').map(({ title }) => title)).toEqual(['Site 1', 'site 9', 'site 10']);
+  expect(inOrder(PAIRS, 'risk')).toEqual(byRisk(PAIRS));
+});
+
+it('finds pairs by each word of what is typed, whatever it is part of', () => {
+  const pairs = [
+    pair({ name: 'berlin', title: 'Head office', servers: [server({ name: 'dns1', host: '10.1.0.11' })] }),
+    pair({ name: 'paris', verdict: 'down', servers: [server({ name: 'dns1', host: '10.2.0.11' })] }),
+  ];
+  const found = (text: string) => matching(pairs, text).map(({ name }) => name);
+  expect(found('HEAD')).toEqual(['berlin']);
+  expect(found('dns1 down')).toEqual(['paris']);
+  expect(found('10.1.')).toEqual(['berlin']);
+  expect(found('  ')).toEqual(['berlin', 'paris']);
+  expect(found('berlin down')).toEqual([]);
 });
