@@ -11,7 +11,7 @@ import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
 import { pairKey } from '@/lib/queries/pairs.ts';
 import { poolDetailKey } from '@/lib/queries/pool-detail.ts';
 import { poolHistoryKey } from '@/lib/queries/pool-history.ts';
-import { timelineKey } from '@/lib/queries/timeline.ts';
+import { timelineOfKey } from '@/lib/queries/timeline.ts';
 
 export default async function PoolPage({ params, searchParams }: PageProps<'/pairs/[name]/pools/[id]'>) {
   const { name: encoded, id } = await params;
@@ -32,7 +32,7 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
         [poolDetailKey(name, id), pool.data],
         [pairKey(name), pair.data],
         [poolHistoryKey({ pair: name, poolId: id, range }), history.data],
-        [timelineKey(name, range), timeline.data],
+        [timelineOfKey(name, range), timeline.data],
       ]}
     >
       <PoolView pair={name} id={id} firstProblem={pool.problem} />
