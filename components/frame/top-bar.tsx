@@ -22,10 +22,10 @@ export function TopBar() {
   const time = pageTimeOf(usePathname());
   return (
     <div className="border-line border-b px-4 sm:px-6 print:hidden">
-      <div className="flex min-h-14 flex-wrap items-center gap-x-3 sm:gap-x-4">
+      <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 py-2 sm:gap-x-4 lg:py-0">
         <Breadcrumb />
         {time && (
-          <div className="order-last flex min-w-0 basis-full justify-end pb-3 lg:order-none lg:ml-auto lg:basis-auto lg:pb-0">
+          <div className="order-last flex min-w-0 basis-full justify-end lg:order-none lg:ml-auto lg:basis-auto">
             <RangePicker standard={time.standard} />
           </div>
         )}

@@ -2,19 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import { pairHref } from '@/components/pair/href.ts';
+import { Dialog } from '@/components/ui/dialog.tsx';
 import { useKeys } from '@/components/ui/use-keys.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 
-// Loaded when first opened: most visits need neither.
-const Palette = dynamic(() => import('./palette.tsx').then((part) => part.Palette), { ssr: false });
-const KeyList = dynamic(() => import('./key-list.tsx').then((part) => part.KeyList), { ssr: false });
-const StartSilence = dynamic(() => import('./start-silence.tsx').then((part) => part.StartSilence), {
-  ssr: false,
-});
+// Loaded when first opened: most visits need none of them.
+const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })));
+const KeyList = lazy(() => import('./key-list.tsx').then((part) => ({ default: part.KeyList })));
+const StartSilence = lazy(() =>
+  import('./start-silence.tsx').then((part) => ({ default: part.StartSilence })),
+);
 
 /** What is open above the page. */
 type Above = 'palette' | 'pairs' | 'keys' | 'silence';
@@ -34,11 +34,16 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
   return (
     <PaletteContext value={control}>
       {children}
-      {(above === 'palette' || above === 'pairs') && (
-        <Palette key={above} onlyPairs={above === 'pairs'} onClose={close} onOpen={setAbove} />
+      {above !== null && (
+        // A dialog at once: what is typed meanwhile is meant for it, and no key of the page.
+        <Suspense fallback={<Dialog title="One moment…" onClose={close} />}>
+          {(above === 'palette' || above === 'pairs') && (
+            <Palette key={above} onlyPairs={above === 'pairs'} onClose={close} onOpen={setAbove} />
+          )}
+          {above === 'keys' && <KeyList onClose={close} />}
+          {above === 'silence' && <StartSilence onClose={close} />}
+        </Suspense>
       )}
-      {above === 'keys' && <KeyList onClose={close} />}
-      {above === 'silence' && <StartSilence onClose={close} />}
     </PaletteContext>
   );
 }

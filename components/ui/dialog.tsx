@@ -15,7 +15,7 @@ export function Dialog({
 }: {
   title: string;
   onClose(): void;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
