@@ -30,7 +30,9 @@ function FileStand({ file }: { file: LeaseFileStandDto }) {
           of={`Last reading of the lease file of ${file.server}${file.intervalMs === null ? '' : `, due every ${file.intervalMs / 1000} s`}`}
         />
       </span>
-      {why !== null && <span className="wrap-anywhere">. {why}</span>}
+      {why !== null && (
+        <span className="wrap-anywhere">, too long ago to tell what is there now. {file.failure}</span>
+      )}
     </>
   );
 }

@@ -35,8 +35,17 @@ const record = (server: string, changes: Partial<LeaseDto> | null): LeaseRecordD
 it('has each holder once, with a name any server knows, and nobody for none', () => {
   const one = [record('dhcp-a', {}), record('dhcp-b', { hostname: 'pc' })];
   expect(holdersOf({ records: one })).toEqual([
-    { hardware: LEASE.hardware, clientId: null, hostname: 'pc', servers: ['dhcp-a', 'dhcp-b'] },
+    {
+      hardware: LEASE.hardware,
+      clientId: null,
+      hostname: 'pc',
+      servers: ['dhcp-a', 'dhcp-b'],
+      isFormer: false,
+    },
   ]);
+  const over = [record('dhcp-a', { state: 'free' }), record('dhcp-b', { state: 'expired' })];
+  expect(holdersOf({ records: over })).toMatchObject([{ isFormer: true }]);
+  expect(holdersOf({ records: [...one, ...over] })).toMatchObject([{ isFormer: false }]);
   const two = [record('dhcp-a', {}), record('dhcp-b', { clientId: '61' })];
   expect(holdersOf({ records: two }).map(({ servers }) => servers)).toEqual([['dhcp-a'], ['dhcp-b']]);
   const free = { state: 'free', hardware: null } as const;

@@ -4,6 +4,8 @@ import type { AddressLeasesDto, LeaseDto, LeaseRecordDto } from '../../lib/contr
 export type Holder = Pick<LeaseDto, 'hardware' | 'clientId' | 'hostname'> & {
   /** By whose word. */
   servers: string[];
+  /** They had it last: no server has it as active any more. */
+  isFormer: boolean;
 };
 
 /** The holders of an address, each once; nobody is none. Names alone make no other holder, as dhcpd knows none by it. */
@@ -12,11 +14,13 @@ export function holdersOf({ records }: Pick<AddressLeasesDto, 'records'>): Holde
   for (const { server, lease } of records) {
     if (!lease || (lease.hardware === null && lease.clientId === null)) continue;
     const { hardware, clientId, hostname } = lease;
+    const isFormer = lease.state !== 'active';
     const same = holders.find((each) => each.hardware === hardware && each.clientId === clientId);
     if (same) {
       same.servers.push(server);
       same.hostname ??= hostname;
-    } else holders.push({ hardware, clientId, hostname, servers: [server] });
+      same.isFormer &&= isFormer;
+    } else holders.push({ hardware, clientId, hostname, servers: [server], isFormer });
   }
   return holders;
 }

@@ -24,8 +24,8 @@ export function LeaseDrawer({ pair, address, onClose }: OpenLease & { onClose():
         {(list) => <Details list={list} address={address} ground={ground.data} />}
       </Resource>
       <Places pair={pair} address={address} ground={ground.data} />
-      <HolderHistory pair={pair} address={address} />
       <HolderAt pair={pair} address={address} />
+      <HolderHistory pair={pair} address={address} />
     </Drawer>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { LeaseFileStandDto, LeaseRecordDto } from '@/lib/contracts/lease.ts';
 import { STATE_WORDS } from '@/lib/contracts/lease-glossary.ts';
-import { Ends, LeaseTimeText } from './lease-time.tsx';
+import { Ends, SinceText } from './lease-time.tsx';
 
 /** One server's word on an address: its state in both languages, its end, since when. `isApart`: the partner tells another. */
 export function RecordCell({
@@ -25,13 +25,14 @@ export function RecordCell({
         <span className="font-medium font-mono text-13">{lease.state}</span>{' '}
         <span className={isOld ? '' : 'text-muted'}>{words}</span>
       </p>
+      {lease.ends !== null && (
+        <p className={`text-12 ${isOld ? '' : 'text-muted'}`}>
+          <Ends state={lease.state} ends={lease.ends} />
+        </p>
+      )}
       <p className={`text-12 ${isOld ? '' : 'text-muted'}`}>
-        {lease.ends !== null && <Ends state={lease.state} ends={lease.ends} />}
-        {lease.ends !== null && <span aria-hidden="true"> · </span>}
-        <span className="whitespace-nowrap">
-          since <LeaseTimeText at={lease.since} />
-        </span>
-        {isOld && <span> · as read last</span>}
+        <SinceText at={lease.since} />
+        {isOld && ', as read last'}
       </p>
     </div>
   );

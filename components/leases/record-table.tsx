@@ -154,7 +154,7 @@ function Value({ lease, field }: { lease: LeaseDto; field: Field }): ReactNode {
       </>
     );
   }
-  if (typeof value === 'string' && TIMES.has(field)) return <LeaseTimeText at={value} isExact />;
+  if (typeof value === 'string' && TIMES.has(field)) return <LeaseTimeText at={value} />;
   if (typeof value === 'string') return <span className="font-mono">{value}</span>;
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).map(([name, content]) => (

@@ -64,11 +64,12 @@ export function ResultRow({
 }
 
 function HolderLines({ holder, isAlone }: { holder: Holder; isAlone: boolean }) {
-  const { hostname, hardware, clientId, servers } = holder;
+  const { hostname, hardware, clientId, servers, isFormer } = holder;
   const isMacOfClient = hardware !== null && clientId === `01:${hardware}`;
   return (
     <div className="min-w-0">
       {!isAlone && <p className="text-12 text-muted">as {servers.join(' and ')} tells:</p>}
+      {isFormer && <p className="text-12 text-faint">last had by</p>}
       {hostname !== null && <p className="wrap-anywhere font-medium">{hostname}</p>}
       {hardware !== null && <p className="font-mono text-12 text-muted">{hardware}</p>}
       {clientId !== null && !isMacOfClient && (

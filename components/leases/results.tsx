@@ -47,7 +47,7 @@ export function Results({
                   : countWords(query, leases.length)}
               </p>
               <p className="ml-auto flex gap-2 print:hidden">
-                <Export pair={pair} search={search} />
+                {leases.length > 0 && <Export pair={pair} search={search} />}
               </p>
             </div>
             {leases.length > 0 && (
@@ -89,7 +89,8 @@ function useGoingOn({
 function countWords({ data, hasNextPage }: Query, count: number): string {
   const last = data?.pages.at(-1)?.nextCursor;
   const addresses = `${count.toLocaleString('en-US')} ${count === 1 ? 'address' : 'addresses'}`;
-  if (!hasNextPage) return addresses;
+  // What it means that there is none is told beneath.
+  if (!hasNextPage) return count === 0 ? '' : addresses;
   return count === 0
     ? `None up to ${last}; there is more to look through.`
     : `${addresses} up to ${last}; there may be more.`;

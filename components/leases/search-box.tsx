@@ -37,7 +37,7 @@ export function SearchBox({ searching }: { searching: LeaseSearching }) {
           onKeyDown={(event) => {
             if (event.key === 'Enter') change({ as });
           }}
-          className="block h-10 w-full rounded-md border border-strong-line bg-surface pr-3 pl-9 font-mono text-14"
+          className="block h-10 w-full rounded-md border border-strong-line bg-surface pr-3 pl-9 font-mono text-14 [&::-webkit-search-cancel-button]:appearance-none"
         />
       </div>
       <div

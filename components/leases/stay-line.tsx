@@ -11,7 +11,7 @@ export function StayLine({ stay }: { stay: LeaseStayDto }) {
   const now = useNow();
   const { zone } = useZone();
   const { server, state, hostname, hardware, clientId, from, until } = stay;
-  const who = hostname ?? hardware ?? (clientId === null ? 'nobody' : `client ${clientId}`);
+  const who = hostname ?? hardware ?? (clientId === null ? null : `client ${clientId}`);
   const lengthMs = (until === null ? now : Date.parse(until)) - Date.parse(from);
   const stamp = (at: string) => formatExact(Date.parse(at), zone).replace('.000', '');
   return (
@@ -21,11 +21,15 @@ export function StayLine({ stay }: { stay: LeaseStayDto }) {
         className={`absolute top-2.5 -left-[5px] size-2 rounded-full border-2 border-strong-line ${until === null ? 'bg-ink' : 'bg-surface'}`}
       />
       <p className="wrap-anywhere">
-        <span className="font-medium">{who}</span>
-        {hostname !== null && hardware !== null && (
-          <span className="font-mono text-12 text-muted"> {hardware}</span>
-        )}{' '}
-        <span className="font-mono">{state}</span> <span className="text-muted">on {server}</span>
+        {state === 'active' && <span className="font-medium">{who ?? 'nobody named'} </span>}
+        {state === 'active' && hostname !== null && hardware !== null && (
+          <span className="font-mono text-12 text-muted">{hardware} </span>
+        )}
+        <span className="font-mono">{state}</span>{' '}
+        <span className="text-muted">
+          on {server}
+          {state !== 'active' && who !== null && `, last had by ${who}`}
+        </span>
       </p>
       <p className="text-12 text-muted">
         <time dateTime={from}>{stamp(from)}</time> –{' '}
