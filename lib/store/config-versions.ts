@@ -9,7 +9,8 @@ import {
   type FileDiff,
 } from '../contracts/config.ts';
 import type { Tx } from '../db/client.ts';
-import { fileDiff, pairFiles } from '../pair/parity/file-diff.ts';
+import { fileDiff } from '../pair/parity/file-diff.ts';
+import { pairFiles } from '../pair/parity/file-pairs.ts';
 import { jsonColumn } from './json.ts';
 import { toDate, toIso } from './time.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileDiff, linesOf, pairFiles } from './file-diff.ts';
+import { fileDiff } from './file-diff.ts';
+import { linesOf, pairFiles } from './file-pairs.ts';
 
 const file = (path: string, text = path) => ({ path, text });
 const pairs = (before: string[], after: string[]) =>
