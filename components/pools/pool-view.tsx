@@ -9,8 +9,8 @@ import { poolTitle } from '@/lib/pair/pool-title.ts';
 import { poolDetailQuery } from '@/lib/queries/pool-detail.ts';
 import { PoolCharts } from './pool-charts.tsx';
 import { PoolEvents } from './pool-events.tsx';
-import { PoolHead } from './pool-head.tsx';
 import { PoolSides } from './pool-sides.tsx';
+import { PoolTitle } from './pool-title.tsx';
 
 /** One pool: what its figures mean, what each server counts, how it went, and what happened to it. */
 export function PoolView({
@@ -39,7 +39,7 @@ function Pool({ pair, id, detail }: { pair: string; id: string; detail: PoolDeta
   return (
     <div className="space-y-8">
       <title>{`${title} · ${pair} · Pairwatch`}</title>
-      <PoolHead pair={pair} detail={detail} />
+      <PoolTitle pair={pair} detail={detail} />
       {detail.removedAt !== null && (
         <Notice title="This pool is gone from the servers’ configuration">
           <p>Its history stays, and goes on if the pool comes back.</p>

@@ -17,7 +17,7 @@ import { rangesWords } from './figures-words.ts';
 import { poolSentences } from './pool-sentence.ts';
 
 /** Which pool it is, and in words what is known of it now. */
-export function PoolHead({ pair, detail }: { pair: string; detail: PoolDetailDto }) {
+export function PoolTitle({ pair, detail }: { pair: string; detail: PoolDetailDto }) {
   const { pool, balance, workedOut } = detail;
   const now = useNow();
   const { zone } = useZone();
