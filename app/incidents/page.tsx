@@ -5,7 +5,7 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { incidentQuerySchema } from '@/lib/contracts/incident.ts';
 import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
 
-const ADDRESS = incidentQuerySchema.pick({ pair: true, before: true });
+const ADDRESS = incidentQuerySchema.pick({ pair: true, phase: true, before: true });
 
 export default async function IncidentsPage({ searchParams }: PageProps<'/incidents'>) {
   const asked = ADDRESS.safeParse(await searchParams);

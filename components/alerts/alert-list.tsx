@@ -3,10 +3,10 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Key } from '@/components/ui/key.tsx';
+import { useRowKeys } from '@/components/ui/use-row-keys.ts';
 import type { AlertDto } from '@/lib/contracts/alert.ts';
-import { AlertDialogs, type Question } from './alert-dialogs.tsx';
+import { AlertDialogs, mayBeAsked, type Question } from './alert-dialogs.tsx';
 import { AlertRow } from './alert-row.tsx';
-import { useRowKeys } from './use-row-keys.ts';
 
 /** So many of a list are shown at first: a thousand pools may be pending at once. */
 const SHOWN = 50;
@@ -15,10 +15,16 @@ const SHOWN = 50;
 export function AlertList({ alerts, empty }: { alerts: readonly AlertDto[]; empty: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  useRowKeys(list, (kind, id) => {
-    const alert = alerts.find((each) => each.id === id);
-    if (alert && mayBeAsked(kind, alert)) setQuestion({ kind, alert });
-  });
+  const askOf = (kind: Question['kind']) => (row: string) => {
+    const alert = alerts.find(({ id }) => id === Number(row));
+    if (!alert || !mayBeAsked(kind, alert)) return false;
+    return setQuestion({ kind, alert });
+  };
+  useRowKeys('Alerts', list, [
+    { keys: 'a', does: 'acknowledge the alert that has the focus', act: askOf('acknowledge') },
+    { keys: 's', does: 'silence the alert that has the focus', act: askOf('silence') },
+    { keys: 'n', does: 'note something on its incident', act: askOf('note') },
+  ]);
   const of = (phase: AlertDto['phase']) => alerts.filter((alert) => alert.phase === phase);
   const sections = [
     { title: 'Firing', alerts: of('firing') },
@@ -36,10 +42,6 @@ export function AlertList({ alerts, empty }: { alerts: readonly AlertDto[]; empt
       <AlertDialogs question={question} onClose={() => setQuestion(null)} />
     </div>
   );
-}
-
-function mayBeAsked(kind: Question['kind'], { phase, acknowledgement }: AlertDto): boolean {
-  return kind === 'silence' ? phase !== 'resolved' : phase === 'firing' && acknowledgement === null;
 }
 
 function Section({
@@ -77,9 +79,9 @@ function Section({
 
 function KeyHint() {
   return (
-    <p className="text-12 text-faint max-sm:hidden">
-      Keys: <Key>j</Key> and <Key>k</Key> go down and up the list, <Key>a</Key> acknowledges and <Key>s</Key>{' '}
-      silences the alert that has the focus.
+    <p className="text-12 text-faint max-sm:hidden print:hidden">
+      Keys: <Key>j</Key> and <Key>k</Key> go down and up the list, <Key>a</Key> acknowledges, <Key>s</Key>{' '}
+      silences the alert that has the focus, <Key>n</Key> notes something on its incident.
     </p>
   );
 }

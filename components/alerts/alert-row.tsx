@@ -41,7 +41,7 @@ export function AlertRow({
     <li
       id={`alert-${alert.id}`}
       data-testid={`alert-${alert.rule}`}
-      data-alert={alert.id}
+      data-row={alert.id}
       data-phase={phase}
       data-severity={alert.severity ?? undefined}
       tabIndex={-1}
@@ -122,20 +122,21 @@ function When({ alert }: { alert: AlertDto }) {
 /** They stay where they are once they are used, for whoever goes through a list by keyboard. */
 function Buttons({ alert, ask }: { alert: AlertDto; ask: (question: Question) => void }) {
   const isAcknowledged = alert.acknowledgement !== null;
+  const isOver = alert.phase === 'resolved';
   return (
-    <div className="flex items-start gap-2 max-md:pt-1">
+    <div className="flex flex-wrap items-start gap-2 max-md:pt-1">
       {alert.phase === 'firing' && (
         <Button
           aria-disabled={isAcknowledged}
-          aria-label={`${isAcknowledged ? 'Acknowledged' : 'Acknowledge'}: ${alert.title}`}
           onClick={() => !isAcknowledged && ask({ kind: 'acknowledge', alert })}
         >
           {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
         </Button>
       )}
-      <Button aria-label={`Silence: ${alert.title}`} onClick={() => ask({ kind: 'silence', alert })}>
-        Silence
-      </Button>
+      {!isOver && <Button onClick={() => ask({ kind: 'silence', alert })}>Silence</Button>}
+      {alert.incidentId !== null && !isOver && (
+        <Button onClick={() => ask({ kind: 'note', alert })}>Note</Button>
+      )}
     </div>
   );
 }

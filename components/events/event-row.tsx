@@ -37,7 +37,7 @@ export function EventRow({
       id={`event-${event.id}`}
       tabIndex={-1}
       aria-current={isMarked ? 'true' : undefined}
-      data-event={event.id}
+      data-row={event.id}
       data-testid={event.kind === 'state' ? 'transition' : 'event'}
       data-kind={event.kind}
       data-from={event.from ?? undefined}

@@ -2,17 +2,21 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { PairFilter } from '@/components/alerts/filter-link.tsx';
+import { type RefObject, useRef, useState } from 'react';
+import { FilterLink, PairFilter } from '@/components/alerts/filter-link.tsx';
 import { Looked } from '@/components/alerts/looked.tsx';
 import { useLook } from '@/components/alerts/use-look.ts';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
+import { Key } from '@/components/ui/key.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
+import { useRowKeys } from '@/components/ui/use-row-keys.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { IncidentDto, IncidentListDto } from '@/lib/contracts/incident.ts';
 import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { incidentsHref } from './href.ts';
+import { IncidentDialogs, type IncidentQuestion, mayBeAsked } from './incident-dialogs.tsx';
 import { IncidentRow } from './incident-row.tsx';
 
 /** What is wrong with pairs, and what was. */
@@ -29,10 +33,22 @@ export function IncidentPage({
       <title>Incidents · Pairwatch</title>
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h1 className="font-semibold text-20">Incidents</h1>
+        <nav aria-label="Filter by state" className="flex gap-1 text-13">
+          <FilterLink
+            href={incidentsHref({ pair: filter.pair })}
+            word="all"
+            isChosen={filter.phase !== 'open'}
+          />
+          <FilterLink
+            href={incidentsHref({ pair: filter.pair, phase: 'open' })}
+            word="open"
+            isChosen={filter.phase === 'open'}
+          />
+        </nav>
         <PairFilter
           pairs={data?.pairs ?? []}
           chosen={filter.pair}
-          hrefOf={(pair) => incidentsHref({ pair })}
+          hrefOf={(pair) => incidentsHref({ pair, phase: filter.phase })}
         />
         <p className="ml-auto text-13 text-muted">
           <Looked pair={filter.pair ?? null} />
@@ -46,21 +62,65 @@ export function IncidentPage({
 }
 
 function Lists({ filter, list }: { filter: IncidentFilter; list: IncidentListDto }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [question, setQuestion] = useState<{ kind: IncidentQuestion; incident: IncidentDto } | null>(null);
   const open = list.incidents.filter(({ phase }) => phase === 'open');
   const over = list.incidents.filter(({ phase }) => phase === 'resolved');
   const isFirst = filter.before === undefined;
+  const ask = (kind: IncidentQuestion, incident: IncidentDto) => setQuestion({ kind, incident });
+  const askOf = (kind: IncidentQuestion) => (row: string) => {
+    const incident = list.incidents.find(({ id }) => id === Number(row));
+    return incident && mayBeAsked(kind, incident) ? ask(kind, incident) : false;
+  };
+  useRowKeys('Incidents', box, [
+    { keys: 'Enter', does: 'open the incident that has the focus', act: (row) => openIncident(box, row) },
+    { keys: 'a', does: 'acknowledge the incident that has the focus', act: askOf('acknowledge') },
+    { keys: 's', does: 'silence its pair', act: askOf('silence') },
+    { keys: 'n', does: 'note something on it', act: askOf('note') },
+  ]);
   return (
-    <div className="space-y-6">
+    <div ref={box} className="space-y-6">
       {isFirst && open.length === 0 && <NoneOpen pair={filter.pair} hasHistory={over.length > 0} />}
-      <Section title="Open" incidents={open} />
-      <Section title="Over" incidents={over} />
+      <Section title="Open" incidents={open} ask={ask} />
+      <Section title="Over" incidents={over} ask={ask} />
       {!isFirst && list.incidents.length === 0 && <p className="text-muted">There are no older incidents.</p>}
       <Pager filter={filter} list={list} />
+      {list.incidents.length > 0 && <KeyHint />}
+      {question && (
+        <IncidentDialogs
+          question={question.kind}
+          incident={question.incident}
+          onClose={() => setQuestion(null)}
+        />
+      )}
     </div>
   );
 }
 
-function Section({ title, incidents }: { title: string; incidents: readonly IncidentDto[] }) {
+/** By the row's own link. */
+function openIncident(box: RefObject<HTMLElement | null>, row: string): void {
+  box.current?.querySelector<HTMLElement>(`[data-row="${row}"] a`)?.click();
+}
+
+function KeyHint() {
+  return (
+    <p className="text-12 text-faint max-sm:hidden print:hidden">
+      Keys: <Key>j</Key> and <Key>k</Key> go down and up the list, <Key>Enter</Key> opens the incident that
+      has the focus, <Key>a</Key> acknowledges it, <Key>s</Key> silences its pair, <Key>n</Key> notes
+      something on it.
+    </p>
+  );
+}
+
+function Section({
+  title,
+  incidents,
+  ask,
+}: {
+  title: string;
+  incidents: readonly IncidentDto[];
+  ask: (kind: IncidentQuestion, incident: IncidentDto) => void;
+}) {
   if (incidents.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -69,7 +129,7 @@ function Section({ title, incidents }: { title: string; incidents: readonly Inci
       </h2>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {incidents.map((incident) => (
-          <IncidentRow key={incident.id} incident={incident} />
+          <IncidentRow key={incident.id} incident={incident} ask={ask} />
         ))}
       </ul>
     </section>
@@ -103,18 +163,18 @@ function NoneOpen({ pair, hasHistory }: { pair: string | undefined; hasHistory: 
   );
 }
 
-function Pager({ filter: { pair, before }, list }: { filter: IncidentFilter; list: IncidentListDto }) {
+function Pager({ filter: { pair, phase, before }, list }: { filter: IncidentFilter; list: IncidentListDto }) {
   if (before === undefined && list.nextBefore === null) return null;
   return (
     <nav aria-label="Pages" className="flex gap-2">
       {before !== undefined && (
-        <Link href={incidentsHref({ pair })} prefetch={false} className={BUTTON_LOOK}>
+        <Link href={incidentsHref({ pair, phase })} prefetch={false} className={BUTTON_LOOK}>
           Newest
         </Link>
       )}
       {list.nextBefore !== null && (
         <Link
-          href={incidentsHref({ pair, before: list.nextBefore })}
+          href={incidentsHref({ pair, phase, before: list.nextBefore })}
           prefetch={false}
           className={BUTTON_LOOK}
         >

@@ -10,12 +10,15 @@ import type { AlertDto } from '@/lib/contracts/alert.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { IncidentAnswerDto, IncidentDto } from '@/lib/contracts/incident.ts';
 import { incidentQuery } from '@/lib/queries/incidents.ts';
+import { AffectedPools } from './affected-pools.tsx';
+import { FigureList } from './figure-list.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { Messages } from './messages.tsx';
 import { Notes } from './notes.tsx';
+import { Tasks } from './tasks.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** One incident: what it is, what to do, what it is made of, who was told. */
+/** One incident: what it is, what to do, what it comes to, what it is made of, what follows from it, who was told. */
 export function IncidentView({ id, firstProblem }: { id: number; firstProblem: ProblemDto | null }) {
   const query = useQuery(incidentQuery(id));
   return (
@@ -29,7 +32,7 @@ export function IncidentView({ id, firstProblem }: { id: number; firstProblem: P
 }
 
 function Incident({
-  answer: { incident, alerts, timeline, notes, messages },
+  answer: { incident, alerts, timeline, figures, pools, notes, tasks, messages },
 }: {
   answer: IncidentAnswerDto;
 }) {
@@ -39,9 +42,12 @@ function Incident({
       <div className={isOld ? 'text-faint grayscale' : ''}>
         <IncidentHead incident={incident} alerts={alerts} />
       </div>
+      <FigureList incident={incident} figures={figures} />
+      <AffectedPools pair={incident.pair} pools={pools} alerts={alerts} />
       <Alerts incident={incident} alerts={alerts} />
       <Timeline incident={incident} events={timeline} />
       <Notes id={incident.id} notes={notes} />
+      <Tasks id={incident.id} tasks={tasks} />
       <Messages messages={messages} />
     </div>
   );

@@ -33,7 +33,9 @@ export function Notes({ id, notes }: { id: number; notes: readonly IncidentNoteD
           ))}
         </ul>
       )}
-      <NoteForm id={id} />
+      <div className="print:hidden">
+        <NoteForm id={id} />
+      </div>
     </section>
   );
 }

@@ -1,6 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { acknowledgeSchema, noteSchema } from '../contracts/action.ts';
+import type {
+  acknowledgeSchema,
+  noteSchema,
+  taskChangeSchema,
+  taskInputSchema,
+} from '../contracts/action.ts';
 import { type IncidentQuery, incidentAnswerSchema, incidentListSchema } from '../contracts/incident.ts';
 import { getJson, send } from './api.ts';
 import { withSearch } from './path.ts';
@@ -38,3 +43,15 @@ export const acknowledgeIncident = (id: number, act: z.input<typeof acknowledgeS
 /** Writes something down about an incident. */
 export const noteIncident = (id: number, act: z.input<typeof noteSchema>) =>
   send('POST', `${PATH}/${id}/notes`, act, incidentAnswerSchema);
+
+/** Writes down what is to be done after an incident. */
+export const addTask = (id: number, act: z.input<typeof taskInputSchema>) =>
+  send('POST', `${PATH}/${id}/tasks`, act, incidentAnswerSchema);
+
+/** Says who is to do it, or whether it is done. */
+export const changeTask = (id: number, task: number, act: z.input<typeof taskChangeSchema>) =>
+  send('PATCH', `${PATH}/${id}/tasks/${task}`, act, incidentAnswerSchema);
+
+/** Takes it off the list. */
+export const removeTask = (id: number, task: number, by: string) =>
+  send('DELETE', withSearch(`${PATH}/${id}/tasks/${task}`, { by }), null, incidentAnswerSchema);

@@ -41,7 +41,6 @@ function Delivery({ answer: { delivery, body, tries } }: { answer: DeliveryAnswe
         <Facts delivery={delivery} />
         <Act
           word="Send again"
-          label={`Send this message to ${delivery.endpoint} again`}
           question={
             delivery.status === 'delivered'
               ? 'It arrived before. It is sent again under the same id, so a receiver that looks at ids takes no notice.'

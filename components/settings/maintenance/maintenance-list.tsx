@@ -82,7 +82,6 @@ function Window({ window }: { window: MaintenanceDto }) {
       {origin === 'database' && (
         <Act
           word={next !== null && Date.parse(next.startsAt) <= now ? 'End it' : 'Remove'}
-          label={`Remove the maintenance of ${of.toLowerCase()}: ${reason}`}
           question={`${when}. Without it everybody is told again, of what fires now too.`}
           confirm="Remove"
           act={(actor) => removeWindow(id, actor)}
