@@ -28,7 +28,7 @@ export function SinceText({ at }: { /** ISO time by the server's clock. */ at: s
   const atMs = Date.parse(at);
   const age = atMs > now ? `${formatDuration(atMs - now)} ahead of us` : formatDuration(now - atMs);
   return (
-    <time dateTime={at} className="whitespace-nowrap">
+    <time dateTime={at} className="sm:whitespace-nowrap">
       since {formatTime(atMs, now, zone)} ({age})
     </time>
   );
@@ -45,7 +45,7 @@ export function Ends({ state, ends }: { state: string; ends: LeaseTime }) {
   const away = endsMs > now ? `in ${formatDuration(endsMs - now)}` : `${formatDuration(now - endsMs)} ago`;
   const verb = isFree ? 'last lease ended' : endsMs > now ? 'ends' : 'ended';
   return (
-    <time dateTime={ends} className="whitespace-nowrap">
+    <time dateTime={ends} className="sm:whitespace-nowrap">
       {verb} {formatTime(endsMs, now, zone)} ({away})
     </time>
   );

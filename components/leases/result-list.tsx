@@ -23,7 +23,7 @@ export function ResultList({
     >
       <div
         aria-hidden="true"
-        className={`hidden border-line border-b px-4 py-1.5 text-12 text-muted ${COLUMNS}`}
+        className={`hidden border-line sm:grid border-b px-4 py-1.5 text-12 text-muted ${COLUMNS}`}
       >
         <span>Address</span>
         <span>Held by</span>

@@ -5,7 +5,7 @@ import { type Holder, holdersOf } from './holders.ts';
 import { RecordCell } from './record-cell.tsx';
 
 export const COLUMNS =
-  'sm:grid sm:grid-cols-[8.5rem_minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.15fr)] sm:gap-x-4';
+  'gap-x-3 sm:grid-cols-[8.5rem_minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.15fr)] sm:gap-x-4';
 
 /** One address with both servers' words side by side; a card on a phone. Pressing it shows all there is. */
 export function ResultRow({
@@ -20,10 +20,10 @@ export function ResultRow({
   const holders = holdersOf(found);
   return (
     <li
-      className={`relative px-3 py-2 hover:bg-sunken/60 sm:px-4 print:break-inside-avoid ${COLUMNS}`}
+      className={`relative px-3 py-2 hover:bg-sunken/60 sm:px-4 grid grid-cols-2 print:break-inside-avoid ${COLUMNS}`}
       data-testid={`lease-${found.address}`}
     >
-      <p>
+      <p className="max-sm:col-span-2">
         <button
           type="button"
           data-result
@@ -39,7 +39,7 @@ export function ResultRow({
           </span>
         )}
       </p>
-      <div className="min-w-0 max-sm:mb-1">
+      <div className="min-w-0 max-sm:col-span-2">
         {holders.length === 0 && <p className="text-muted">nobody</p>}
         {holders.map((holder) => (
           <HolderLines

@@ -19,7 +19,7 @@ import { ADDRESSES_PER_SLICE, sliceOf } from './leases.ts';
 /** Runs `fn` in a transaction that reads, as `Database.read` does, and says of which engine. */
 export type Read = <T>(fn: (tx: Tx, engine: Database['engine']) => Promise<T>) => Promise<T>;
 
-/** How many slices one step looks through: few while there may be much in each, more while nothing is found. */
+/** How many slices one step looks through: few while there may be much in each, then more. */
 const FIRST_SLICES = 8;
 
 /**
@@ -69,7 +69,7 @@ export async function searchLeases(
     cursor = step.reached;
     isEnd = cursor === null;
     looked += slices;
-    if (step.addresses.length === 0) slices = Math.min(slices * 8, bounds.step);
+    slices = Math.min(slices * 8, bounds.step); // what did not fill the page is sparse
     await setImmediate(); // SQLite answers before anybody else has a turn
   }
   return {
