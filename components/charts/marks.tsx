@@ -34,7 +34,7 @@ export const Marks = memo(function Marks({
                 color: markColour(mark.look),
               }}
             >
-              <div className="absolute top-[12px] bottom-0 w-px bg-current opacity-70" />
+              <div className="absolute top-[12px] bottom-0 w-px bg-current opacity-40" />
               <div className="absolute top-px -left-[5px]">
                 <MarkShape look={mark.look} />
               </div>

@@ -27,7 +27,7 @@ export function findingOfUse(used: readonly ChartPoint[], size: number, reader: 
   if (points(most, last) < STEADY) return `Use rose from ${percent(least)} at ${at(least)} to ${end}`;
   if (points(last, least) < STEADY && most.at < least.at)
     return `Use fell from ${percent(most)} at ${at(most)} to ${end}`;
-  const isPeakLater = most.at > least.at || points(last, least) < STEADY;
+  const isPeakLater = most.at > least.at;
   const [word, turn] = isPeakLater ? ['rose', most] : ['fell', least];
   return most.value >= size && isPeakLater
     ? `The pool was full at ${at(most)}; ${end}`

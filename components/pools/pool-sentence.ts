@@ -26,11 +26,11 @@ function shareSentence({ server, count, isOld }: OwnShare, answering: Answering)
   const isSilent = answering.find(({ name }) => name === server)?.answering === false;
   const own =
     count === 0 ? 'no address of its own left' : `${countOf(count, 'address', 'addresses')} of its own`;
-  const had = isOld ? `had ${own} when last read` : `has ${own}`;
-  if (isSilent) return `${server} ${had}, but answers no clients now.`;
-  return count === 0 && !isOld
+  if (isOld) return `${server} had ${own} when last read.`;
+  if (isSilent) return `${server} has ${own}, but answers no clients now.`;
+  return count === 0
     ? `${server} has ${own}: clients that are new to it get none from this pool.`
-    : `${server} ${had} to give.`;
+    : `${server} has ${own} to give.`;
 }
 
 /** Of the two, the one that would run out first. */
