@@ -7,7 +7,7 @@ export function FindingCounts({ counts }: { counts: PairDto['findingCounts'] }) 
   const words = findingWords(counts);
   if (words === null) return null;
   return (
-    <span data-testid="finding-counts" className="whitespace-nowrap text-13">
+    <span data-testid="finding-counts" className="min-w-0 shrink-[9] truncate text-13">
       <LevelWord level={counts.error > 0 ? 'bad' : 'warn'} word={words} size={11} />
     </span>
   );

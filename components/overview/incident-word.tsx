@@ -8,7 +8,7 @@ export function IncidentWord({
   incident: NonNullable<PairOverviewDto['incident']>;
 }) {
   return (
-    <span className="relative z-10 min-w-0 truncate text-13">
+    <span className="relative z-10 min-w-16 shrink-[3] truncate text-13">
       <Link
         href={`/incidents/${id}`}
         prefetch={false}

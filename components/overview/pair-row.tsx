@@ -36,9 +36,11 @@ export function PairRow({
     <li
       data-testid={`pair-row-${pair.name}`}
       data-verdict={pair.verdict}
-      className={`relative grid min-h-16 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-3 gap-y-2 px-4 py-2.5 hover:bg-sunken/60 lg:gap-x-5 lg:py-1.5 ${COLUMNS}`}
+      className={`relative grid min-h-[64px] grid-cols-[16px_minmax(0,1fr)] items-start gap-x-3 gap-y-2 px-4 py-2.5 hover:bg-sunken/60 lg:items-center lg:gap-x-5 lg:py-1.5 ${COLUMNS}`}
     >
-      <VerdictMark verdict={pair.verdict} />
+      <span className="mt-0.5 lg:mt-0">
+        <VerdictMark verdict={pair.verdict} />
+      </span>
       <Named pair={pair} incident={more?.incident ?? null} />
       <div className="col-start-2 grid grid-cols-2 items-center gap-x-6 gap-y-2 sm:grid-cols-4 lg:contents">
         <Servers pair={pair} />

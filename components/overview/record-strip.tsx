@@ -19,7 +19,8 @@ export function RecordStrip({ record }: { record: PairOverviewDto['redundancy'] 
         data-testid="record-strip"
         className="block size-full"
       >
-        <path d={paths.two} fill="currentColor" className="text-healthy" />
+        <path d={paths.two} className="fill-surface" />
+        <path d={paths.two} fill="currentColor" fillOpacity="0.4" className="text-healthy" />
         <path d={paths.one} fill="currentColor" className="text-degraded" />
         <path d={paths.none} fill="currentColor" className="text-down" />
       </svg>

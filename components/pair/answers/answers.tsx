@@ -19,7 +19,7 @@ export function Answers({ pair }: { pair: PairDto }) {
     <section
       aria-labelledby="answers"
       data-testid="answers"
-      className="grid gap-x-6 gap-y-1 rounded-md border border-line bg-surface px-4 py-2.5 text-13 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]"
+      className="grid gap-x-8 gap-y-1 rounded-md border border-line bg-surface px-4 py-2.5 text-13 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)]"
     >
       <div>
         <h2 id="answers" className="font-medium">
@@ -30,9 +30,16 @@ export function Answers({ pair }: { pair: PairDto }) {
       {data ? (
         <Known answering={data} pair={pair} />
       ) : (
-        <p className="min-h-10 text-muted lg:col-span-2">
-          {isError ? 'The shares could not be read; they are asked for again.' : 'Reading the shares…'}
-        </p>
+        ['by the hash', 'by grants'].map((title) => (
+          <Share
+            key={title}
+            title={title}
+            age={null}
+            shares={null}
+            words={isError ? 'could not be read; it is asked for again' : 'reading…'}
+            note={null}
+          />
+        ))
       )}
     </section>
   );
@@ -81,7 +88,7 @@ function Share({
   note: string | null;
 }) {
   return (
-    <div className="min-w-0">
+    <div className="min-h-[68px] min-w-0">
       <p className="flex justify-between gap-3">
         <span className="text-muted">{title}</span>
         <span className="text-12 text-faint">{age}</span>

@@ -17,8 +17,8 @@ export type Join = { a: number; b: number };
 
 type Stretch = { from: string; until: string | null };
 
-/** Partners follow each other within this: what lies further apart is no answer to each other. */
-const TOGETHER_MS = 15_000;
+/** Partners follow each other within seconds: what lies further apart is no answer to each other. */
+const TOGETHER_MS = 5_000;
 
 /** Stays as segments of a span, in their order; what lies outside is left out. */
 export function segmentsOf<Of extends Stretch>(stretches: readonly Of[], span: Span): Segment<Of>[] {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../lib/pair/duration.ts';
 import { formatTime, type Zone } from '../../../lib/pair/sentence.ts';
-import { formatExact } from '../../time/format.ts';
+import { formatExact, formatSeconds } from '../../time/format.ts';
 import { type Lanes, type Segment, segmentAt } from './layout.ts';
 
 /** What was at one time. */
@@ -27,11 +27,14 @@ export function readoutAt(lanes: Lanes, at: number, nearMs: number): ReadoutOf {
   };
 }
 
-/** From when until when something lasted: "10:42 UTC to 10:48 UTC (6 min)", "since 10:42 UTC". */
+const HOUR_MS = 3_600_000;
+
+/** From when until when something lasted, what was short to the second: "10:42:03 to 10:42:35 (32 s)", "since 10:42 UTC". */
 export function lastedWords({ began, ended }: Segment<unknown>, nowMs: number, zone: Zone): string {
-  const begin = formatTime(began, nowMs, zone);
-  if (ended === null) return `since ${begin}`;
-  return `${begin} to ${formatTime(ended, nowMs, zone)} (${formatDuration(ended - began)})`;
+  const isShort = (ended ?? nowMs) - began < HOUR_MS;
+  const words = (at: number) => (isShort ? formatSeconds(at, zone) : formatTime(at, nowMs, zone));
+  if (ended === null) return `since ${words(began)}`;
+  return `${words(began)} to ${words(ended)} (${formatDuration(ended - began)})`;
 }
 
 /** All of it in one sentence, to be read out. */
