@@ -5,11 +5,13 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
 const PLACES = [
+  { href: '/settings/pairs', word: 'Pairs' },
   { href: '/settings/endpoints', word: 'Endpoints' },
   { href: '/settings/deliveries', word: 'Deliveries' },
   { href: '/settings/rules', word: 'Rules' },
   { href: '/settings/silences', word: 'Silences' },
   { href: '/settings/maintenance', word: 'Maintenance' },
+  { href: '/settings/about', word: 'About' },
 ] as const;
 
 /** The rooms of the settings. */

@@ -1,0 +1,5 @@
+import { NewPair } from '@/components/settings/pairs/new-pair.tsx';
+
+export default function NewPairPage() {
+  return <NewPair />;
+}
