@@ -8,6 +8,7 @@ import { WorkedOut } from '@/components/pair/worked-out.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
+import type { ClocksDto } from '@/lib/contracts/truth.ts';
 import { pairQuery } from '@/lib/queries/pairs.ts';
 import { truthQuery } from '@/lib/queries/truth.ts';
 import { ClockCharts } from './clock-charts.tsx';
@@ -54,19 +55,27 @@ function PairClocks({ pair: read }: { pair: PairDto }) {
       {query.data?.value && (
         <>
           <WayTable clocks={query.data.value} pair={pair} />
-          <section aria-labelledby="servers-title">
-            <h2 id="servers-title" className="mb-2 font-semibold text-16">
-              What each server says of its clock
-            </h2>
-            <ul className="space-y-3 rounded-md border border-line bg-surface px-4 py-3">
-              {query.data.value.servers.map((server) => (
-                <ServerClock key={server.name} server={server} />
-              ))}
-            </ul>
-          </section>
+          <ServerWords servers={query.data.value.servers} />
         </>
       )}
       <SetUp pair={pair} />
     </div>
+  );
+}
+
+/** What the servers say of their own clocks; nothing where nobody asks them. */
+function ServerWords({ servers }: Pick<ClocksDto, 'servers'>) {
+  if (servers.every(({ ways }) => ways.length === 0)) return null;
+  return (
+    <section aria-labelledby="servers-title">
+      <h2 id="servers-title" className="mb-2 font-semibold text-16">
+        What each server says of its clock
+      </h2>
+      <ul className="space-y-3 rounded-md border border-line bg-surface px-4 py-3">
+        {servers.map((server) => (
+          <ServerClock key={server.name} server={server} />
+        ))}
+      </ul>
+    </section>
   );
 }

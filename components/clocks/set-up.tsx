@@ -25,7 +25,7 @@ export function SetUp({ pair }: { pair: PairDto }) {
         <CodeBlock text={unread.map((server) => yamlOf(server, ['clock: { ntp: true }'])).join('\n')} />
         <p className="max-w-prose">
           <span className="font-medium">By SSH:</span> an account that may run <code>date</code>; with it both
-          ways are tried by themselves. The README’s page on reaching servers tells how to make it.
+          ways are tried by themselves. <code>docs/reach.md</code> tells how to make it.
         </p>
         <CodeBlock text={unread.map((server) => yamlOf(server, SSH_LINES(server.name))).join('\n')} />
       </div>
