@@ -44,6 +44,7 @@ function Around({ rail, children }: { rail: RailWidth; children: ReactNode }) {
       <Rail initial={rail} />
       <div className="min-w-0 grow pb-16 sm:pb-0">
         <TopBar />
+        <PrintHead />
         <OldData />
         <noscript>
           <p className="border-line border-b bg-sunken px-4 py-2 sm:px-6">
@@ -51,7 +52,6 @@ function Around({ rail, children }: { rail: RailWidth; children: ReactNode }) {
             it again for news.
           </p>
         </noscript>
-        <PrintHead />
         {/* Tables gain from a wide window; text has its own width. */}
         <main
           id="main"

@@ -17,7 +17,7 @@ export function PrintHead() {
     <p className="mb-4 hidden border-line border-b pb-2 text-12 print:block">
       <strong>Pairwatch: {where}</strong>
       <br />
-      as of {formatExact(Math.floor(now / 1000) * 1000, zone)}
+      as of {formatExact(now, zone).replace(/\.\d{3} /, ' ')}
       {search && `, chosen: ${search}`}
     </p>
   );

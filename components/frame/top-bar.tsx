@@ -21,15 +21,15 @@ const RangePicker = dynamic(() =>
 export function TopBar() {
   const time = pageTimeOf(usePathname());
   return (
-    <div className="border-line border-b px-4 sm:px-6 print:hidden">
-      <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 py-2 sm:gap-x-4 lg:py-0">
+    <div className="@container border-line border-b px-4 sm:px-6 print:hidden">
+      <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 py-2 sm:gap-x-4 @min-[1000px]:flex-nowrap @min-[1000px]:py-0">
         <Breadcrumb />
         {time && (
-          <div className="order-last flex min-w-0 basis-full justify-end lg:order-none lg:ml-auto lg:basis-auto">
+          <div className="order-last flex min-w-0 basis-full justify-end @min-[1000px]:order-none @min-[1000px]:ml-auto @min-[1000px]:basis-auto">
             <RangePicker standard={time.standard} />
           </div>
         )}
-        <div className={`ml-auto flex items-center gap-3 sm:gap-4 ${time ? 'lg:ml-0' : ''}`}>
+        <div className={`ml-auto flex items-center gap-3 sm:gap-4 ${time ? '@min-[1000px]:ml-0' : ''}`}>
           <LiveBadge />
           <SearchButton />
           <div className="flex items-center gap-3 max-md:hidden">

@@ -52,6 +52,11 @@ export function Palette({
   useEffect(() => input.current?.focus(), []);
   const [typed, setTyped] = useState('');
   const { groups, isReading } = useFound(typed, onlyPairs);
+  // The first line is meant until the reader moves: what is found later may come to stand above it.
+  const [moved, setMoved] = useState<string | null>(null);
+  const isByHand = useRef(false);
+  const ids = groups.flatMap(({ items }) => items.map(({ id }) => id));
+  const chosen = moved !== null && ids.includes(moved) ? moved : (ids[0] ?? '');
   const act = useDeeds(onOpen);
 
   function choose({ deed, title }: Item): void {
@@ -76,13 +81,27 @@ export function Palette({
     >
       <Command
         shouldFilter={false}
+        value={chosen}
+        onValueChange={(id) => {
+          if (isByHand.current) setMoved(id);
+        }}
+        onKeyDown={() => {
+          isByHand.current = true;
+        }}
+        onPointerMove={() => {
+          isByHand.current = true;
+        }}
         label={onlyPairs ? 'Pairs' : 'Everything'}
         className="flex max-h-[inherit] flex-col"
       >
         <Command.Input
           ref={input}
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={(text) => {
+            isByHand.current = false;
+            setMoved(null);
+            setTyped(text);
+          }}
           placeholder={onlyPairs ? 'Pair or server' : 'Page, pair, pool, address, name…'}
           className="h-12 shrink-0 border-line border-b bg-transparent px-4 text-16 outline-none placeholder:text-faint"
         />

@@ -10,7 +10,7 @@ import { useNow } from './now.tsx';
 import type { PageTime } from './page-time.ts';
 import { RangePanel } from './range-panel.tsx';
 import { lastFor, shifted, zoomedOut } from './range-steps.ts';
-import { rangeWords } from './range-words.ts';
+import { rangeWords, shortRangeWords } from './range-words.ts';
 import { useRange } from './use-range.ts';
 import { useZone } from './zone.tsx';
 
@@ -24,7 +24,7 @@ export function RangePicker({ standard }: PageTime) {
   const { zone } = useZone();
   const isAnyTime = standard === null && !isAsked;
   const isPast = !isAnyTime && 'from' in range;
-  const words = isAnyTime ? 'Any time' : rangeWords(range, now, zone);
+  const words = isAnyTime ? 'Any time' : shortRangeWords(range, now, zone);
 
   const step = (next: (range: TimeRange, nowMs: number) => TimeRange) => {
     if (!isAnyTime) setRange(next(range, serverClock.now()));
@@ -67,7 +67,11 @@ export function RangePicker({ standard }: PageTime) {
           <>
             <Clock size={13} aria-hidden="true" className="shrink-0 text-muted max-sm:hidden" />
             <span className="sr-only">Time range: </span>
-            <span data-testid="range-words" className="truncate tabular-nums">
+            <span
+              data-testid="range-words"
+              title={isAnyTime ? undefined : rangeWords(range, now, zone)}
+              className="truncate tabular-nums"
+            >
               {words}
             </span>
           </>

@@ -24,13 +24,19 @@ function withRest(ms: number, largeMs: number, large: string, smallMs: number, s
  * not this one, seconds where they are not 0.
  */
 export function rangeWords(range: TimeRange, nowMs: number, zone: Zone): string {
+  const words = shortRangeWords(range, nowMs, zone);
+  return 'lastMs' in range ? words : `${words} ${zoneTag(zone)}`.trimEnd();
+}
+
+/** The same where the zone stands beside it. */
+export function shortRangeWords(range: TimeRange, nowMs: number, zone: Zone): string {
   if ('lastMs' in range) return `Last ${lengthWords(range.lastMs)}`;
   const from = partsOf(range.from, zone);
   const to = partsOf(range.to, zone);
   const thisYear = partsOf(nowMs, zone).year;
   const withYear = from.year !== to.year || to.year !== thisYear;
   const end = dayWords(to, withYear) === dayWords(from, withYear) ? to.time : whenWords(to, withYear);
-  return `${whenWords(from, withYear)} – ${end} ${zoneTag(zone)}`.trimEnd();
+  return `${whenWords(from, withYear)} – ${end}`;
 }
 
 type Parts = { year: string; month: string; day: string; time: string };
