@@ -25,7 +25,7 @@ export function EmptySearch({
                 <button
                   type="button"
                   onClick={() => change({ q: text, as: null })}
-                  className="py-0.5 text-left font-mono text-13 underline decoration-line underline-offset-2 hover:decoration-ink"
+                  className="py-0.5 text-left font-mono text-13 print:inline! underline decoration-line underline-offset-2 hover:decoration-ink"
                 >
                   {text}
                 </button>
@@ -85,7 +85,7 @@ function StateCounts({
                 <button
                   type="button"
                   onClick={() => change({ state })}
-                  className="py-0.5 font-mono underline decoration-line underline-offset-2 hover:decoration-ink"
+                  className="py-0.5 font-mono print:inline! underline decoration-line underline-offset-2 hover:decoration-ink"
                 >
                   {state}
                 </button>{' '}

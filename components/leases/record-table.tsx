@@ -108,11 +108,14 @@ export function RecordTable({
           )}
           {shown.map((field) => (
             <tr key={field} className={`border-line border-b py-1 last:border-0 ${GRID}`}>
-              <th scope="row" className="text-left font-normal max-sm:col-span-2">
+              <th
+                scope="row"
+                className="text-left font-normal max-sm:col-span-2 sm:has-[details[open]]:col-span-full"
+              >
                 <Term field={field} key={String(isExplained)} isOpen={isExplained} />
               </th>
               {records.map(({ server, lease }) => (
-                <td key={server} className="wrap-anywhere min-w-0">
+                <td key={server} className="wrap-anywhere min-w-0 sm:nth-[2]:col-start-2">
                   {lease && (
                     <>
                       {differing.has(field) && <Apart />}

@@ -29,7 +29,7 @@ export function ResultRow({
           data-result
           aria-haspopup="dialog"
           onClick={() => onOpen(found.address)}
-          className="py-0.5 font-medium font-mono text-13 after:absolute after:inset-0 hover:underline"
+          className="py-0.5 font-medium font-mono text-13 print:inline! after:absolute after:inset-0 hover:underline"
         >
           {found.address}
         </button>
