@@ -15,18 +15,20 @@ import {
   storePair,
   writeYaml,
 } from '@/lib/queries/setup.ts';
+import { MistakePlaces } from './mistake-places.tsx';
 import { entryOf, type PairDraft } from './pair-draft.ts';
 
-/** The two ways to keep what was set up: here, or as text of pairwatch.yaml. */
-export function Finish({
-  draft,
-  stored,
-  isChecked,
-}: {
+type KeptProps = {
   draft: PairDraft;
+  /** The name it is stored under; null while it is not. */
   stored: string | null;
-  isChecked: boolean;
-}) {
+  names: readonly string[];
+  /** Goes to a step. */
+  onGo(to: number): void;
+};
+
+/** The two ways to keep what was set up: here, or as text of pairwatch.yaml. */
+export function Finish({ isChecked, ...kept }: KeptProps & { isChecked: boolean }) {
   return (
     <div className="max-w-[640px] space-y-6">
       {!isChecked && (
@@ -35,13 +37,13 @@ export function Finish({
           told on its page.
         </p>
       )}
-      <Store draft={draft} stored={stored} />
-      <Yaml draft={draft} stored={stored} />
+      <Store {...kept} />
+      <Yaml {...kept} />
     </div>
   );
 }
 
-function Store({ draft, stored }: { draft: PairDraft; stored: string | null }) {
+function Store({ draft, stored, names, onGo }: KeptProps) {
   const router = useRouter();
   const [actor] = useActor();
   const { data } = useQuery(settingsPairsQuery());
@@ -70,6 +72,7 @@ function Store({ draft, stored }: { draft: PairDraft; stored: string | null }) {
           >
             <ActorField />
           </Form>
+          <MistakePlaces refusal={action.refusal} names={names} onGo={onGo} />
         </>
       ) : (
         <p className="text-muted">
@@ -80,7 +83,7 @@ function Store({ draft, stored }: { draft: PairDraft; stored: string | null }) {
   );
 }
 
-function Yaml({ draft, stored }: { draft: PairDraft; stored: string | null }) {
+function Yaml({ draft, stored, names, onGo }: KeptProps) {
   const action = useAction({
     act: () => writeYaml({ pair: entryOf(draft), stored }),
     changes: [],
@@ -103,6 +106,7 @@ function Yaml({ draft, stored }: { draft: PairDraft; stored: string | null }) {
       >
         {null}
       </Form>
+      <MistakePlaces refusal={action.refusal} names={names} onGo={onGo} />
       {action.answer && (
         <div className="space-y-2">
           <CodeBlock text={action.answer.text.trimEnd()} />

@@ -8,6 +8,7 @@ import type { SetupAnswerDto, SetupLine } from '@/lib/contracts/setup.ts';
 import { testSetup } from '@/lib/queries/setup.ts';
 import { Finish } from './finish.tsx';
 import { HostKeyQuestion } from './host-key-question.tsx';
+import { MistakePlaces } from './mistake-places.tsx';
 import { copiedToSecond, entryOf, type PairDraft, withFound, withServer } from './pair-draft.ts';
 import { PLACES, type Place, STEP_WORDS } from './places.ts';
 import { Progress, type Told } from './progress.tsx';
@@ -109,6 +110,7 @@ export function Wizard({ first, stored }: { first: PairDraft; stored: string | n
             />
           )}
         </Form>
+        {isLast && <MistakePlaces refusal={test.refusal} names={names} onGo={go} />}
         <div role="status" className="space-y-3">
           {test.isBusy && <p className="text-muted">Asking; this takes 8 s at most…</p>}
           {!test.isBusy && here && <SetupLines lines={here.answer.lines} servers={names} />}
@@ -121,7 +123,13 @@ export function Wizard({ first, stored }: { first: PairDraft; stored: string | n
         )}
       </section>
       {isLast && (
-        <Finish draft={draft} stored={stored} isChecked={here !== undefined && isWell(here.answer)} />
+        <Finish
+          draft={draft}
+          stored={stored}
+          isChecked={here !== undefined && isWell(here.answer)}
+          names={names}
+          onGo={go}
+        />
       )}
     </div>
   );
