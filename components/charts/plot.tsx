@@ -10,6 +10,14 @@ import { timeTicks } from './time-axis.ts';
 import { valueAxis } from './value-axis.ts';
 
 const TICK_LOOK = { fill: 'var(--muted)', fontSize: 12 };
+/** Readable above whatever lies beneath. */
+const LABEL_LOOK = {
+  fill: 'var(--ink)',
+  fontSize: 12,
+  stroke: 'var(--surface)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+};
 /** Pixels a time needs beneath the plot. */
 const TICK_WIDTH = 72;
 
@@ -64,7 +72,7 @@ export const Plot = memo(function Plot({ data, width, height, zone, unit }: Plot
           stroke="var(--ink)"
           strokeDasharray="4 3"
           strokeOpacity={0.7}
-          label={{ value: label, position: 'insideBottomRight', fill: 'var(--ink)', fontSize: 12 }}
+          label={{ value: label, position: 'insideBottomRight', ...LABEL_LOOK }}
         />
       ))}
     </ComposedChart>

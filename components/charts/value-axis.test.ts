@@ -23,7 +23,12 @@ it('reaches over all values on round numbers', () => {
 it('adds up what is stacked, and reaches at least as far as it is told', () => {
   const areas = [series([10, 90], 'area'), series([20, 60], 'area', 'b')];
   expect(valueAxis({ ...plain, series: areas, stacked: true })).toMatchObject({ min: 0, max: 150 });
-  expect(valueAxis({ ...plain, series: areas, domain: { min: 0, max: 200 } })).toMatchObject({ max: 200 });
+  expect(valueAxis({ ...plain, series: areas, domain: { min: 0, max: 120 } })).toEqual({
+    min: 0,
+    max: 120,
+    ticks: [0, 50, 100],
+  });
+  expect(valueAxis({ ...plain, series: areas, domain: { max: 70 } }).max).toBe(100);
 });
 
 it('counts the least and the most of points', () => {

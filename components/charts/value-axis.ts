@@ -15,7 +15,11 @@ export function valueAxis({
   const low = Math.min(min, domain.min ?? min);
   const high = Math.max(max, domain.max ?? max);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { min: 0, max: 1, ticks: [0, 1] };
-  return scale === 'symlog' ? powers(low, high) : roundSteps(low, high);
+  if (scale === 'symlog') return powers(low, high);
+  const axis = roundSteps(low, high);
+  // What is told to be the end is it, where no value lies beyond: a pool has no room above its size.
+  if (high !== domain.max) return axis;
+  return { ...axis, max: high, ticks: axis.ticks.filter((tick) => tick <= high) };
 }
 
 function extentOf(series: ChartData['series'], stacked: boolean): { min: number; max: number } {

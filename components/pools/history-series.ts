@@ -21,12 +21,12 @@ export function stackedUse({ source, points }: HistorySeries): ChartSeries[] {
     ),
     area(
       'backup',
-      'backup, the secondary’s',
+      'backup',
       pointsOf(points, (values) => values[backup]?.avg),
     ),
     area(
       'free',
-      'free, the primary’s',
+      'free',
       pointsOf(points, (values) => values[free]?.avg),
     ),
   ];

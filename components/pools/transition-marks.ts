@@ -25,7 +25,7 @@ const LOOK: Record<KnownFailoverState, Verdict> = {
 const WORST_FIRST: readonly ChartMark['look'][] = ['down', 'degraded', 'unknown', 'recovering', 'healthy'];
 
 /** More than these beside each other are a wall: those too near to each other are one mark. */
-const MOST_MARKS = 60;
+const MOST_MARKS = 40;
 const NAMED = 3;
 
 /** The changes of state of both servers within a span. A mark of several has the look of the worst and names the first of them. */
