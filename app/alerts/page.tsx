@@ -5,7 +5,7 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { alertQuerySchema } from '@/lib/contracts/alert.ts';
 import { type AlertFilter, alertsQuery } from '@/lib/queries/alerts.ts';
 
-const ADDRESS = alertQuerySchema.pick({ pair: true, phase: true, before: true });
+const ADDRESS = alertQuerySchema.pick({ pair: true, phase: true, severity: true, before: true });
 
 export default async function AlertsPage({ searchParams }: PageProps<'/alerts'>) {
   const asked = ADDRESS.safeParse(await searchParams);

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
-import type { AlertListDto } from '@/lib/contracts/alert.ts';
+import { type AlertListDto, SEVERITIES } from '@/lib/contracts/alert.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { type AlertFilter, alertsQuery } from '@/lib/queries/alerts.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
@@ -38,7 +38,9 @@ export function AlertPage({
           <>
             <AlertList
               alerts={list.alerts}
-              empty={filter.before === undefined && <NoAlerts pair={filter.pair} />}
+              empty={
+                filter.before === undefined && <NoAlerts pair={filter.pair} severity={filter.severity} />
+              }
             />
             <Pager filter={filter} list={list} />
           </>
@@ -53,35 +55,60 @@ function titleOf(list: AlertListDto | undefined): string {
   return firing?.length ? `(${firing.length}) Alerts · Pairwatch` : 'Alerts · Pairwatch';
 }
 
-function Filters({ filter: { pair, phase } }: { filter: AlertFilter }) {
+function Filters({ filter: { pair, phase, severity } }: { filter: AlertFilter }) {
   const { data } = useQuery(pairsQuery());
   return (
     <>
       <nav aria-label="Filter by state" className="flex gap-1 text-13">
-        <FilterLink href={alertsHref({ pair })} word="open" isChosen={phase !== 'all'} />
-        <FilterLink href={alertsHref({ pair, phase: 'all' })} word="all" isChosen={phase === 'all'} />
+        <FilterLink href={alertsHref({ pair, severity })} word="open" isChosen={phase !== 'all'} />
+        <FilterLink
+          href={alertsHref({ pair, severity, phase: 'all' })}
+          word="all"
+          isChosen={phase === 'all'}
+        />
+      </nav>
+      <nav aria-label="Filter by severity" className="flex gap-1 text-13">
+        <FilterLink
+          href={alertsHref({ pair, phase })}
+          word="all severities"
+          isChosen={severity === undefined}
+        />
+        {SEVERITIES.toReversed().map((each) => (
+          <FilterLink
+            key={each}
+            href={alertsHref({ pair, phase, severity: each })}
+            word={each}
+            isChosen={severity === each}
+          />
+        ))}
       </nav>
       <PairFilter
         pairs={data?.pairs ?? []}
         chosen={pair}
-        hrefOf={(name) => alertsHref({ pair: name, phase })}
+        hrefOf={(name) => alertsHref({ pair: name, phase, severity })}
       />
     </>
   );
 }
 
-function Pager({ filter: { pair, phase, before }, list }: { filter: AlertFilter; list: AlertListDto }) {
+function Pager({
+  filter: { pair, phase, severity, before },
+  list,
+}: {
+  filter: AlertFilter;
+  list: AlertListDto;
+}) {
   if (before === undefined && list.nextBefore === null) return null;
   return (
     <nav aria-label="Pages" className="flex gap-2">
       {before !== undefined && (
-        <Link href={alertsHref({ pair, phase })} prefetch={false} className={BUTTON_LOOK}>
+        <Link href={alertsHref({ pair, phase, severity })} prefetch={false} className={BUTTON_LOOK}>
           Newest
         </Link>
       )}
       {list.nextBefore !== null && (
         <Link
-          href={alertsHref({ pair, phase, before: list.nextBefore })}
+          href={alertsHref({ pair, phase, severity, before: list.nextBefore })}
           prefetch={false}
           className={BUTTON_LOOK}
         >

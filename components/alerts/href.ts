@@ -6,13 +6,15 @@ import { withSearch } from '@/lib/queries/path.ts';
 export function alertsHref({
   pair,
   phase,
+  severity,
   before,
 }: {
   pair: string | undefined;
   phase?: AlertQuery['phase'] | undefined;
+  severity?: AlertQuery['severity'];
   before?: number;
 }): Route {
   const isAll = phase === 'all';
   // Whatever its search, it is the one page of alerts.
-  return withSearch('/alerts', { pair, phase: isAll ? phase : undefined, before }) as Route;
+  return withSearch('/alerts', { pair, phase: isAll ? phase : undefined, severity, before }) as Route;
 }

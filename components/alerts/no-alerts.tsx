@@ -3,10 +3,12 @@
 import Link from 'next/link';
 import { Age } from '@/components/time/age.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
+import type { Severity } from '@/lib/contracts/alert.ts';
+import { alertsHref } from './href.ts';
 import { useLook } from './use-look.ts';
 
 /** That nothing goes on: only as far as somebody looked. */
-export function NoAlerts({ pair }: { pair: string | undefined }) {
+export function NoAlerts({ pair, severity }: { pair: string | undefined; severity: Severity | undefined }) {
   const look = useLook(pair ?? null);
   if (look === null) {
     return (
@@ -21,6 +23,24 @@ export function NoAlerts({ pair }: { pair: string | undefined }) {
         <p>
           No alert fired when the collector looked last, <Age at={look.at} of="Last look of the collector" />.
           What is now is not known.
+        </p>
+      </Notice>
+    );
+  }
+  if (severity !== undefined) {
+    return (
+      <Notice title={`No ${severity} alert goes on`}>
+        <p>
+          Only those of this severity are asked for; the others may well fire, and what is pending has no
+          severity yet:{' '}
+          <Link
+            href={alertsHref({ pair })}
+            prefetch={false}
+            className="underline underline-offset-3 hover:text-ink"
+          >
+            show all severities
+          </Link>
+          .
         </p>
       </Notice>
     );

@@ -47,7 +47,9 @@ export function EventRow({
       <When event={event} />
       <EventMark event={event} lanes={lanes} />
       {!hasLanes && (event.pair === null ? <Ourselves /> : <PairLink name={event.pair} />)}
-      <div className={`min-w-0 pb-1.5 ${hasLanes ? 'pt-1.5' : 'max-md:col-start-3 md:pt-1.5'}`}>
+      <div
+        className={`min-w-0 pb-1.5 ${hasLanes ? 'pt-1.5' : 'max-md:col-span-2 max-md:col-start-3 md:pt-1.5'}`}
+      >
         <p>
           <What event={event} />
           <Repeated event={event} />

@@ -122,7 +122,8 @@ export function FilterBar({ filter }: { filter: EventSearch }) {
           Export{' '}
           <a href={eventExportPath(filter, 'csv')} download className={LINK_LOOK}>
             CSV
-          </a>{' '}
+          </a>
+          {' · '}
           <a href={eventExportPath(filter, 'json')} download className={LINK_LOOK}>
             JSON
           </a>

@@ -101,6 +101,8 @@ export type AlertListDto = z.infer<typeof alertListSchema>;
 export const alertQuerySchema = z.object({
   pair: z.string().optional(),
   phase: z.enum(['active', 'all'], 'active or all').default('active'),
+  /** Those that are this bad at their worst; what is pending has no severity yet. */
+  severity: z.enum(SEVERITIES, `one of ${SEVERITIES.join(', ')}`).optional(),
   limit: pageLimit({ usual: 50, max: 200 }),
   before: idParameter('the id of an alert, as nextBefore gives it').optional(),
 });

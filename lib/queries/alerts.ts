@@ -13,11 +13,11 @@ export type AlertFilter = Partial<AlertQuery>;
 export const alertsKey = ['alerts'] as const;
 
 /** Alerts, those that fire first. */
-export const alertsQuery = ({ pair, phase, limit, before }: AlertFilter) =>
+export const alertsQuery = ({ pair, phase, severity, limit, before }: AlertFilter) =>
   queryOptions({
-    queryKey: [...alertsKey, 'list', { pair, phase, limit, before }],
+    queryKey: [...alertsKey, 'list', { pair, phase, severity, limit, before }],
     queryFn: ({ signal }) =>
-      getJson(withSearch(PATH, { pair, phase, limit, before }), alertListSchema, signal),
+      getJson(withSearch(PATH, { pair, phase, severity, limit, before }), alertListSchema, signal),
     ...refetchAsNet,
   });
 

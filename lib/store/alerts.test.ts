@@ -93,6 +93,8 @@ describeOnEngines('alerts', (engine) => {
     ]);
     expect(await rules({ before: first.nextBefore })).toEqual(['over first']);
     expect(await rules({ pair: 'office', phase: 'active' })).toEqual(['critical', 'info', 'pending']);
+    expect(await rules({ severity: 'info' })).toEqual(['info']);
+    expect(await rules({ severity: 'warning', limit: 1 })).toEqual(['own', 'over last']);
     expect(await rules({ pair: 'nowhere' })).toEqual([]);
     expect((await list({ phase: 'active' })).nextBefore).toBeNull();
     const answer = { now: new Date(NOW).toISOString(), ...first };

@@ -96,10 +96,13 @@ export async function deleteAlert(tx: Tx, id: number): Promise<void> {
 
 /** All that fire or are pending, and a page of those that are over where they are asked for; also of pairs that left the settings. */
 export async function listAlerts(tx: Tx, query: AlertQuery): Promise<Omit<AlertListDto, 'now'>> {
-  const ofPair = query.pair === undefined ? {} : { pair: { name: query.pair } };
-  const open = query.before === undefined ? { ...ofPair, phase: { in: OPEN_PHASES } } : null;
+  const asked = {
+    ...(query.pair !== undefined && { pair: { name: query.pair } }),
+    ...(query.severity !== undefined && { severity: query.severity }),
+  };
+  const open = query.before === undefined ? { ...asked, phase: { in: OPEN_PHASES } } : null;
   const active = open ? await tx.alert.findMany({ where: open, include: ALERT_WITH_PAIR }) : [];
-  const over = query.phase === 'all' ? await resolvedAlerts(tx, ofPair, query) : [];
+  const over = query.phase === 'all' ? await resolvedAlerts(tx, asked, query) : [];
   const page = over.slice(0, query.limit);
   return {
     alerts: [...active.map(alertDto).sort(firingFirst), ...page.map(alertDto)],
@@ -108,10 +111,10 @@ export async function listAlerts(tx: Tx, query: AlertQuery): Promise<Omit<AlertL
 }
 
 /** One more than asked for, which tells whether that is all. */
-async function resolvedAlerts(tx: Tx, ofPair: object, { before, limit }: AlertQuery) {
+async function resolvedAlerts(tx: Tx, asked: object, { before, limit }: AlertQuery) {
   const last = before === undefined ? null : await tx.alert.findUnique({ where: { id: before } });
   return tx.alert.findMany({
-    where: { ...ofPair, phase: 'resolved', ...(before !== undefined && endedBefore(before, last)) },
+    where: { ...asked, phase: 'resolved', ...(before !== undefined && endedBefore(before, last)) },
     include: ALERT_WITH_PAIR,
     orderBy: [{ resolvedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
