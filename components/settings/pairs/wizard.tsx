@@ -143,7 +143,8 @@ const isGood = ({ status }: SetupLine) => status === 'good' || status === 'note'
 
 function nextWord(here: Told | undefined, next: Place | undefined): string {
   const word = next ? STEP_WORDS[next.step] : '';
-  return here && isWell(here.answer) ? `Next: ${word}` : `Go on to ${word} all the same`;
+  if (!here) return `Go on to ${word} without a test`;
+  return isWell(here.answer) ? `Next: ${word}` : `Go on to ${word} all the same`;
 }
 
 /** The heading takes the focus at each new step, so that a keyboard or a screen reader goes on from there. */
