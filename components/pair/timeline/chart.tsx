@@ -15,14 +15,16 @@ import { VerdictLane } from './verdict-lane.tsx';
 const TOP = { verdicts: 0, a: 24, b: 64, marks: 94, axis: 112 } as const;
 const HEIGHT = 130;
 const TICK_PIXELS = 80;
+/** Until it is measured, as in a page that the server drew. */
+const ASSUMED_WIDTH = 900;
 
 /** The lanes with their names, and the cursor above them. */
 export function Chart({ lanes }: { lanes: Lanes }) {
   const plot = useRef<HTMLDivElement>(null);
-  const width = useWidth(plot);
+  const width = useWidth(plot) || ASSUMED_WIDTH;
   const { zone } = useZone();
   const [a, b] = lanes.servers;
-  const ticks = timeTicks(lanes.span, zone, Math.max(2, Math.floor((width || 800) / TICK_PIXELS)));
+  const ticks = timeTicks(lanes.span, zone, Math.max(2, Math.floor(width / TICK_PIXELS)));
   return (
     <div className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-3 sm:grid-cols-[88px_minmax(0,1fr)]">
       <div aria-hidden="true" className="relative text-12" style={{ height: HEIGHT }}>
