@@ -2,20 +2,26 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
+import { openDatabase } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
 import { parseListen } from '../settings/listen.ts';
 import { loadSettings } from '../settings/load.ts';
-import { startSimulatedPair } from '../simulate/start.ts';
+import type { Settings } from '../settings/settings.ts';
 import { USAGE_EXIT_CODE } from './config-option.ts';
+import { makeHistory } from './demo/history.ts';
+import { openScene, type Scene } from './demo/scene.ts';
 import type { Io } from './io.ts';
 import { listenFailure } from './listen-failure.ts';
 import { runProduct } from './run-product.ts';
 
 const MARKER = '.pairwatch-demo';
 
-const HELP = `Usage: pairwatch demo [--speed N] [--listen HOST:PORT] [--folder PATH]
+const HELP = `Usage: pairwatch demo [--speed N] [--history DAYS] [--pairs N] [--listen HOST:PORT] [--folder PATH]
 
-Runs Pairwatch on a simulated pair that speaks real OMAPI on loopback and lives through a repeating story.
+Runs Pairwatch on simulated pairs that speak real OMAPI on loopback: one lives through a repeating story, the other is calm.
   --speed N           tell the story N times as fast (default 1)
+  --history DAYS      begin with a made-up past of so many days, 0 to 90 (default 90)
+  --pairs N           how many pairs there are, 1 or 2 (default 2)
   --listen HOST:PORT  where the pages are (default 127.0.0.1:8067)
   --folder PATH       where it keeps its files; emptied at every start (default data/demo)
 `;
@@ -35,24 +41,43 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
     io.stderr.write(`pairwatch demo: ${refusal}\n`);
     return USAGE_EXIT_CODE;
   }
-  const simulation = await startSimulatedPair({ folder, clock: systemClock, random: Math.random, speed });
+  const { historyDays, pairs } = options;
+  const scene = await openScene({ folder, clock: systemClock, pairs, historyDays, speed });
   try {
     const configPath = join(folder, 'pairwatch.yaml');
-    await writeFile(
-      configPath,
-      `${simulation.settingsYaml}\nlisten: ${JSON.stringify(listen.text)}\ndata: .\n`,
-      { mode: 0o600 },
-    );
+    await writeFile(configPath, `${scene.settingsYaml}listen: ${JSON.stringify(listen.text)}\n`, {
+      mode: 0o600,
+    });
     // The demo's own database, whatever DATABASE_URL says: a demo must not write into a real one.
     const env = { ...io.env, DATABASE_URL: undefined, PAIRWATCH_LOG: io.env.PAIRWATCH_LOG ?? 'warn' };
     const settings = await loadSettings({ path: configPath, env, cwd: folder });
+    if (historyDays > 0) await fillHistory(scene, settings, historyDays, io);
+    for (const pair of scene.pairs) await pair.goOn();
     return await runProduct(
       { settings, configPath },
       { ...io, env },
-      (url) => `Pairwatch shows a simulated pair. Open ${url}  (Ctrl-C ends it)`,
+      (url) =>
+        `Pairwatch shows ${pairs === 1 ? 'a simulated pair' : 'simulated pairs'}. Open ${url}  (Ctrl-C ends it)`,
     );
   } finally {
-    await simulation.stop();
+    await scene.stop();
+  }
+}
+
+const SILENT_FOR_MS = 2_000;
+
+async function fillHistory(scene: Scene, settings: Settings, days: number, io: Io): Promise<void> {
+  const saying = setTimeout(
+    () => io.stderr.write(`pairwatch: making ${days} days of history…\n`),
+    SILENT_FOR_MS,
+  );
+  await migrate(settings.databaseUrl);
+  const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
+  try {
+    await makeHistory({ db, settings, pairs: scene.pairs, now: systemClock.now });
+  } finally {
+    clearTimeout(saying);
+    await db.close();
   }
 }
 
@@ -77,6 +102,14 @@ async function emptyDemoFolder(folder: string): Promise<string | null> {
   }
 }
 
+const MOST_DAYS = 90;
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new Error(`${option} ${text}: expected a whole number from ${least} to ${most}`);
+}
+
 function demoOptions(argv: string[], io: Io) {
   try {
     const { values } = parseArgs({
@@ -85,6 +118,8 @@ function demoOptions(argv: string[], io: Io) {
         speed: { type: 'string', default: '1' },
         listen: { type: 'string', default: '127.0.0.1:8067' },
         folder: { type: 'string', default: 'data/demo' },
+        history: { type: 'string', default: '90' },
+        pairs: { type: 'string', default: '2' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -95,10 +130,18 @@ function demoOptions(argv: string[], io: Io) {
     const speed = Number(values.speed);
     if (!(speed >= 0.1 && speed <= 20))
       throw new Error(`--speed ${values.speed}: expected a number from 0.1 to 20`);
+    const historyDays = wholeNumber('--history', values.history, 0, MOST_DAYS);
+    const pairs = wholeNumber('--pairs', values.pairs, 1, 2);
     const listen = parseListen(values.listen);
     if (listen === null)
       throw new Error(`--listen ${values.listen}: expected HOST:PORT, such as 127.0.0.1:8067`);
-    return { speed, listen: { ...listen, text: values.listen }, folder: resolve(values.folder) };
+    return {
+      speed,
+      historyDays,
+      pairs,
+      listen: { ...listen, text: values.listen },
+      folder: resolve(values.folder),
+    };
   } catch (error) {
     io.stderr.write(`pairwatch demo: ${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     return { exitCode: USAGE_EXIT_CODE };

@@ -229,7 +229,8 @@ export async function createMonitors(
   return { monitors, fleet };
 }
 
-function memoryAtStart(
+/** What a start knows of a pair: what the database remembers. */
+export function memoryAtStart(
   remembered: RememberedPair & { skews: readonly SkewSample[] },
   { mutes }: PairSettings,
 ): PairMemory {
@@ -264,7 +265,8 @@ function memoryAtStart(
   };
 }
 
-function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {
+/** A pair of the settings as the database has it. */
+export function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {
   return {
     name: pair.name,
     title: pair.title,

@@ -94,6 +94,7 @@ export async function openSimulatedPair(
   const inTurn = oneAtATime();
   const settle = () => inTurn(() => forEach(hosts, (host) => host.settle()));
   const close = () => inTurn(() => forEach([...hosts, ...clocks], (each) => each.close()));
+  let stopTicking = async () => {};
   try {
     await settle();
     if (options.ntp)
@@ -123,28 +124,28 @@ export async function openSimulatedPair(
     key,
     pair: livePair(control, settle),
     world,
-    stop: close,
+    async stop() {
+      await stopTicking();
+      await close();
+    },
   };
   return {
     ...standing,
     plan,
     async goOn() {
+      if (world.nowMs > startsMs)
+        // What it lived through meanwhile is in no file.
+        for (const { journal } of Object.values(world.servers))
+          journal.push({ kind: 'rewrite', databaseLost: false });
       await settle();
       const pace = { nowMs: world.nowMs, speed };
       const teller = storyTeller(options.story ?? DEMO_STORY, control, pace);
-      const stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
+      stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
         advance(world, clock.now());
         teller?.tell(world.nowMs);
         await settle();
       });
-      return {
-        ...standing,
-        step: () => teller?.step() ?? null,
-        async stop() {
-          await stopTicking();
-          await close();
-        },
-      };
+      return { ...standing, step: () => teller?.step() ?? null };
     },
   };
 }

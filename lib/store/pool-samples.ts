@@ -1,6 +1,7 @@
 import { BUCKET_MS, FIGURES, type PoolSource } from '../contracts/history.ts';
 import type { LeaseCounts } from '../contracts/lease-counts.ts';
 import type { OmapiCounters } from '../contracts/pool.ts';
+import { bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { PoolSample } from '../db/generated/sqlite/client.ts';
 import { madeOnlyUpTo } from './history-progress.ts';
@@ -64,12 +65,24 @@ export async function recordPoolSamples(tx: Tx, reading: PoolReadings): Promise<
   }
   for (const ids of idParts(others.keys()))
     await tx.poolSample.updateMany({ where: { ...ofThese(ids), latest: true }, data: { latest: false } });
-  const span = { serverId, source, from: at, until: at, count: 1, intervalMs, latest: true };
-  await tx.poolSample.createMany({
-    data: [...others].map(([poolId, values]) => ({ ...span, poolId, values })),
-  });
+  const span = { source, count: 1, intervalMs, latest: true };
+  const rows = [...others].map(([poolId, values]) => ({ ...span, poolId, values }));
+  await writeSamples(tx, [serverId, at, at], rows);
   if (others.size > 0) await madeOnlyUpTo(tx, slot);
 }
+
+const writeSamples = bulkWriter({
+  table: 'PoolSample',
+  shared: ['serverId', 'from', 'until'],
+  columns: {
+    poolId: 'INTEGER',
+    source: 'TEXT',
+    count: 'INTEGER',
+    intervalMs: 'INTEGER',
+    values: 'TEXT',
+    latest: 'BOOLEAN',
+  },
+});
 
 /** The figures as text, always in one order. */
 function valuesText(source: PoolSource, values: OmapiCounters | LeaseCounts): string {

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts';
 
 /** The row that holds the counter; as a topic it stands for everything. */
-const COUNTER = '*';
+export const COUNTER = '*';
 
 /**
  * Says that what pages show under these topics changed. Whoever moves the counter holds its row until the commit,

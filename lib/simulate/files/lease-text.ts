@@ -71,8 +71,9 @@ function dated(name: string, timeMs: number): string | false {
 /** `W YYYY/MM/DD HH:MM:SS` in UTC, Sunday being 0 (reference 4.1). */
 function date(timeMs: number): string {
   const time = new Date(Math.floor(timeMs / 1000) * 1000);
-  const [day, clock] = time.toISOString().split('T');
-  return `${time.getUTCDay()} ${day?.replaceAll('-', '/')} ${clock?.slice(0, 8)}`;
+  const iso = time.toISOString();
+  const day = `${iso.slice(0, 4)}/${iso.slice(5, 7)}/${iso.slice(8, 10)}`;
+  return `${time.getUTCDay()} ${day} ${iso.slice(11, 19)}`;
 }
 
 /** Printable ASCII as is, quote and backslash after a backslash, every other byte as three octal digits (reference 4.1). */

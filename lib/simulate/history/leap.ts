@@ -2,6 +2,7 @@ import { type Client, newClient, SILENT_SHARE, wantedClients } from '../model/cl
 import { bucketOf, halfOf, handedTo, type Lease, neverUsed, roleOfBucket } from '../model/lease.ts';
 import { addressesOf, type PoolPlan, poolsOf } from '../model/plan.ts';
 import { shuffled } from '../model/random.ts';
+import type { Server, ServerId } from '../model/server.ts';
 import { seat, share } from '../model/settled-world.ts';
 import type { World } from '../model/world.ts';
 
@@ -44,14 +45,27 @@ function refill(world: World, pool: PoolPlan, sinceMs: number): void {
     world.random,
     addressesOf(pool).filter((address) => !taken.has(address)),
   );
-  for (const client of staying) if (client.binding) seat(world, pool, client, client.binding.address);
+  // Who has not renewed since got the address before, half a lease ago at most.
+  const renewalMs = Math.min(sinceMs, pool.leaseMs / 2);
+  const startsMs = () => world.nowMs - world.random() * renewalMs;
+  for (const client of staying) {
+    const { binding } = client;
+    const lease = binding && world.servers[binding.server].leases.get(binding.address);
+    if (!lease) continue;
+    if (client.actsMs > world.nowMs) share(...makerFirst(world, binding.server), lease);
+    else seat(world, pool, client, { address: binding.address, startsMs: startsMs() });
+  }
   for (const address of unused.splice(0, wanted - staying.length)) {
     const client = newClient(world.nextClient, pool.name, world.nowMs);
     world.nextClient += 1;
     world.clients.push(client);
-    seat(world, pool, client, address);
+    seat(world, pool, client, { address, startsMs: startsMs() });
   }
   halve(world, pool, unused, left);
+}
+
+function makerFirst({ servers: { a, b } }: World, maker: ServerId): [Server, Server] {
+  return maker === 'a' ? [a, b] : [b, a];
 }
 
 function leasesOf(world: World, clients: readonly Client[]): Map<string, Lease> {
@@ -61,7 +75,10 @@ function leasesOf(world: World, clients: readonly Client[]): Map<string, Lease> 
   return new Map(leases.flatMap((lease) => (lease ? [[lease.address, lease] as const] : [])));
 }
 
-/** The addresses nobody has go to both halves alike; those that were just left keep the name of who had them. */
+/**
+ * The addresses nobody has: those that were just left go to the half that their last client hashes to, the others make both
+ * halves alike.
+ */
 function halve(
   world: World,
   pool: PoolPlan,
@@ -69,19 +86,22 @@ function halve(
   left: ReadonlyMap<string, Lease>,
 ): void {
   const { a, b } = world.servers;
-  for (const [index, address] of unused.entries()) {
+  const counts = { free: 0, backup: 0 };
+  for (const address of unused) {
     const former = left.get(address);
-    const half = index % 2 === 0 ? 'backup' : 'free';
-    if (former?.client) {
-      const isSilent = world.random() < SILENT_SHARE;
-      const endsMs = Math.min(former.endsMs, isSilent ? world.nowMs : former.startsMs + 1_000);
-      const half = halfOf(roleOfBucket(bucketOf(former.client)));
-      share(a, b, handedTo({ ...former, endsMs }, half, world.nowMs));
-    } else if (half === 'backup') {
-      share(a, b, handedTo(neverUsed(address, pool.name), half, a.stosMs));
-    } else {
-      a.leases.set(address, neverUsed(address, pool.name));
-      b.leases.set(address, neverUsed(address, pool.name));
-    }
+    if (!former?.client) continue;
+    const half = halfOf(roleOfBucket(bucketOf(former.client)));
+    counts[half] += 1;
+    const isSilent = world.random() < SILENT_SHARE;
+    const endsMs = Math.min(former.endsMs, isSilent ? world.nowMs : former.startsMs + 1_000);
+    share(a, b, handedTo({ ...former, endsMs }, half, world.nowMs));
+  }
+  for (const address of unused) {
+    if (left.get(address)?.client) continue;
+    const half = counts.backup < counts.free ? 'backup' : 'free';
+    counts[half] += 1;
+    const unheld = neverUsed(address, pool.name);
+    if (half === 'backup') share(a, b, handedTo(unheld, half, a.stosMs));
+    else for (const { leases } of [a, b]) leases.set(address, unheld);
   }
 }

@@ -8,8 +8,8 @@ const FIRST_WEEKDAY = 4;
 /** How much of its usual demand a pool has at the busiest and the quietest of a working day, and how much of that at weekends. */
 type Habit = { least: number; weekend: number; busyHour: number };
 
-const OFFICE: Habit = { least: 0.55, weekend: 0.6, busyHour: 13 };
-const HOME: Habit = { least: 0.7, weekend: 1.05, busyHour: 20 };
+const OFFICE: Habit = { least: 0.78, weekend: 0.85, busyHour: 13 };
+const HOME: Habit = { least: 0.86, weekend: 1.05, busyHour: 20 };
 /** Machines do not go home. */
 const MACHINES: Habit = { least: 0.97, weekend: 1, busyHour: 12 };
 
@@ -31,14 +31,20 @@ export function rhythmUntil(presentMs: number, busy: readonly BusyDays[] = []): 
     if (atMs >= presentMs) return 1;
     const day = Math.floor(atMs / DAY_MS);
     const crowd = busy.find((each) => each.pool === pool.name && each.daysBefore.includes(presentDay - day));
-    const usual = shareAt(pool, atMs) / shareAt(pool, presentMs);
+    const present = shareAt(pool, presentMs);
+    const share = shareAt(pool, atMs);
+    // Seen from a quiet present the busy hours would have no room.
+    const usual = share <= present ? share / present : 1 + (MOST_MORE * (share - present)) / (MOST - present);
     const times = crowd ? 1 + (crowd.times - 1) * dayShape(atMs, OFFICE) : 1;
-    return Math.min(usual, MOST_TIMES) * wobble(pool, atMs) * times;
+    // No two hours are alike; the last ones lead to what is usual, and the present goes on from there.
+    const strays = 1 + wobble(pool, atMs) * Math.min(1, (presentMs - atMs) / LEADS_UP_MS);
+    return usual * strays * times;
   };
 }
 
-/** Seen from a quiet present the busy hours would have no room. */
-const MOST_TIMES = 1.45;
+/** The most that `shareAt` gives, and how much more than in the present that may come to. */
+const MOST = 1.06;
+const MOST_MORE = 0.2;
 
 function shareAt({ name }: PoolPlan, atMs: number): number {
   const habit = HABITS.find(([names]) => names.test(name))?.[1] ?? OFFICE;
@@ -55,9 +61,11 @@ function dayShape(atMs: number, { busyHour }: Habit): number {
   return wave ** 0.7;
 }
 
-/** No two hours are alike; the same for the same pool and hour. */
+const LEADS_UP_MS = 2 * HOUR_MS;
+
+/** A few percent more or less; the same for the same pool and hour. */
 function wobble({ name }: PoolPlan, atMs: number): number {
   const seed = [...name].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) % 997;
   const hours = atMs / HOUR_MS;
-  return 1 + 0.04 * Math.sin(hours * 0.9 + seed) + 0.03 * Math.sin(hours * 0.37 + seed * 2);
+  return 0.02 * Math.sin(hours * 0.9 + seed) + 0.02 * Math.sin(hours * 0.37 + seed * 2);
 }

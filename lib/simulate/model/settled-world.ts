@@ -68,12 +68,16 @@ function settleClient(world: World, pool: PoolPlan, address: string): void {
   const client = newClient(world.nextClient, pool.name, world.nowMs);
   world.nextClient += 1;
   world.clients.push(client);
-  seat(world, pool, client, address);
+  seat(world, pool, client, { address, startsMs: world.nowMs - (world.random() * pool.leaseMs) / 2 });
 }
 
-/** Gives a client an address that both servers know to be its own, somewhere between two renewals. */
-export function seat(world: World, pool: PoolPlan, client: Client, address: string): void {
-  const startsMs = world.nowMs - (world.random() * pool.leaseMs) / 2;
+/** Gives a client an address that both servers know to be its own. `startsMs`: when it got or renewed it, no longer ago than half a lease. */
+export function seat(
+  world: World,
+  pool: PoolPlan,
+  client: Client,
+  { address, startsMs }: { address: string; startsMs: number },
+): void {
   const isPrimarys = roleOfBucket(bucketOf(client.identity)) === 'primary';
   const { a, b } = world.servers;
   const [granter, partner] = isPrimarys ? [a, b] : [b, a];

@@ -1,0 +1,210 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { Database, Tx } from '../../db/client.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { makeFiveMinutes, makeHour } from '../../store/history-rollup.ts';
+import { loadPairMemory } from '../../store/memory.ts';
+import { dueMessages, recordDelivery } from '../../store/messages.ts';
+import { syncPairs } from '../../store/pairs.ts';
+import { advance } from '../advance.ts';
+import { provision } from '../alerts/provision.ts';
+import { createHistorian } from '../historian.ts';
+import { ingest } from '../ingest.ts';
+import { databaseKeeper } from '../leases/database-keeper.ts';
+import type { Taken } from '../leases/protocol.ts';
+import { memoryAtStart, pairSetting } from '../main.ts';
+import type { PairMemory } from '../memory.ts';
+import type { Reading } from '../reading.ts';
+import { learnFromHistory } from '../truth/learn.ts';
+import { batchOf } from './batch.ts';
+
+/** So many readings, deeds and steps of the historian are one transaction: it takes about a second. */
+const STEPS_PER_TRANSACTION = 150;
+
+type Step =
+  | { kind: 'reading'; pair: string; reading: Reading }
+  | { kind: 'deed'; does: (tx: Tx) => Promise<void> };
+
+/** A past for an empty database: what is read and done there, told in order of time, comes to what it would have come to live. */
+export class Backfill {
+  readonly #db: Database;
+  readonly #settings: Settings;
+  readonly #log: Logger;
+  #pairs: ReadonlyMap<string, PairMemory>;
+  #waiting: Step[] = [];
+
+  private constructor(
+    options: { db: Database; settings: Settings; log: Logger },
+    pairs: ReadonlyMap<string, PairMemory>,
+  ) {
+    this.#db = options.db;
+    this.#settings = options.settings;
+    this.#log = options.log;
+    this.#pairs = pairs;
+  }
+
+  /** Makes the pairs of the settings known, as of `fromMs`. */
+  static async begin(
+    options: { db: Database; settings: Settings; log: Logger },
+    fromMs: number,
+  ): Promise<Backfill> {
+    const { db, settings } = options;
+    const pairs = await db.write(async (tx) => {
+      await provision(tx, settings, fromMs);
+      const tracked = await syncPairs(
+        tx,
+        settings.pairs.map((pair) => pairSetting(pair, settings.poll)),
+        fromMs,
+      );
+      const memories = new Map<string, PairMemory>();
+      for (const pair of settings.pairs) {
+        const known = tracked.find(({ name }) => name === pair.name);
+        if (!known) throw new Error(`pair ${pair.name} was not stored`);
+        const remembered = { ...(await loadPairMemory(tx, known.pairId)), skews: [] };
+        memories.set(pair.name, { ...memoryAtStart(remembered, pair), peerName: pair.peer });
+      }
+      return memories;
+    });
+    return new Backfill(options, pairs);
+  }
+
+  /** A pair as it is known after what was stored so far. */
+  memory(pair: string): PairMemory {
+    const memory = this.#pairs.get(pair);
+    if (!memory) throw new Error(`there is no pair ${pair}`);
+    return memory;
+  }
+
+  async take(pair: string, readings: readonly Reading[]): Promise<void> {
+    this.#waiting.push(...readings.map((reading) => ({ kind: 'reading', pair, reading }) as const));
+    if (this.#waiting.length >= STEPS_PER_TRANSACTION) await this.flush();
+  }
+
+  /** What somebody did then. */
+  does(does: (tx: Tx) => Promise<void>): void {
+    this.#waiting.push({ kind: 'deed', does });
+  }
+
+  /** Stores what waits. */
+  async flush(): Promise<void> {
+    const steps = this.#waiting;
+    this.#waiting = [];
+    this.#pairs = await this.#write(async (tx) => {
+      const pairs = new Map(this.#pairs);
+      for (const step of steps) {
+        if (step.kind === 'deed') await step.does(tx);
+        else pairs.set(step.pair, await this.#take(tx, pairs.get(step.pair), step.reading));
+      }
+      return pairs;
+    });
+  }
+
+  async #take(tx: Tx, memory: PairMemory | undefined, reading: Reading): Promise<PairMemory> {
+    if (!memory) throw new Error(`a reading of server ${reading.serverId}, which is in no pair`);
+    const step = advance(memory, reading);
+    const isTold = await ingest(tx, step.memory, step.changes, this.#settings.alerts.incidents);
+    if (isTold) await this.#deliver(tx, reading.finishedAt);
+    return step.memory;
+  }
+
+  /** Every message arrives at once. */
+  async #deliver(tx: Tx, now: number): Promise<void> {
+    const endpoints = this.#settings.endpoints.map(({ name }) => name);
+    for (;;) {
+      const due = await dueMessages(tx, { endpoints, busy: [], now, longestWaitMs: 0, perEndpoint: 100 });
+      if (due.length === 0) return;
+      for (const { id } of due) {
+        const durationMs = DELIVERY_MS.least + ((id * 37) % DELIVERY_MS.spread);
+        await recordDelivery(tx, {
+          messageId: id,
+          attemptedAt: now,
+          durationMs,
+          status: 204,
+          answer: null,
+          error: null,
+          outcome: { deliveredAt: now + durationMs },
+          disablesEndpoint: null,
+        });
+      }
+    }
+  }
+
+  /** Learns what the history so far says of the hours to come. */
+  async learn(now: number): Promise<void> {
+    await this.flush();
+    const pairs = new Map(this.#pairs);
+    for (const [name, memory] of pairs) {
+      const learnt = await learnFromHistory(this.#db, memory.pairId, now);
+      pairs.set(name, { ...memory, truth: { ...memory.truth, ...learnt } });
+    }
+    this.#pairs = pairs;
+  }
+
+  /** Keeps the leases of a server's file as they were read at `now`. */
+  async keepLeases(
+    { serverId, partnerId, path }: { serverId: number; partnerId: number; path: string },
+    changed: Taken['changed'],
+    now: number,
+  ): Promise<void> {
+    await this.flush();
+    const keeper = databaseKeeper(this.#db, { serverId, partnerId, path }, standing(now));
+    await keeper.keep(changed, { identity: `written ${now}`, offset: 0 });
+  }
+
+  /** Sums up what was stored, and forgets what the settings do not want to be kept until `now`. */
+  async sumUp(now: number): Promise<void> {
+    await this.flush();
+    await this.#repeat((tx) => makeFiveMinutes(tx, now));
+    await this.#repeat(makeHour);
+    const clock = standing(now);
+    const historian = createHistorian({
+      db: this.#db,
+      clock,
+      log: this.#log,
+      retention: this.#settings.history,
+    });
+    historian.start();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      clock.callBack();
+      await historian.rest();
+    }
+    await historian.stop();
+  }
+
+  async #repeat(step: (tx: Tx) => Promise<boolean>): Promise<void> {
+    for (let isMore = true; isMore; )
+      isMore = await this.#write(async (tx) => {
+        for (let done = 0; done < STEPS_PER_TRANSACTION; done += 1) if (!(await step(tx))) return false;
+        return true;
+      });
+  }
+
+  #write<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#db.write(async (plain) => {
+      const { tx, flush } = batchOf(plain);
+      const result = await fn(tx);
+      await flush();
+      return result;
+    });
+  }
+}
+
+/** Of the historian: one removes ten thousand rows of each kind. */
+const ROUNDS = 3;
+
+const DELIVERY_MS = { least: 24, spread: 90 };
+
+/** A clock that stands, and calls back when it is told to. */
+function standing(now: number): Clock & { callBack: () => void } {
+  let waiting: (() => void) | null = null;
+  return {
+    now: () => now,
+    after(_, callback) {
+      waiting = callback;
+      return () => {
+        waiting = null;
+      };
+    },
+    callBack: () => waiting?.(),
+  };
+}
