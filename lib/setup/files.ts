@@ -111,9 +111,10 @@ export function fileSteps(
       async try(signal) {
         if (server.log?.kind === 'journal') return journal(server.log.unit, signal);
         const path = await find('log', server.log?.path, null, USUAL_PATHS.log, signal);
-        if (typeof path !== 'string') return path;
+        if (typeof path !== 'string') return 'no log is named, so none is read';
         const { size } = await look(path, signal);
         told.found.log = path;
+        if (server.log === null) return `no log is read; ${path} is readable, should dhcpd write there`;
         return `${path} readable, ${inWords(size)}`;
       },
     },

@@ -185,7 +185,7 @@ function FileFields({ server, at, bind, change }: FieldsProps) {
           <Check
             isChecked={server.isConfigTested}
             onChange={(isConfigTested) => change({ isConfigTested })}
-            help="`dhcpd -t` on the server, whenever the file changed."
+            help="By dhcpd -t on the server, whenever the file changed."
           >
             Ask dhcpd what it thinks of it
           </Check>
@@ -209,7 +209,6 @@ function FileFields({ server, at, bind, change }: FieldsProps) {
             <TextField
               path={`${at}.log.path`}
               label="Path of the log"
-              help="Looked for where none is typed."
               placeholder="/var/log/syslog"
               isMono
               {...bind('log')}
