@@ -15,7 +15,7 @@ export function FigureList({ incident, figures }: { incident: IncidentDto; figur
       <h2 id="figures" className="mb-2 font-semibold text-16">
         Figures
       </h2>
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(190px,1fr))] gap-px overflow-hidden rounded-md border border-line bg-line">
+      <dl className="grid grid-cols-2 lg:grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line">
         <Figure name="Until it was detected" value={formatDuration(detectMs)}>
           from the begin of the trouble, <Moment at={beganAt} />
         </Figure>

@@ -36,9 +36,12 @@ export function Tasks({ id, tasks }: { id: number; tasks: readonly IncidentTaskD
           ))}
         </ul>
       )}
-      <div className="print:hidden">
-        <TaskForm id={id} />
-      </div>
+      <details className="print:hidden">
+        <summary className="w-fit text-muted hover:text-ink">Add a follow-up action</summary>
+        <div className="mt-3">
+          <TaskForm id={id} />
+        </div>
+      </details>
     </section>
   );
 }
