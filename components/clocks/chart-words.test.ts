@@ -22,9 +22,9 @@ const NAMES = { primary: 'dhcp-a', secondary: 'dhcp-b' };
 
 it.each([
   [0.2, '0'],
-  [-3, '−3 ms'],
-  [20_000, '+20 s'],
-  [-1500, '−1.5 s'],
+  [-3, '−3\u00a0ms'],
+  [20_000, '+20\u00a0s'],
+  [-1500, '−1.5\u00a0s'],
 ])('writes %d ms as %s', (ms, text) => {
   expect(signedOff(ms)).toBe(text);
 });
@@ -80,7 +80,7 @@ describe('the title', () => {
         { server: 'dhcp-a', role: 'primary', points: [point(0, 4), gap(1)] },
         { server: 'dhcp-b', role: 'secondary', points: [point(0, -20_000)] },
       ]),
-    ).toBe('Against Pairwatch’s clock, as last read: dhcp-a +4 ms, dhcp-b −20 s');
+    ).toBe('Against Pairwatch’s clock, as last read: dhcp-a +4\u00a0ms, dhcp-b −20\u00a0s');
   });
 });
 

@@ -5,11 +5,11 @@ import type { ChartMark, ChartPoint } from '../charts/chart.ts';
 
 type Method = NonNullable<ClockPointDto['value']>['method'];
 
-/** A clock's distance with its sign, for an axis: "+20.0 s", "−3 ms", "0". */
+/** A clock's distance with its sign, for an axis, where it must not be broken: "+20 s", "−3 ms", "0". */
 export function signedOff(ms: number): string {
   if (Math.abs(ms) < 0.5) return '0';
   const [value = '', unit = ''] = formatOff(ms).split(' ');
-  return `${ms < 0 ? '−' : '+'}${value.replace(/\.0$/, '')} ${unit}`;
+  return `${ms < 0 ? '−' : '+'}${value.replace(/\.0$/, '')}\u00a0${unit}`;
 }
 
 /** The points of a series as a chart draws them: the middle of what was measured, between the least and the most it may be. */

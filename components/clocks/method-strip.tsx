@@ -24,7 +24,7 @@ export function MethodStrip({ stretches, span }: { stretches: readonly MethodStr
             key={stretch.from}
             title={words(stretch)}
             style={{ width: `${100 * share(stretch.to - stretch.from)}%` }}
-            className={`relative min-w-0 truncate border-ground border-r px-1 ${stretch.method === null ? 'hatched text-faint' : 'bg-sunken text-muted'}`}
+            className={`relative min-w-0 truncate border-ground border-r px-1 ${stretch.method === null ? 'text-muted' : 'bg-sunken text-muted'}`}
           >
             <span className={share(stretch.to - stretch.from) < LEAST_WORD_SHARE ? 'sr-only' : ''}>
               {nameOf(stretch)}

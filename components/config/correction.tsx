@@ -10,7 +10,7 @@ export function Correction({
   if (correction.length === 0) return null;
   return (
     <details className="text-13">
-      <summary className="w-fit text-12 text-muted hover:text-ink">Suggested correction</summary>
+      <summary className="w-fit py-1 text-12 text-muted hover:text-ink">Suggested correction</summary>
       <div className="mt-1 space-y-2">
         {correction.map(({ server, file, lines }) => (
           <div key={`${server} ${file} ${lines.join('\n')}`}>

@@ -37,13 +37,13 @@ function Versions({ pair, versions }: { pair: string; versions: readonly ConfigV
         {versions.map((each) => (
           <li
             key={each.id}
-            className="flex flex-wrap items-baseline gap-x-2 border-line border-b last:border-b-0"
+            className={`flex flex-wrap items-baseline gap-x-2 border-line border-b last:border-b-0 ${each.id === version?.id ? 'bg-sunken' : ''}`}
           >
             <button
               type="button"
               aria-pressed={each.id === version?.id}
               onClick={() => choose({ version: each.id, against: null })}
-              className={`min-h-8 grow px-3 py-1.5 text-left ${each.id === version?.id ? 'bg-sunken font-medium' : 'hover:bg-sunken'}`}
+              className={`min-h-8 grow px-3 py-1.5 text-left ${each.id === version?.id ? 'font-medium' : 'hover:bg-sunken'}`}
             >
               {each.server} · <VersionTime version={each} />
             </button>

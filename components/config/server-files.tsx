@@ -1,3 +1,4 @@
+import { withCommands } from '@/components/pair/command-words.ts';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { Since } from '@/components/time/since.tsx';
@@ -25,7 +26,7 @@ export function ServerFiles({ server }: { server: ServerConfigDto }) {
           As it is <Since at={version.readAt} of={`First read so of ${name}`} />
         </p>
       )}
-      <Test server={server} />
+      {version && <Test server={server} />}
     </section>
   );
 }
@@ -52,7 +53,7 @@ function ReadState({ server: { name, source, version } }: { server: ServerConfig
           )}
         </p>
         <p className="wrap-anywhere">
-          <Prose text={source.failure.message} />
+          <Prose text={withCommands(source.failure.message)} />
         </p>
         {version && (
           <p>
@@ -91,7 +92,7 @@ function Test({ server: { name, test } }: { server: ServerConfigDto }) {
       </p>
       {test.output !== '' && (
         <details>
-          <summary className="w-fit text-muted hover:text-ink">What it printed</summary>
+          <summary className="w-fit py-0.5 text-muted hover:text-ink">What it printed</summary>
           <pre className="mt-1 max-h-64 overflow-auto whitespace-pre-wrap break-words rounded-md border border-line bg-sunken px-3 py-2 font-mono text-12">
             {test.output}
           </pre>

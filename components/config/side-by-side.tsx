@@ -205,8 +205,10 @@ function Cell({
       data-line={`${server.name}:${number}`}
       className={`min-w-0 ${isDifferent ? TINT[side] : ''} ${isMarked ? 'outline outline-2 outline-ink -outline-offset-2' : ''} ${className}`}
     >
-      <div className="flex">
-        <span className="w-14 shrink-0 select-none pr-2 text-right text-faint tabular-nums">
+      <div className="flex min-h-5">
+        <span
+          className={`w-14 shrink-0 select-none pr-2 text-right tabular-nums ${isDifferent ? 'text-muted' : 'text-faint'}`}
+        >
           {isDifferent && <span title="differs from the other file">≠ </span>}
           {number}
         </span>
