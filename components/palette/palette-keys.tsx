@@ -3,21 +3,33 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { pairHref } from '@/components/pair/href.ts';
+import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useKeys } from '@/components/ui/use-keys.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 
-// Loaded when first opened: most visits need none of them.
-const Palette = lazy(() => import('./palette.tsx').then((part) => ({ default: part.Palette })));
-const KeyList = lazy(() => import('./key-list.tsx').then((part) => ({ default: part.KeyList })));
-const StartSilence = lazy(() =>
-  import('./start-silence.tsx').then((part) => ({ default: part.StartSilence })),
-);
-
 /** What is open above the page. */
-type Above = 'palette' | 'pairs' | 'keys' | 'silence';
+export type Above = 'palette' | 'pairs' | 'keys' | 'silence';
+
+export type AboveProps = { onlyPairs: boolean; onClose(): void; onOpen(above: Above): void };
+
+/** Loaded when first opened: most visits need none of them. */
+const PARTS: Record<Above, () => Promise<ComponentType<AboveProps>>> = {
+  palette: () => import('./palette.tsx').then((part) => part.Palette),
+  pairs: () => import('./palette.tsx').then((part) => part.Palette),
+  keys: () => import('./key-list.tsx').then((part) => part.KeyList),
+  silence: () => import('./start-silence.tsx').then((part) => part.StartSilence),
+};
 
 type PaletteControl = { open(above?: Above): void };
 
@@ -30,21 +42,45 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
   const [above, setAbove] = useState<Above | null>(null);
   const control = useMemo<PaletteControl>(() => ({ open: (next = 'palette') => setAbove(next) }), []);
   useFrameKeys(setAbove);
-  const close = () => setAbove(null);
   return (
     <PaletteContext value={control}>
       {children}
-      {above !== null && (
-        // A dialog at once: what is typed meanwhile is meant for it, and no key of the page.
-        <Suspense fallback={<Dialog title="One moment…" onClose={close} />}>
-          {(above === 'palette' || above === 'pairs') && (
-            <Palette key={above} onlyPairs={above === 'pairs'} onClose={close} onOpen={setAbove} />
-          )}
-          {above === 'keys' && <KeyList onClose={close} />}
-          {above === 'silence' && <StartSilence onClose={close} />}
-        </Suspense>
-      )}
+      {above !== null && <Part key={above} above={above} onClose={() => setAbove(null)} onOpen={setAbove} />}
     </PaletteContext>
+  );
+}
+
+/**
+ * One of them, and a dialog at once while it is loaded: what is typed meanwhile is no key of the page. Not by `lazy`: what can't
+ * be loaded, as after an update of Pairwatch, is told here and not as a fault of the whole page.
+ */
+function Part({ above, onClose, onOpen }: { above: Above; onClose(): void; onOpen(above: Above): void }) {
+  const [Loaded, setLoaded] = useState<ComponentType<AboveProps> | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    PARTS[above]().then(
+      (part) => {
+        if (!isGone) setLoaded(() => part);
+      },
+      (error: unknown) => {
+        if (!isGone) setFailure(String(error));
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [above]);
+  if (Loaded) return <Loaded onlyPairs={above === 'pairs'} onClose={onClose} onOpen={onOpen} />;
+  if (failure === null) return <Dialog title="One moment…" onClose={onClose} />;
+  return (
+    <Dialog title="This can’t be opened" onClose={onClose}>
+      <p className="mt-1 mb-4 text-muted">
+        The web server did not give this part of the page: {failure}. Pairwatch may have been updated; load
+        the page again.
+      </p>
+      <Button onClick={onClose}>Close</Button>
+    </Dialog>
   );
 }
 

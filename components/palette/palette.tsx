@@ -30,21 +30,13 @@ import {
   pairItems,
   runbookItems,
 } from './items.ts';
+import type { AboveProps } from './palette-keys.tsx';
 
 /** Letters from which on pools are looked for: of many pairs they are many. */
 const LETTERS_OF_A_POOL = 2;
 
 /** Goes anywhere, finds a pool or a lease, and does what can be done from any page, by a few letters of its name. */
-export function Palette({
-  onlyPairs,
-  onClose,
-  onOpen,
-}: {
-  /** Only to choose a pair. */
-  onlyPairs: boolean;
-  onClose(): void;
-  onOpen(what: 'keys' | 'silence'): void;
-}) {
+export function Palette({ onlyPairs, onClose, onOpen }: AboveProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useModal(dialog);
