@@ -71,10 +71,7 @@ type Stream = { column: Prisma.Sql | null; values: readonly (string | number)[];
 type Streams = [Stream, ...Stream[]];
 
 /** Every stream that holds all that is looked for; `isWhole`: and nothing else. */
-function streamsOf(
-  { pairId, serverIds }: Scope,
-  { kind, incident, source, text }: EventConditions,
-): Streams {
+function streamsOf({ pairId, serverIds }: Scope, { kind, incident, source, text }: EventConditions): Streams {
   const columns: Omit<Stream, 'isWhole'>[] = [];
   if (incident !== undefined) columns.push({ column: Prisma.sql`"incidentId"`, values: [incident] });
   if (serverIds !== null) columns.push({ column: Prisma.sql`"serverId"`, values: serverIds });

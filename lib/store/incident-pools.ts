@@ -7,7 +7,7 @@ import { toDate, toIso, toMs } from './time.ts';
 
 const MOST_POOLS = 20;
 /** So much of the time is looked at reading by reading, what came before in what was summed up. */
-const READINGS_MS = 15 * 60_000;
+const READINGS_MS = 10 * 60_000;
 /** Readings are kept as spans that cross no five-minute mark. */
 const BUCKET_MS = 300_000;
 const HOUR_MS = 3_600_000;
