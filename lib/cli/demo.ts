@@ -72,7 +72,7 @@ async function fillHistory(scene: Scene, settings: Settings, days: number, io: I
     SILENT_FOR_MS,
   );
   await migrate(settings.databaseUrl);
-  const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
+  const db = await openDatabase(settings.databaseUrl, { role: 'collector', isExpendable: true });
   try {
     await makeHistory({ db, settings, pairs: scene.pairs, now: systemClock.now });
   } finally {

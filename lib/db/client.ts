@@ -30,15 +30,26 @@ export type DatabaseRole = 'collector' | 'web';
 /**
  * Opens the database of a URL (see `parseDatabaseUrl`) without connecting yet: a server that is down or a file that
  * is not there is told by the first call, and a later call finds it when it is back. The collector makes an SQLite
- * file and its folder; the web process never does. Every call throws `DatabaseError` for what the database got
+ * file and its folder; the web process never does. `isExpendable`: what is written may be lost with the machine's power. Every call throws `DatabaseError` for what the database got
  * wrong, and passes on what `fn` throws.
  */
-export async function openDatabase(url: string, { role }: { role: DatabaseRole }): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  { role, isExpendable = false }: { role: DatabaseRole; isExpendable?: boolean },
+): Promise<Database> {
   const target = parseDatabaseUrl(url);
   if (target.engine === 'sqlite' && role === 'collector') await makeSqliteFolder(target.path);
   const currentFile = () => (target.engine === 'sqlite' ? fileIdentity(target.path) : null);
-  const reading = new Channel(target.name, () => connect(target, role, 'read'), currentFile);
-  const writing = new Channel(target.name, () => connect(target, role, 'write'), currentFile);
+  const reading = new Channel(
+    target.name,
+    () => connect(target, { role, isExpendable, access: 'read' }),
+    currentFile,
+  );
+  const writing = new Channel(
+    target.name,
+    () => connect(target, { role, isExpendable, access: 'write' }),
+    currentFile,
+  );
   // SQLite's client has one connection, which holds one transaction.
   const readTurns = target.engine === 'sqlite' ? new Turns() : null;
   const writeTurns = new Turns();
@@ -82,9 +93,11 @@ async function within<T>(inside: AsyncLocalStorage<{ open: boolean }>, fn: () =>
   }
 }
 
-function connect(target: DatabaseTarget, role: DatabaseRole, access: 'read' | 'write') {
+type Connection = { role: DatabaseRole; isExpendable: boolean; access: 'read' | 'write' };
+
+function connect(target: DatabaseTarget, { role, isExpendable, access }: Connection) {
   if (target.engine === 'postgresql') {
     return createPostgresqlClient(target.url, { access, applicationName: `pairwatch ${role}` });
   }
-  return createSqliteClient(target.path, { access, create: role === 'collector' });
+  return createSqliteClient(target.path, { access, create: role === 'collector', isExpendable });
 }

@@ -10,6 +10,8 @@ export type SqliteOptions = {
   access: 'read' | 'write';
   /** Whether the file is made when it is missing. */
   create: boolean;
+  /** What is written may be lost with the machine's power: many writes are then several times as fast. */
+  isExpendable?: boolean;
 };
 
 /**
@@ -44,6 +46,7 @@ export function createSqliteClient(path: string, options: SqliteOptions): Prisma
     checkIsThere(path, options.create);
     const adapter = await connect();
     await adapter.executeScript(pragmas(options));
+    if (options.isExpendable) prepareOnce(adapter);
     return options.access === 'write' ? beginWith(adapter, takeWriteLock) : adapter;
   };
   return new PrismaClient({ adapter: factory });
@@ -65,10 +68,11 @@ function checkIsThere(path: string, create: boolean): void {
 }
 
 /** Synchronous FULL: a commit survives the loss of power, that of an acknowledgement as well as that of a reading. */
-function pragmas({ access }: SqliteOptions): string {
+function pragmas({ access, isExpendable }: SqliteOptions): string {
   return [
     'PRAGMA journal_mode = WAL',
-    'PRAGMA synchronous = FULL',
+    `PRAGMA synchronous = ${isExpendable ? 'OFF' : 'FULL'}`,
+    ...(isExpendable ? ['PRAGMA cache_size = -65536', 'PRAGMA wal_autocheckpoint = 20000'] : []),
     'PRAGMA foreign_keys = ON',
     ...(access === 'read' ? ['PRAGMA query_only = ON'] : []),
   ].join(';');
@@ -81,4 +85,47 @@ function pragmas({ access }: SqliteOptions): string {
 async function takeWriteLock(transaction: Transaction): Promise<void> {
   await execute(transaction, 'COMMIT');
   await execute(transaction, 'BEGIN IMMEDIATE');
+}
+
+type Prepared = {
+  reader: boolean;
+  columns(): { name: string; type: string | null }[];
+  raw(): Prepared;
+  all(...values: unknown[]): unknown[];
+  run(...values: unknown[]): unknown;
+};
+
+/** Each text is prepared once for a connection: the adapter prepares it at every call, which is a tenth of all it takes. */
+function prepareOnce(adapter: object): void {
+  // The adapter keeps its connection to itself, and its version is pinned.
+  const { client } = adapter as { client: { prepare: (text: string) => Prepared } };
+  const prepare = client.prepare.bind(client);
+  const known = new Map<string, Prepared>();
+  client.prepare = (text) => {
+    const statement = known.get(text) ?? prepare(text);
+    known.set(text, statement);
+    return boundLater(statement);
+  };
+}
+
+/** What the adapter does with a statement; its values come with each call, since they can be bound but once. */
+function boundLater(statement: Prepared): Prepared & { bind: (values: unknown[]) => Prepared } {
+  let bound: unknown[] = [];
+  const asked = {
+    bind(values: unknown[]) {
+      bound = values;
+      return asked;
+    },
+    get reader() {
+      return statement.reader;
+    },
+    columns: () => statement.columns(),
+    raw() {
+      statement.raw();
+      return asked;
+    },
+    all: () => statement.all(...bound),
+    run: () => statement.run(...bound),
+  };
+  return asked;
 }

@@ -5,6 +5,7 @@ import { log } from '../../log.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { liveUntil } from '../../simulate/history/live-until.ts';
 import { type Deed, deedsOf, plansAtFirst } from '../../simulate/history/past.ts';
+import { poolsOf } from '../../simulate/model/plan.ts';
 import { controlOf, type PairControl } from '../../simulate/pair.ts';
 import type { StandingPair } from '../../simulate/start.ts';
 import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts';
@@ -98,7 +99,8 @@ async function watch(pair: StandingPair, backfill: Backfill, leaseFiles: LeaseFi
 function stepsOf(watched: Watched, span: { fromMs: number; presentMs: number }): Step[] {
   const deeds = deedsOf(watched.pair.plan, span).filter(({ atMs }) => atMs < span.presentMs);
   const timesOf = (kind: Deed['kind']) => deeds.filter((deed) => deed.kind === kind).map(({ atMs }) => atMs);
-  const moments = momentsOf(span, { stirred: timesOf('pair'), configured: timesOf('config') });
+  const pools = poolsOf(watched.pair.plan).length;
+  const moments = momentsOf(span, { pools, stirred: timesOf('pair'), configured: timesOf('config') });
   return [
     ...deeds.map((deed) => ({ atMs: deed.atMs, watched, deed })),
     ...moments.map((moment) => ({ atMs: moment.atMs, watched, moment })),

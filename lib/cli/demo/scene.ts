@@ -73,7 +73,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
 }
 
 /** Clients that stay for days: only so are those of an hour, which the past has one by one, those that come in it. */
-const STAY_MS = 96 * HOUR_MS;
+const STAY_MS = 14 * DAY_MS;
 
 function withPast(plan: Plan, presentMs: number): Plan {
   const stayMs = Math.max(plan.timing.stayMs, STAY_MS);

@@ -20,8 +20,11 @@ const POOLS: Pace = [
   { beforeMs: 7 * DAY_MS, everyMs: HOUR_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: 15 * MINUTE_MS },
   { beforeMs: 3 * HOUR_MS, everyMs: 5 * MINUTE_MS },
-  { beforeMs: HOUR_MS, everyMs: MINUTE_MS },
+  { beforeMs: HOUR_MS, everyMs: 2 * MINUTE_MS },
 ];
+/** A reading of many pools takes long to store: of a larger pair the last week has to do. */
+const MANY_POOLS = 6;
+const MANY_SINCE_MS = 8 * DAY_MS;
 const STATES: Pace = [
   { beforeMs: 365 * DAY_MS, everyMs: DAY_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: HOUR_MS },
@@ -90,15 +93,20 @@ const ORDER: readonly SourceKind[] = ['config', 'omapi', 'clock', 'pools', 'leas
 
 /**
  * When to read what, from `fromMs` up to `presentMs`, where all is read once more: seldom in quiet times, and closely around
- * what happened. `stirred`: when something was done to the pair; `configured`: when its configuration changed.
+ * what happened. `pools`: how many the pair has; `stirred`: when something was done to the pair; `configured`: when its configuration changed.
  */
 export function momentsOf(
   { fromMs, presentMs }: { fromMs: number; presentMs: number },
-  { stirred, configured }: { stirred: readonly number[]; configured: readonly number[] },
+  {
+    pools,
+    stirred,
+    configured,
+  }: { pools: number; stirred: readonly number[]; configured: readonly number[] },
 ): Moment[] {
   const times = PACES.flatMap(({ servers, kind, pace }) => {
-    const regular = paced(pace, fromMs, presentMs);
-    const sinceMs = Math.max(fromMs, presentMs - (pace[0]?.beforeMs ?? 0));
+    const longestMs = kind === 'pools' && pools >= MANY_POOLS ? MANY_SINCE_MS : pace[0]?.beforeMs;
+    const sinceMs = Math.max(fromMs, presentMs - Math.min(longestMs ?? 0, pace[0]?.beforeMs ?? 0));
+    const regular = paced(pace, sinceMs, presentMs);
     const special = (offsets: readonly number[], around: readonly number[]) =>
       around.flatMap((at) => offsets.map((offset) => at + offset * SECOND_MS));
     const more =

@@ -34,7 +34,6 @@ type DeedOf =
 
 const MINA = 'Mina Sato';
 const TOMAS = 'Tomás Vega';
-const ADA = 'Ada Lindqvist';
 
 /** A restart of one server for updates: away for a minute and a half. */
 const restart = (pair: string, daysBefore: number, time: string, server: ServerId): Happening => ({
@@ -127,26 +126,12 @@ const HAPPENINGS: readonly Happening[] = [
     ],
   },
   restart('campus', 16, '04:10', 'a'),
-  crowd(3),
 ];
 
-/** A fair: the pool of the guests is full at noon, until they go. */
-function crowd(daysBefore: number): Happening {
-  return {
-    pair: 'demo',
-    daysBefore,
-    time: '10:50',
-    deeds: [
-      { after: 0, does: (control) => control.fill('guests') },
-      { after: 22, acknowledges: ADA, text: 'A fair in the hall: it will be over in the afternoon.' },
-      { after: 70, does: (control) => control.drain('guests') },
-    ],
-  };
-}
-
-/** Days on which more guests come than usual, though not too many. */
+/** Days on which more guests come than usual; on those of a fair there is hardly room for them. */
 export const BUSY_DAYS: readonly BusyDays[] = [
-  { pool: 'guests', daysBefore: [75, 68, 54, 40, 26, 19, 12], times: 1.2 },
+  { pool: 'guests', daysBefore: [75, 68, 54, 40, 19], times: 1.25 },
+  { pool: 'guests', daysBefore: [47, 26, 12], times: 1.65 },
 ];
 
 /** The plans of a pair's servers as they were at the beginning: guests got leases twice as long. */

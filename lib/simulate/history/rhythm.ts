@@ -8,8 +8,8 @@ const FIRST_WEEKDAY = 4;
 /** How much of its usual demand a pool has at the busiest and the quietest of a working day, and how much of that at weekends. */
 type Habit = { least: number; weekend: number; busyHour: number };
 
-const OFFICE: Habit = { least: 0.78, weekend: 0.85, busyHour: 13 };
-const HOME: Habit = { least: 0.86, weekend: 1.05, busyHour: 20 };
+const OFFICE: Habit = { least: 0.87, weekend: 0.92, busyHour: 13 };
+const HOME: Habit = { least: 0.9, weekend: 1.04, busyHour: 20 };
 /** Machines do not go home. */
 const MACHINES: Habit = { least: 0.97, weekend: 1, busyHour: 12 };
 
@@ -44,7 +44,7 @@ export function rhythmUntil(presentMs: number, busy: readonly BusyDays[] = []): 
 
 /** The most that `shareAt` gives, and how much more than in the present that may come to. */
 const MOST = 1.06;
-const MOST_MORE = 0.2;
+const MOST_MORE = 0.12;
 
 function shareAt({ name }: PoolPlan, atMs: number): number {
   const habit = HABITS.find(([names]) => names.test(name))?.[1] ?? OFFICE;
@@ -67,5 +67,5 @@ const LEADS_UP_MS = 2 * HOUR_MS;
 function wobble({ name }: PoolPlan, atMs: number): number {
   const seed = [...name].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) % 997;
   const hours = atMs / HOUR_MS;
-  return 0.02 * Math.sin(hours * 0.9 + seed) + 0.02 * Math.sin(hours * 0.37 + seed * 2);
+  return 0.006 * Math.sin(hours * 0.9 + seed) + 0.01 * Math.sin(hours * 0.13 + seed * 2);
 }

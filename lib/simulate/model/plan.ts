@@ -177,7 +177,18 @@ export function poolsOf(plan: Plan): PoolPlan[] {
 }
 
 /** Every address of a pool's range, lowest first. */
-export function addressesOf(pool: PoolPlan): string[] {
+export function addressesOf(pool: PoolPlan): readonly string[] {
+  const known = ADDRESSES.get(pool);
+  if (known) return known;
+  const addresses = listAddresses(pool);
+  ADDRESSES.set(pool, addresses);
+  return addresses;
+}
+
+/** They are asked for at every tick. */
+const ADDRESSES = new WeakMap<PoolPlan, readonly string[]>();
+
+function listAddresses(pool: PoolPlan): string[] {
   const first = addressToNumber(pool.firstAddress);
   const count = addressToNumber(pool.lastAddress) - first + 1;
   return Array.from({ length: count }, (_, index) => numberToAddress(first + index));
