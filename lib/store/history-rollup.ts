@@ -83,12 +83,8 @@ async function keep(tx: Tx, tier: BucketTier, at: number, made: SeriesBucket[]):
   const known = new Map(before.map((bucket) => [keyOf(bucket), bucket]));
   const isNews = (bucket: SeriesBucket) => !isDeepStrictEqual(bucket, known.get(keyOf(bucket)));
   const pools = new Set(kept.filter(isNews).map(({ poolId }) => poolId));
-  await replaceBuckets(
-    tx,
-    tier,
-    at,
-    kept.filter(({ poolId }) => pools.has(poolId)),
-  );
+  const buckets = kept.filter(({ poolId }) => pools.has(poolId));
+  await replaceBuckets(tx, tier, at, buckets, before.length === 0);
 }
 
 const keyOf = ({ poolId, serverId, source }: Series): string => `${poolId} ${serverId} ${source}`;

@@ -58,7 +58,9 @@ export async function recordPoolSamples(tx: Tx, reading: PoolReadings): Promise<
     const where = { ...ofThese(ids), latest: true };
     await tx.poolSample.updateMany({ where, data: { until: at, count: { increment: 1 } } });
   }
-  for (const ids of idParts(others.keys())) {
+  // Beyond the newest row there is nothing.
+  const late = [...others.keys()].filter((id) => (latest.get(id)?.until.getTime() ?? 0) >= observedAt);
+  for (const ids of idParts(late)) {
     const where = { ...ofThese(ids), OR: [{ from: at }, { until: at }] };
     for (const { poolId } of await tx.poolSample.findMany({ where, select: { poolId: true } }))
       others.delete(poolId);

@@ -104,17 +104,18 @@ export async function firstBucketFrom(
 /** How many pools' buckets are written in one go: some ten milliseconds in which the process does nothing else. */
 const POOLS_PER_WRITE = 50;
 
-/** Puts these in the place of all buckets of their pools in a tier that begin at `at`. */
+/** Puts these in the place of all buckets of their pools in a tier that begin at `at`; `areFirst` says that there are none. */
 export async function replaceBuckets(
   tx: Tx,
   tier: BucketTier,
   at: number,
   buckets: readonly SeriesBucket[],
+  areFirst = false,
 ): Promise<void> {
   const pools = new Set(buckets.map(({ poolId }) => poolId));
   for (const ids of idParts(pools, POOLS_PER_WRITE)) {
     const part = new Set(ids);
-    await tx.poolBucket.deleteMany({ where: { tier, at: toDate(at), poolId: { in: ids } } });
+    if (!areFirst) await tx.poolBucket.deleteMany({ where: { tier, at: toDate(at), poolId: { in: ids } } });
     await tx.poolBucket.createMany({
       data: buckets
         .filter(({ poolId }) => part.has(poolId))

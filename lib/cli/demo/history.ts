@@ -24,8 +24,8 @@ export type HistoryOptions = {
 };
 
 /** Clients are counted by the hour in the last days alone: of what was before, nothing is to be learnt. */
-const LEARNT_FROM_MS = 4 * 86_400_000;
-const LEARN_EVERY_MS = 3 * 3_600_000;
+const LEARNT_FROM_MS = 3 * 86_400_000;
+const LEARN_EVERY_MS = 12 * 3_600_000;
 
 type Watched = {
   pair: StandingPair;

@@ -26,7 +26,8 @@ const POOLS: Pace = [
 const MANY_POOLS = 6;
 const MANY_SINCE_MS = 8 * DAY_MS;
 const STATES: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: DAY_MS },
+  { beforeMs: 365 * DAY_MS, everyMs: 2 * DAY_MS },
+  { beforeMs: 14 * DAY_MS, everyMs: DAY_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: HOUR_MS },
   { beforeMs: 3 * HOUR_MS, everyMs: 15 * MINUTE_MS },
   { beforeMs: HOUR_MS, everyMs: 2 * MINUTE_MS },
@@ -34,13 +35,14 @@ const STATES: Pace = [
 /** New clients and ended leases are counted by the hour, of the last days: forecasts are told from it. */
 const LEASES: Pace = [
   { beforeMs: 365 * DAY_MS, everyMs: 7 * DAY_MS },
-  { beforeMs: 4 * DAY_MS, everyMs: HOUR_MS },
+  { beforeMs: 78 * HOUR_MS, everyMs: HOUR_MS },
   { beforeMs: HOUR_MS, everyMs: 5 * MINUTE_MS },
 ];
 /** What the servers tell alike, both are asked of late only: an old word of one beside a new one of the other is none of now. */
 const lately = (pace: Pace): Pace => pace.filter(({ beforeMs }) => beforeMs <= HOUR_MS);
 const CLOCKS: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: DAY_MS },
+  { beforeMs: 365 * DAY_MS, everyMs: 2 * DAY_MS },
+  { beforeMs: 60 * DAY_MS, everyMs: DAY_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: 2 * HOUR_MS },
   { beforeMs: HOUR_MS, everyMs: 10 * MINUTE_MS },
 ];
@@ -61,8 +63,8 @@ const PACES: Paces = [
 ];
 
 /** Seconds around something that was done to a pair at which both servers are asked for their state, and at some for pools. */
-const AROUND_S = [-20, 2, 4, 6, 15, 30, 90, 310, 620, 1_200];
-const ALSO_POOLS_S = [-20, 30, 90, 310, 620, 1_200];
+const AROUND_S = [-20, 2, 4, 6, 30, 90, 310, 620, 1_200];
+const ALSO_POOLS_S = [-20, 90, 620, 1_200];
 
 /** Seconds after a configuration was changed at which both are read. */
 const CONFIG_AFTER_S = [20, 400, 800];

@@ -91,10 +91,16 @@ export class Backfill {
     this.#waiting = [];
     this.#pairs = await this.#write(async (tx) => {
       const pairs = new Map(this.#pairs);
+      let now = 0;
       for (const step of steps) {
         if (step.kind === 'deed') await step.does(tx);
-        else pairs.set(step.pair, await this.#take(tx, pairs.get(step.pair), step.reading));
+        else {
+          pairs.set(step.pair, await this.#take(tx, pairs.get(step.pair), step.reading));
+          now = step.reading.finishedAt;
+        }
       }
+      // As often as this it has little to look through.
+      while (await makeFiveMinutes(tx, now));
       return pairs;
     });
   }

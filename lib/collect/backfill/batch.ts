@@ -10,7 +10,16 @@ const ASKED_THROUGH = ['pair', 'server', 'pool'];
 /** Rows that are prolonged again and again, each by its id: of those writes, too, the last one lasts. */
 const PROLONGED = ['answeringSpan'];
 
-const READS = ['findMany', 'findFirst', 'findUnique', 'count', 'aggregate', 'groupBy'];
+const READS = [
+  'findMany',
+  'findFirst',
+  'findFirstOrThrow',
+  'findUnique',
+  'findUniqueOrThrow',
+  'count',
+  'aggregate',
+  'groupBy',
+];
 
 type Arguments = {
   where?: unknown;
@@ -50,7 +59,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
       await flush();
       return verb(args);
     }
-    const kept = name === 'findUnique' && waiting.get(model)?.get(JSON.stringify(args?.where));
+    const kept = name.startsWith('findUnique') && waiting.get(model)?.get(JSON.stringify(args?.where));
     if (kept) return { ...kept.create, ...kept.update };
     const answers = known.get(model) ?? new Map<string, Promise<unknown>>();
     known.set(model, answers);
