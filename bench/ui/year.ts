@@ -1,4 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
+import { BUCKET_MS } from '../../lib/contracts/history.ts';
 import { seeded } from '../../lib/pair/forecast/testing/histories.ts';
 import type { PairRef } from '../../lib/store/pairs.ts';
 
@@ -57,6 +58,7 @@ function fillBuckets(db: Sqlite, pairs: readonly PairRef[], now: number): number
   for (const { id, pairId } of pools) {
     const random = seeded(id);
     for (const [tier, stepMs, days] of [
+      ['6h', BUCKET_MS['6h'], YEAR_DAYS],
       ['1h', HOUR_MS, YEAR_DAYS],
       ['5m', FIVE_MINUTES_MS, FINE_DAYS],
     ] as const) {

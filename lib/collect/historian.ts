@@ -15,7 +15,7 @@ import {
   pruneTier,
   pruneWindows,
 } from '../store/history-prune.ts';
-import { makeFiveMinutes, makeHour } from '../store/history-rollup.ts';
+import { makeCoarser, makeFiveMinutes } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
 import { pruneNewClientHours } from '../store/new-clients.ts';
 import { pruneReadinessSpans } from '../store/readiness-spans.ts';
@@ -104,6 +104,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     tierKept('raw', retention.samplesMs),
     tierKept('5m', retention.fiveMinutesMs),
     tierKept('1h', retention.hoursMs),
+    tierKept('6h', retention.hoursMs),
     leasesKept(retention.leasesMs),
     slowlyKept('prune clocks', retention.fiveMinutesMs, pruneClockSamples),
     slowlyKept('prune redundancy', retention.hoursMs, pruneAnsweringSpans),
@@ -152,7 +153,8 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
 
   async function keepUp(): Promise<void> {
     await repeat('sum up five minutes', (tx) => makeFiveMinutes(tx, clock.now()));
-    await repeat('sum up hours', makeHour);
+    await repeat('sum up hours', (tx) => makeCoarser(tx, '1h'));
+    await repeat('sum up quarters of days', (tx) => makeCoarser(tx, '6h'));
     for (const each of kept) await prune(each);
   }
 

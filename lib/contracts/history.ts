@@ -14,12 +14,16 @@ export const FIGURES = {
 } as const satisfies Record<PoolSource, readonly string[]>;
 
 /** From the finest to the coarsest: each reading by itself, and what is summed up from it. */
-export const tierSchema = z.enum(['raw', '5m', '1h']);
+export const tierSchema = z.enum(['raw', '5m', '1h', '6h']);
 export type Tier = z.infer<typeof tierSchema>;
 export type BucketTier = Exclude<Tier, 'raw'>;
 
 /** How long a bucket of a tier is. They begin at whole multiples of it since 1970. */
-export const BUCKET_MS = { '5m': 300_000, '1h': 3_600_000 } as const satisfies Record<BucketTier, number>;
+export const BUCKET_MS = {
+  '5m': 300_000,
+  '1h': 3_600_000,
+  '6h': 21_600_000,
+} as const satisfies Record<BucketTier, number>;
 
 /** A chart shows no more. */
 export const MAX_POINTS = 600;

@@ -9,7 +9,7 @@ const FIVE_MINUTES_MS = 300_000;
 
 const rawRows = (series: readonly Reading[]): SeriesRows => ({ tier: 'raw', rows: spansOf(series) });
 
-function fiveMinuteRows(series: readonly Reading[]): Extract<SeriesRows, { tier: '5m' | '1h' }> {
+function fiveMinuteRows(series: readonly Reading[]): Exclude<SeriesRows, { tier: 'raw' }> {
   const from = Math.floor((series[0]?.at ?? 0) / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
   const to = from + 1_000 * 10_000_000;
   return { tier: '5m', rows: rollUpSpans(spansOf(series), { from, to, stepMs: FIVE_MINUTES_MS, now: to }) };

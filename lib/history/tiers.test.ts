@@ -7,7 +7,12 @@ const NOW = Date.UTC(2025, 10, 21, 10, 42);
 const ago = (ms: number) => NOW - ms;
 
 /** A collector that has run for years with the default settings. */
-const OLD: TierReach = { raw: ago(3 * DAY_MS), '5m': ago(90 * DAY_MS), '1h': ago(1095 * DAY_MS) };
+const OLD: TierReach = {
+  raw: ago(3 * DAY_MS),
+  '5m': ago(90 * DAY_MS),
+  '1h': ago(1095 * DAY_MS),
+  '6h': ago(1095 * DAY_MS),
+};
 
 describe('chooseTier', () => {
   it.each([
@@ -20,7 +25,9 @@ describe('chooseTier', () => {
     ['the last 9 days', 9 * DAY_MS, 600, '5m'],
     ['the last 10 days', 10 * DAY_MS, 600, '1h'],
     ['the last day in a few pixels', DAY_MS, 60, '1h'],
-    ['the last 3 years', 1095 * DAY_MS, 600, '1h'],
+    ['the last 59 days', 59 * DAY_MS, 600, '1h'],
+    ['the last 60 days', 60 * DAY_MS, 600, '6h'],
+    ['the last 3 years', 1095 * DAY_MS, 600, '6h'],
   ])('draws %s from the coarsest tier that is fine enough', (_, lengthMs, width, tier) => {
     expect(chooseTier({ from: ago(lengthMs), to: NOW, width }, OLD, NOW)).toBe(tier);
   });
@@ -37,16 +44,21 @@ describe('chooseTier', () => {
   });
 
   it.each<[string, TierReach, string]>([
-    ['nothing is there yet', { raw: null, '5m': null, '1h': null }, 'raw'],
-    ['the first row is not over yet', { raw: null, '5m': ago(2 * 60_000), '1h': null }, 'raw'],
+    ['nothing is there yet', { raw: null, '5m': null, '1h': null, '6h': null }, 'raw'],
+    ['the first row is not over yet', { raw: null, '5m': ago(2 * 60_000), '1h': null, '6h': null }, 'raw'],
     [
       'all tiers begin with the installation',
-      { raw: ago(HOUR_MS), '5m': ago(HOUR_MS + 200_000), '1h': ago(HOUR_MS + 2_000_000) },
+      {
+        raw: ago(HOUR_MS),
+        '5m': ago(HOUR_MS + 200_000),
+        '1h': ago(HOUR_MS + 2_000_000),
+        '6h': ago(HOUR_MS + 20_000_000),
+      },
       'raw',
     ],
     [
       'the collector was away for longer than rows are kept',
-      { raw: null, '5m': ago(90 * DAY_MS), '1h': ago(900 * DAY_MS) },
+      { raw: null, '5m': ago(90 * DAY_MS), '1h': ago(900 * DAY_MS), '6h': ago(900 * DAY_MS) },
       '5m',
     ],
   ])('draws the last 12 hours when %s', (_, since, tier) => {

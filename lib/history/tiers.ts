@@ -14,7 +14,10 @@ export type ChartRange = {
 const ENOUGH_POINTS = 0.4;
 
 /** What a tier is summed up in. */
-export const COARSER: Record<Tier, BucketTier | null> = { raw: '5m', '5m': '1h', '1h': null };
+export const COARSER: Record<Tier, BucketTier | null> = { raw: '5m', '5m': '1h', '1h': '6h', '6h': null };
+
+/** From the coarsest on. */
+const BY_COARSENESS: readonly BucketTier[] = ['6h', '1h', '5m'];
 
 /** How many points a series of that width may have. */
 export function pointsFor(width: number): number {
@@ -34,7 +37,7 @@ export function stretchOf(at: number, stepMs: number): number {
 export function chooseTier({ from, to, width }: ChartRange, since: TierReach, now: number): Tier {
   const wanted = pointsFor(width) * ENOUGH_POINTS;
   const isFineEnough = (tier: BucketTier) => (to - from) / BUCKET_MS[tier] >= wanted;
-  let tier: Tier = isFineEnough('1h') ? '1h' : isFineEnough('5m') ? '5m' : 'raw';
+  let tier: Tier = BY_COARSENESS.find(isFineEnough) ?? 'raw';
   const begin = (of: Tier) => Math.max(from, since[of] ?? now);
   // A bucket begins before what is in it, by less than its length: that is no longer reach.
   for (let next = COARSER[tier]; next !== null; next = COARSER[next]) {

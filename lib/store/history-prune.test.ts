@@ -49,6 +49,7 @@ describeOnEngines('pruneTier', (engine) => {
     const { prune, made, samplesLeft, bucketsLeft } = await filled();
     await made('5m', 100 * HOUR_MS);
     await made('1h', 100 * HOUR_MS);
+    await made('6h', 100 * HOUR_MS);
     expect(await prune('raw', 3 * SLOT_MS, 2)).toBe(2);
     expect(await prune('raw', 3 * SLOT_MS, 2)).toBe(1);
     expect(await prune('raw', 3 * SLOT_MS, 2)).toBe(0);
@@ -61,6 +62,7 @@ describeOnEngines('pruneTier', (engine) => {
     const { prune, made, oldest } = await filled();
     await made('5m', 100 * HOUR_MS);
     await made('1h', 100 * HOUR_MS);
+    await made('6h', 100 * HOUR_MS);
     const tiers = ['raw', '5m', '1h'] as const;
     expect(await Promise.all(tiers.map(oldest))).toEqual([NOW, NOW, NOW]);
     for (const tier of tiers) await prune(tier, 1);
@@ -73,6 +75,7 @@ describeOnEngines('pruneTier', (engine) => {
     await made('5m', 2 * SLOT_MS);
     await made('1h', SLOT_MS);
     expect([await prune('raw', HOUR_MS), await prune('5m', HOUR_MS)]).toEqual([2, 1]);
+    expect(await prune('1h', 5 * HOUR_MS)).toBe(0);
   });
 
   it('leaves the latest sample of a pool, however old', async () => {

@@ -3,7 +3,7 @@ import { BUCKET_MS, type BucketTier } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress } from './history-progress.ts';
-import { makeFiveMinutes, makeHour } from './history-rollup.ts';
+import { makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { recordPoolSamples } from './pool-samples.ts';
 import { savePools } from './pools.ts';
 import { NOW, pool } from './testing/samples.ts';
@@ -86,11 +86,13 @@ describeOnEngines('the tiers of history', (engine) => {
     await makeAll(late.db, NOW + 4 * HOUR_MS);
     await (await watchPool(inTime.db)).record(times);
     await makeAll(inTime.db, NOW + 4 * HOUR_MS);
-    for (const tier of ['5m', '1h'] as const) {
+    for (const tier of ['5m', '1h', '6h'] as const) {
       expect(await buckets(late.db, tier)).toEqual(await buckets(inTime.db, tier));
     }
     const hours = await buckets(late.db, '1h');
     expect(hours.map(({ count }) => count)).toEqual([120, 360, 360, 240]);
+    const quarters = await buckets(late.db, '6h');
+    expect(quarters.reduce((sum, { count }) => sum + count, 0)).toBe(120 + 360 + 360 + 240);
   });
 
   it('keep up with the present: the running five minutes, and the hour as far as it is settled', async () => {
@@ -157,7 +159,7 @@ describeOnEngines('the tiers of history', (engine) => {
 /** All steps until nothing is left to make. */
 async function makeAll(db: Database, now: number): Promise<void> {
   while (await db.write((tx) => makeFiveMinutes(tx, now)));
-  while (await db.write(makeHour));
+  for (const tier of ['1h', '6h'] as const) while (await db.write((tx) => makeCoarser(tx, tier)));
 }
 
 /** With their begin after NOW, and of their figures the free leases. */

@@ -15,7 +15,6 @@ import {
 } from './pool-series.ts';
 
 const FIVE_MINUTES_MS = BUCKET_MS['5m'];
-const HOUR_MS = BUCKET_MS['1h'];
 
 /**
  * Makes the next five-minute buckets there are samples for, in one small step; gives whether more are left to make.
@@ -40,23 +39,28 @@ async function makeFiveMinutesAt(tx: Tx, at: number, now: number): Promise<void>
   await keep(tx, '5m', at, made);
 }
 
+/** What each tier of buckets is summed up from, but the finest. */
+const FINER = { '1h': '5m', '6h': '1h' } as const satisfies Partial<Record<BucketTier, BucketTier>>;
+
 /**
- * Makes the buckets of the next hour there are five-minute buckets for, in one small step; gives whether more are left
- * to make. An hour is made of what is settled in it, and again whenever more of that is.
+ * Makes the next buckets of a tier there are finer ones for, in one small step; gives whether more are left to make. A
+ * bucket is made of what is settled in it, and again whenever more of that is.
  */
-export async function makeHour(tx: Tx): Promise<boolean> {
-  const settled = await historyProgress(tx, '5m');
-  const madeTo = await historyProgress(tx, '1h');
+export async function makeCoarser(tx: Tx, tier: keyof typeof FINER): Promise<boolean> {
+  const finer = FINER[tier];
+  const stepMs = BUCKET_MS[tier];
+  const settled = await historyProgress(tx, finer);
+  const madeTo = await historyProgress(tx, tier);
   if (settled === null || settled === madeTo) return false;
-  const first = await firstBucketFrom(tx, '5m', stretchOf(Math.min(madeTo ?? 0, settled), HOUR_MS));
-  const next = stretchOf(Math.min(first ?? settled, settled), HOUR_MS);
-  const end = Math.min(next + HOUR_MS, settled);
-  const grid = { from: next, to: next + HOUR_MS, stepMs: HOUR_MS, now: settled };
-  const made = sumUpSeries(await bucketsIn(tx, '5m', { from: next, to: end }), (parts) =>
-    rollUpBuckets(parts, FIVE_MINUTES_MS, grid),
+  const first = await firstBucketFrom(tx, finer, stretchOf(Math.min(madeTo ?? 0, settled), stepMs));
+  const next = stretchOf(Math.min(first ?? settled, settled), stepMs);
+  const end = Math.min(next + stepMs, settled);
+  const grid = { from: next, to: next + stepMs, stepMs, now: settled };
+  const made = sumUpSeries(await bucketsIn(tx, finer, { from: next, to: end }), (parts) =>
+    rollUpBuckets(parts, BUCKET_MS[finer], grid),
   );
-  await keep(tx, '1h', next, made);
-  await saveHistoryProgress(tx, '1h', end);
+  await keep(tx, tier, next, made);
+  await saveHistoryProgress(tx, tier, end);
   return end < settled;
 }
 

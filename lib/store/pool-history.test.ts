@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { BUCKET_MS, historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { makeFiveMinutes, makeHour } from './history-rollup.ts';
+import { makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { poolHistory } from './pool-history.ts';
 import { NOW } from './testing/samples.ts';
 import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
@@ -118,5 +118,5 @@ describeOnEngines('poolHistory', (engine) => {
 
 async function makeAll(db: Database, now: number): Promise<void> {
   while (await db.write((tx) => makeFiveMinutes(tx, now)));
-  while (await db.write(makeHour));
+  while (await db.write((tx) => makeCoarser(tx, '1h')));
 }

@@ -99,13 +99,14 @@ function seriesOf({ id: poolId, pair, samples }: PoolRow) {
 
 /** Since when there is anything in each tier of any of these. */
 async function reachOf(tx: Tx, every: readonly { series: Series }[]): Promise<TierReach> {
-  const reach: TierReach = { raw: null, '5m': null, '1h': null };
+  const reach: TierReach = { raw: null, '5m': null, '1h': null, '6h': null };
   const reachBackTo = (tier: Tier, since: number | null) => {
     if (since !== null) reach[tier] = Math.min(reach[tier] ?? since, since);
   };
   for (const { series } of every) {
     reachBackTo('raw', await spansSince(tx, series));
-    for (const tier of ['5m', '1h'] as const) reachBackTo(tier, await firstBucketFrom(tx, tier, 0, series));
+    for (const tier of ['5m', '1h', '6h'] as const)
+      reachBackTo(tier, await firstBucketFrom(tx, tier, 0, series));
   }
   return reach;
 }

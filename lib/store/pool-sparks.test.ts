@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { poolSparksSchema } from '../contracts/pool-overview.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { makeFiveMinutes, makeHour } from './history-rollup.ts';
+import { makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { poolSparks } from './pool-sparks.ts';
 import { NOW } from './testing/samples.ts';
 import { every, watchPool } from './testing/watch.ts';
@@ -63,5 +63,5 @@ describeOnEngines('poolSparks', (engine) => {
 
 async function makeAll(db: Database): Promise<void> {
   while (await db.write((tx) => makeFiveMinutes(tx, NOW)));
-  while (await db.write((tx) => makeHour(tx)));
+  while (await db.write((tx) => makeCoarser(tx, '1h')));
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Database, Tx } from '../../db/client.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { makeFiveMinutes, makeHour } from '../../store/history-rollup.ts';
+import { makeCoarser, makeFiveMinutes } from '../../store/history-rollup.ts';
 import { loadPairMemory } from '../../store/memory.ts';
 import { dueMessages, recordDelivery } from '../../store/messages.ts';
 import { syncPairs } from '../../store/pairs.ts';
@@ -161,7 +161,8 @@ export class Backfill {
   async sumUp(now: number): Promise<void> {
     await this.flush();
     await this.#repeat((tx) => makeFiveMinutes(tx, now));
-    await this.#repeat(makeHour);
+    await this.#repeat((tx) => makeCoarser(tx, '1h'));
+    await this.#repeat((tx) => makeCoarser(tx, '6h'));
     const clock = standing(now);
     const historian = createHistorian({
       db: this.#db,
