@@ -13,9 +13,9 @@ const DAY_MS = 24 * HOUR_MS;
 type Pace = readonly { beforeMs: number; everyMs: number }[];
 type Paces = { servers: readonly ServerId[]; kind: SourceKind; pace: Pace }[];
 
-/** Charts of 90 days have a point for four hours, of 30 days for two, of a week for one, of a day for 15 minutes. */
+/** Charts of 90 days have a point for six hours, of 30 days for two, of a week for one, of a day for 15 minutes. */
 const POOLS: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: 4 * HOUR_MS },
+  { beforeMs: 365 * DAY_MS, everyMs: 6 * HOUR_MS },
   { beforeMs: 30 * DAY_MS, everyMs: 2 * HOUR_MS },
   { beforeMs: 7 * DAY_MS, everyMs: HOUR_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: 15 * MINUTE_MS },

@@ -88,16 +88,6 @@ const HAPPENINGS: readonly Happening[] = [
   },
   {
     pair: 'demo',
-    daysBefore: 41,
-    time: '16:30',
-    deeds: [
-      { after: 0, does: (control) => control.partition() },
-      { after: 7, acknowledges: MINA, text: 'A switch between the two rooms is being replaced.' },
-      { after: 24, does: (control) => control.heal() },
-    ],
-  },
-  {
-    pair: 'demo',
     daysBefore: 33,
     time: '15:12',
     deeds: [
@@ -125,7 +115,18 @@ const HAPPENINGS: readonly Happening[] = [
       },
     ],
   },
-  restart('campus', 16, '04:10', 'a'),
+  {
+    pair: 'demo',
+    daysBefore: 4,
+    time: '16:30',
+    deeds: [
+      { after: 0, does: (control) => control.partition() },
+      { after: 7, acknowledges: MINA, text: 'A switch between the two rooms is being replaced.' },
+      { after: 24, does: (control) => control.heal() },
+      { after: 41, notes: MINA, text: 'The new switch is in place; both servers heard each other at once.' },
+    ],
+  },
+  restart('campus', 2, '04:10', 'a'),
 ];
 
 /** Days on which more guests come than usual; on those of a fair there is hardly room for them. */
