@@ -75,7 +75,8 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
 async function whenReady(url: string, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     // The server is still starting: refused connections are what we wait out.
-    const answer = await fetch(`${url}/api/health`, { signal }).catch(() => null);
+    // A signal of its own for each try: fetch leaves a listener on the one it is given.
+    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.any([signal]) }).catch(() => null);
     if (answer) return true;
     await new Promise((resolve) => setTimeout(resolve, READY_LOOK_EVERY_MS));
   }
