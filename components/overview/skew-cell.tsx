@@ -3,7 +3,7 @@
 import { skewText } from '@/components/pair/clocks/skew-text.ts';
 import { useNow } from '@/components/time/now.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
-import { formatOff, formatUncertainty, METHOD_WORDS } from '@/lib/pair/clocks/words.ts';
+import { formatSigned, formatUncertainty, METHOD_WORDS } from '@/lib/pair/clocks/words.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 
 /** How far the secondary's clock is from the primary's, with its sign and how sure that is. */
@@ -23,8 +23,7 @@ export function SkewCell({ pair: { skew, servers } }: { pair: Pick<PairDto, 'ske
       title={`${skewText(skew, servers)}, by ${METHOD_WORDS[method]}, ${age} ago`}
       className="whitespace-nowrap text-12 tabular-nums"
     >
-      {skewMs < 0 ? '−' : '+'}
-      {formatOff(skewMs)} <span className="text-muted">{formatUncertainty(uncertaintyMs, skewMs)}</span>
+      {formatSigned(skewMs)} <span className="text-muted">{formatUncertainty(uncertaintyMs, skewMs)}</span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { ClocksDto } from '../../../lib/contracts/truth.ts';
-import { formatAbout, formatOff, formatUncertainty } from '../../../lib/pair/clocks/words.ts';
+import { formatAbout, formatOff, formatSigned, formatUncertainty } from '../../../lib/pair/clocks/words.ts';
 import { formatTime, type Zone } from '../../../lib/pair/sentence.ts';
 import type { Level } from '../level-mark.tsx';
 
@@ -51,7 +51,7 @@ export function offsetWords({
   offsetMs,
   uncertaintyMs,
 }: Pick<Reading, 'offsetMs' | 'uncertaintyMs'>): string {
-  return `${offsetMs < 0 ? '−' : '+'}${formatOff(offsetMs)} ${formatUncertainty(uncertaintyMs, offsetMs)}`;
+  return `${formatSigned(offsetMs)} ${formatUncertainty(uncertaintyMs, offsetMs)}`;
 }
 
 /** What a server says of its own clock, with what that is worth. */

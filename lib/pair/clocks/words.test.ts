@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAbout, formatOff, formatUncertainty } from './words.ts';
+import { formatAbout, formatOff, formatSigned, formatUncertainty } from './words.ts';
 
 test.each([
   [0, '0 ms'],
@@ -11,6 +11,15 @@ test.each([
   [3_600_000, '1 h'],
 ])('%s ms off is told as %s', (ms, words) => {
   expect(formatOff(ms)).toBe(words);
+});
+
+test.each([
+  [46.4, '+46 ms'],
+  [-20_000, '−20.0 s'],
+  [0, '0 ms'],
+  [-0.4, '0 ms'],
+])('%s ms between two clocks is told as %s', (ms, words) => {
+  expect(formatSigned(ms)).toBe(words);
 });
 
 test.each([

@@ -22,6 +22,12 @@ export function formatOff(ms: number): string {
   return off < 2 * MINUTE_MS ? `${(off / SECOND_MS).toFixed(1)} s` : formatDuration(off);
 }
 
+/** The same with its sign, as the difference of two clocks has one: "+46 ms", "−20.0 s"; nothing has none: "0 ms". */
+export function formatSigned(ms: number): string {
+  const off = formatOff(ms);
+  return off === '0 ms' ? off : `${ms < 0 ? '−' : '+'}${off}`;
+}
+
 /** An uncertainty beside its value, in the unit of the value and rounded up: "± 3 ms", "± 0.02 s". */
 export function formatUncertainty(uncertaintyMs: number, besideMs: number): string {
   if (uncertaintyMs < SECOND_MS && Math.abs(besideMs) < SECOND_MS) return `± ${Math.ceil(uncertaintyMs)} ms`;
