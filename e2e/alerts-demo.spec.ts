@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pairwatch-alerts-'));
   const listen = `127.0.0.1:${await freePort()}`;
   product = await startProduct(
-    ['demo', '--speed', '2', '--listen', listen, '--folder', folder],
+    ['demo', '--speed', '2', '--history', '0', '--pairs', '1', '--listen', listen, '--folder', folder],
     `http://${listen}`,
   );
 });
@@ -56,7 +56,7 @@ test('an outage fires an alert and opens an incident on open pages', async ({ pa
 });
 
 test('the pair and the overview lead to the open incident', async ({ page }) => {
-  await page.goto(`${product.url}/`);
+  await page.goto(`${product.url}/?all=1`);
   await page.getByTestId('pair-row-demo').getByTestId('open-incident').click();
   await expect(page).toHaveURL(/\/incidents\/1$/);
   await page.goto(`${product.url}/pairs/demo`);
@@ -109,12 +109,13 @@ test('a silence wants a reason, keeps what was typed, and is told in its row', a
 test('a note stands on the incident and in its history', async ({ page }) => {
   await page.goto(`${product.url}/incidents/1`);
   await expect(page.getByTestId('acknowledged').first()).toContainText('Acknowledged by Ada');
-  await page.getByLabel('What you found or did').fill('The disk of dhcp-a is gone');
-  await page.getByLabel('Your name').fill('Grace');
-  await page.getByRole('button', { name: 'Add the note' }).click();
+  const form = page.getByRole('form', { name: 'Write a note' });
+  await form.getByLabel('What you found or did').fill('The disk of dhcp-a is gone');
+  await form.getByLabel('Your name').fill('Grace');
+  await form.getByRole('button', { name: 'Add the note' }).click();
   await expect(page.getByTestId('note')).toContainText('The disk of dhcp-a is gone');
   await expect(page.getByTestId('note')).toContainText('Grace');
-  await expect(page.getByLabel('What you found or did')).toHaveValue('');
+  await expect(form.getByLabel('What you found or did')).toHaveValue('');
   await expect(page.getByTestId('timeline')).toContainText(
     'Grace noted on incident 1: The disk of dhcp-a is gone',
   );

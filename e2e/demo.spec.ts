@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pairwatch-demo-'));
   const listen = `127.0.0.1:${await freePort()}`;
   product = await startProduct(
-    ['demo', '--speed', '2', '--listen', listen, '--folder', folder],
+    ['demo', '--speed', '2', '--history', '0', '--pairs', '1', '--listen', listen, '--folder', folder],
     `http://${listen}`,
   );
 });
@@ -30,6 +30,9 @@ test.afterAll(async () => {
 test('a newcomer sees a healthy pair first and finds the way to it', async ({ page }) => {
   const complaints = watchConsole(page);
   await page.goto(product.url);
+  // Who watches one pair alone is led to it; the list is there all the same.
+  await expect(page).toHaveURL(/\/pairs\/demo$/);
+  await page.goto(`${product.url}/?all=1`);
   const row = page.getByTestId('pair-row-demo');
   await expect(row).toContainText('healthy');
   await row.getByRole('link').first().click();

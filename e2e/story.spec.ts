@@ -65,7 +65,7 @@ function toldVerdicts(first: number): string[] {
 
 test('the primary is killed and comes back: page, API and webhook tell each step, once', async ({ page }) => {
   const complaints = watchConsole(page);
-  await page.goto(product.url);
+  await page.goto(`${product.url}/?all=1`);
   await expect(page.getByTestId('pair-row-office')).toContainText('healthy');
   await page.getByTestId('pair-row-office').getByRole('link').first().click();
   await expect(page.getByTestId('verdict')).toContainText('healthy');
