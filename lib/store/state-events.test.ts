@@ -234,6 +234,24 @@ describeOnEngines('a change of state that several sources tell', (engine) => {
     expect(await told(db)).toHaveLength(2);
   });
 
+  it.each([
+    ['omapi', 'leases'],
+    ['leases', 'omapi'],
+  ] as const)(
+    'is from the state that OMAPI saw where the lease file lost it, told by %s, then %s',
+    async (...order) => {
+      const { db } = await engine.open();
+      const pair = await makePair(db);
+      const back = (source: 'omapi' | 'leases') =>
+        change(pair, source, {
+          from: source === 'omapi' ? 'communications-interrupted' : 'normal',
+          to: 'normal',
+        });
+      for (const source of order) await db.write((tx) => tellStateChange(tx, back(source)));
+      expect(await told(db)).toEqual([['communications-interrupted', 'normal', order.join('+')]]);
+    },
+  );
+
   it('keeps the same change at another time apart', async () => {
     const { db } = await engine.open();
     const pair = await makePair(db);

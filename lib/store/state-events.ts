@@ -137,10 +137,12 @@ function hasRoomFor({ source, evidence }: StateChange, event: Event): boolean {
 
 /**
  * Whether a source knows better which state came before. The lease file has those that pass between two polls; it has
- * no startup, which only OMAPI and the log show.
+ * no startup, which only OMAPI and the log show. Where it was written anew in between, it does not have them any more, and
+ * a source that tells of the same state before knows only that another one is missing.
  */
 function saysMore(known: Event, { from, backfilled }: NewEvent, source: Evidence['source']): boolean {
   if (from === null || from === known.from || backfilled) return false;
-  if (known.from === null || from === 'startup') return true;
+  if (from === known.to) return false;
+  if (known.from === null || known.from === known.to || from === 'startup') return true;
   return known.from !== 'startup' && source !== 'omapi';
 }
