@@ -68,6 +68,19 @@ describe('the title', () => {
     expect(skewTitle([point(0, 3, 'sntp', 5)], NAMES)).toMatch(/^The clocks agreed last \(± 5 ms\)/);
   });
 
+  it('takes no middle for true of a clock that moved within one point', () => {
+    const moved = {
+      ...point(0, 2_900),
+      value: { method: 'sntp' as const, avgMs: 2_900, minMs: 1, maxMs: 20_000, lowMs: 0, highMs: 20_001 },
+    };
+    expect(skewTitle([moved], NAMES)).toMatch(
+      /^The clock of dhcp-b moved between \+1\u00a0ms and \+20\u00a0s against that of dhcp-a last;/,
+    );
+    expect(offsetTitle([{ server: 'dhcp-b', role: 'secondary', points: [moved] }])).toMatch(
+      /dhcp-b between \+1\u00a0ms and \+20\u00a0s$/,
+    );
+  });
+
   it('says that nothing is known rather than that nothing was', () => {
     expect(skewTitle([gap(0)], NAMES)).toMatch(/not measured/);
     expect(offsetTitle([{ server: 'dhcp-a', role: 'primary', points: [gap(1)] }])).toMatch(/Neither clock/);

@@ -49,7 +49,7 @@ export function skewTitle(
 ): string {
   const measured = points.flatMap(({ value }) => value ?? []);
   const last = points.at(-1)?.value ?? null;
-  const widest = measured.reduce<(typeof measured)[number] | null>(
+  const widest = measured.reduce<Measured | null>(
     (most, each) => (most === null || farthest(each) > farthest(most) ? each : most),
     null,
   );
@@ -62,11 +62,19 @@ export function skewTitle(
 const farthest = ({ minMs, maxMs }: { minMs: number; maxMs: number }) =>
   Math.max(Math.abs(minMs), Math.abs(maxMs));
 
-function nowWords(
-  { avgMs, lowMs, highMs }: { avgMs: number; lowMs: number; highMs: number },
-  { primary, secondary }: { primary: string; secondary: string },
-): string {
-  const uncertaintyMs = (highMs - lowMs) / 2;
+type Measured = NonNullable<ClockPointDto['value']>;
+
+/** Of a single measurement, the uncertainty; of several in one point, that of the outermost. */
+const uncertaintyOf = ({ minMs, maxMs, lowMs, highMs }: Measured) => Math.max(highMs - maxMs, minMs - lowMs);
+
+/** Whether a clock moved within one point by more than the measurements are sure of: then their middle was never true. */
+const isMoving = (value: Measured) => value.maxMs - value.minMs > 2 * uncertaintyOf(value);
+
+function nowWords(value: Measured, { primary, secondary }: { primary: string; secondary: string }): string {
+  const { avgMs, minMs, maxMs, lowMs, highMs } = value;
+  if (isMoving(value))
+    return `The clock of ${secondary} moved between ${signedOff(minMs)} and ${signedOff(maxMs)} against that of ${primary} last`;
+  const uncertaintyMs = uncertaintyOf(value);
   if (lowMs <= 0 && highMs >= 0)
     return `The clocks agreed last (${formatUncertainty(uncertaintyMs, uncertaintyMs)})`;
   return `${avgMs > 0 ? secondary : primary} was ${formatOff(avgMs)} ahead last (${formatUncertainty(uncertaintyMs, avgMs)})`;
@@ -93,7 +101,10 @@ export function skewSummary(points: readonly ClockPointDto[], stretches: readonl
 export function offsetTitle(servers: ClockHistoryDto['servers']): string {
   const words = servers.flatMap(({ server, points }) => {
     const last = points.findLast(({ value }) => value !== null)?.value;
-    return last ? `${server} ${signedOff(last.avgMs)}` : [];
+    if (!last) return [];
+    return isMoving(last)
+      ? `${server} between ${signedOff(last.minMs)} and ${signedOff(last.maxMs)}`
+      : `${server} ${signedOff(last.avgMs)}`;
   });
   return words.length === 0
     ? 'Neither clock was read against Pairwatch’s in this time'
