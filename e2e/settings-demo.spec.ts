@@ -57,6 +57,11 @@ test.afterAll(async () => {
 
 test('what stands in pairwatch.yaml is shown, and can not be changed here', async () => {
   await page.goto(`${product.url}/settings`);
+  const demo = page.getByTestId('pair-file-demo');
+  await expect(demo).toContainText('from pairwatch.yaml');
+  await expect(demo.getByRole('link', { name: 'Edit demo' })).toHaveCount(0);
+  await expect(demo.getByRole('button')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Endpoints' }).click();
   const fixed = page.getByTestId('endpoint-fixed');
   await expect(fixed).toContainText('Slack');
   await expect(fixed).toContainText('of severity critical');
@@ -105,7 +110,8 @@ test('what an endpoint is told is changed without its secrets', async () => {
   await page.getByLabel('every change of a pair’s verdict').first().check();
   await page.getByRole('button', { name: 'Save what it is told' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
-  await page.getByRole('link', { name: 'Endpoints' }).click();
+  // Above the page a breadcrumb of that name leads there too.
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Endpoints' }).click();
   await expect(page.getByTestId('endpoint-ops')).toContainText('every change of a pair’s verdict');
 });
 
