@@ -1,10 +1,8 @@
-import type { Database } from '../db/client.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { alertsAsTable } from './alerts/table.ts';
-import { tellDeadCollector } from './database/collector-notice.ts';
-import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
-import { LISTED_AT_MOST, type ListOptions, parseListOptions } from './database/list-options.ts';
-import { checkPair } from './database/options.ts';
+import { configHelp, EXIT_HELP } from './database/command.ts';
+import { runList } from './database/list-command.ts';
+import { LISTED_AT_MOST } from './database/list-options.ts';
 import type { Io } from './io.ts';
 
 const HELP = `Usage: pairwatch alerts [--pair PAIR] [--all] [--json] [--config PATH]
@@ -22,24 +20,19 @@ ${EXIT_HELP}
 
 /** `pairwatch alerts`. Gives the exit status its help describes. */
 export function alertsCommand(argv: string[], io: Io): Promise<number> {
-  return runOnDatabase({ name: 'alerts', help: HELP, parse }, argv, io);
-}
-
-function parse(argv: string[]): Task | 'help' {
-  const options = parseListOptions(argv);
-  if (options === 'help') return 'help';
-  return { config: options.config, work: (database, io) => list(database, options, io) };
-}
-
-async function list(database: Database, { pair, all, json }: ListOptions, io: Io): Promise<number> {
-  const now = Date.now();
-  const found = await database.read(async (tx) => {
-    if (pair !== undefined) await checkPair(tx, pair, now);
-    const phase = all ? 'all' : 'active';
-    return listAlerts(tx, { phase, limit: LISTED_AT_MOST, ...(pair !== undefined && { pair }) });
-  });
-  const answer = { now: new Date(now).toISOString(), ...found };
-  print(io, answer, { json, text: () => alertsAsTable(found.alerts, now) });
-  await tellDeadCollector(database, now, io);
-  return EXIT.done;
+  return runList(
+    {
+      name: 'alerts',
+      help: HELP,
+      find: (tx, { pair, all }) =>
+        listAlerts(tx, {
+          phase: all ? 'all' : 'active',
+          limit: LISTED_AT_MOST,
+          ...(pair !== undefined && { pair }),
+        }),
+      text: ({ alerts }, now) => alertsAsTable(alerts, now),
+    },
+    argv,
+    io,
+  );
 }

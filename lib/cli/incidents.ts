@@ -1,9 +1,7 @@
-import type { Database } from '../db/client.ts';
 import { listIncidents } from '../store/incidents.ts';
-import { tellDeadCollector } from './database/collector-notice.ts';
-import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
-import { LISTED_AT_MOST, type ListOptions, parseListOptions } from './database/list-options.ts';
-import { checkPair } from './database/options.ts';
+import { configHelp, EXIT_HELP } from './database/command.ts';
+import { runList } from './database/list-command.ts';
+import { LISTED_AT_MOST } from './database/list-options.ts';
 import { incidentsAsTable } from './incidents/table.ts';
 import type { Io } from './io.ts';
 
@@ -22,24 +20,19 @@ ${EXIT_HELP}
 
 /** `pairwatch incidents`. Gives the exit status its help describes. */
 export function incidentsCommand(argv: string[], io: Io): Promise<number> {
-  return runOnDatabase({ name: 'incidents', help: HELP, parse }, argv, io);
-}
-
-function parse(argv: string[]): Task | 'help' {
-  const options = parseListOptions(argv);
-  if (options === 'help') return 'help';
-  return { config: options.config, work: (database, io) => list(database, options, io) };
-}
-
-async function list(database: Database, { pair, all, json }: ListOptions, io: Io): Promise<number> {
-  const now = Date.now();
-  const found = await database.read(async (tx) => {
-    if (pair !== undefined) await checkPair(tx, pair, now);
-    const phase = all ? 'all' : 'open';
-    return listIncidents(tx, { phase, limit: LISTED_AT_MOST, ...(pair !== undefined && { pair }) });
-  });
-  const answer = { now: new Date(now).toISOString(), ...found };
-  print(io, answer, { json, text: () => incidentsAsTable(found.incidents, now) });
-  await tellDeadCollector(database, now, io);
-  return EXIT.done;
+  return runList(
+    {
+      name: 'incidents',
+      help: HELP,
+      find: (tx, { pair, all }) =>
+        listIncidents(tx, {
+          phase: all ? 'all' : 'open',
+          limit: LISTED_AT_MOST,
+          ...(pair !== undefined && { pair }),
+        }),
+      text: ({ incidents }, now) => incidentsAsTable(incidents, now),
+    },
+    argv,
+    io,
+  );
 }
