@@ -1,6 +1,6 @@
+import { eventQuerySchema } from '../../../../lib/contracts/event.ts';
 import { answer, json } from '../../../_server/answer.ts';
 import { eventSearchOf, readEvents } from '../../../_server/events.ts';
-import { eventQuerySchema } from '../../../../lib/contracts/event.ts';
 
 export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 

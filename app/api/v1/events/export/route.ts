@@ -1,7 +1,7 @@
+import { eventExportSchema } from '../../../../../lib/contracts/event.ts';
 import { answer } from '../../../../_server/answer.ts';
 import { exportEvents } from '../../../../_server/event-export.ts';
 import { eventSearchOf } from '../../../../_server/events.ts';
-import { eventExportSchema } from '../../../../../lib/contracts/event.ts';
 
 export { DELETE, PATCH, POST, PUT } from '../../../../_server/read-only.ts';
 
