@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 
 export type Poller = {
@@ -48,6 +49,8 @@ export function createPoller({
     const startedAt = clock.now();
     const deadline = deadlineMs();
     const abort = new AbortController();
+    // A source may ask many questions at once, each of which listens for the deadline.
+    setMaxListeners(0, abort.signal);
     controller = abort;
     const cancelDeadline = clock.after(deadline, () => abort.abort(new PollDeadline(deadline)));
     running = poll(abort.signal).finally(() => {
