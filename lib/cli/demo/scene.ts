@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../clock.ts';
 import { BUSY_DAYS } from '../../simulate/history/past.ts';
@@ -56,7 +57,11 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
           ...(seed !== undefined && { seed }),
         }),
       );
-    if (hasPast) receiver = await startReceiver();
+    if (hasPast) {
+      receiver = await startReceiver();
+      const secret = `whsec_${randomBytes(32).toString('base64')}\n`;
+      await writeFile(join(folder, SECRET_FILE), secret, { mode: 0o600 });
+    }
   } catch (error) {
     await stop();
     throw error;
@@ -80,11 +85,12 @@ function withPast(plan: Plan, presentMs: number): Plan {
   return { ...plan, timing: { ...plan.timing, stayMs }, rhythm: rhythmUntil(presentMs, BUSY_DAYS) };
 }
 
+const SECRET_FILE = 'endpoint-secret';
+
 /** A past that was read by the hour has nothing finer. */
 const HISTORY = { samples: '24h', 'five-minutes': '1d' };
 
-/** On this machine, and takes everything. The secret is of no use to anybody: nobody checks the signature. */
+/** On this machine, and takes everything. */
 function endpointAt(url: string): object {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
-  return { name: 'ops', url, secret, allow: ['127.0.0.0/8'] };
+  return { name: 'ops', url, secret: `file:${SECRET_FILE}`, allow: ['127.0.0.0/8'] };
 }

@@ -20,31 +20,33 @@ const POOLS: Pace = [
   { beforeMs: 7 * DAY_MS, everyMs: HOUR_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: 15 * MINUTE_MS },
   { beforeMs: 3 * HOUR_MS, everyMs: 5 * MINUTE_MS },
-  { beforeMs: HOUR_MS, everyMs: 2 * MINUTE_MS },
+  { beforeMs: 20 * MINUTE_MS, everyMs: 2 * MINUTE_MS },
 ];
-/** A reading of many pools takes long to store: of a larger pair the last week has to do. */
+/** A reading of many pools takes long to store: of a larger pair the last days have to do. */
 const MANY_POOLS = 6;
-const MANY_SINCE_MS = 8 * DAY_MS;
+const MANY_SINCE_MS = 78 * HOUR_MS;
 const STATES: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: 2 * DAY_MS },
-  { beforeMs: 14 * DAY_MS, everyMs: DAY_MS },
-  { beforeMs: 25 * HOUR_MS, everyMs: HOUR_MS },
-  { beforeMs: 3 * HOUR_MS, everyMs: 15 * MINUTE_MS },
-  { beforeMs: HOUR_MS, everyMs: 2 * MINUTE_MS },
+  { beforeMs: 365 * DAY_MS, everyMs: 3 * DAY_MS },
+  { beforeMs: 15 * DAY_MS, everyMs: DAY_MS },
+  { beforeMs: 25 * HOUR_MS, everyMs: 3 * HOUR_MS },
+  { beforeMs: 3 * HOUR_MS, everyMs: 30 * MINUTE_MS },
+  { beforeMs: HOUR_MS, everyMs: 5 * MINUTE_MS },
 ];
 /** New clients and ended leases are counted by the hour, of the last days: forecasts are told from it. */
 const LEASES: Pace = [
   { beforeMs: 365 * DAY_MS, everyMs: 7 * DAY_MS },
   { beforeMs: 78 * HOUR_MS, everyMs: HOUR_MS },
-  { beforeMs: HOUR_MS, everyMs: 5 * MINUTE_MS },
+  { beforeMs: HOUR_MS, everyMs: 15 * MINUTE_MS },
 ];
 /** What the servers tell alike, both are asked of late only: an old word of one beside a new one of the other is none of now. */
 const lately = (pace: Pace): Pace => pace.filter(({ beforeMs }) => beforeMs <= HOUR_MS);
 const CLOCKS: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: 2 * DAY_MS },
-  { beforeMs: 60 * DAY_MS, everyMs: DAY_MS },
-  { beforeMs: 25 * HOUR_MS, everyMs: 2 * HOUR_MS },
-  { beforeMs: HOUR_MS, everyMs: 10 * MINUTE_MS },
+  { beforeMs: 365 * DAY_MS, everyMs: 3 * DAY_MS },
+  { beforeMs: 48 * DAY_MS, everyMs: DAY_MS },
+  { beforeMs: 40 * DAY_MS, everyMs: 3 * DAY_MS },
+  { beforeMs: 15 * DAY_MS, everyMs: DAY_MS },
+  { beforeMs: 25 * HOUR_MS, everyMs: 3 * HOUR_MS },
+  { beforeMs: HOUR_MS, everyMs: 15 * MINUTE_MS },
 ];
 const CONFIG: Pace = [
   { beforeMs: 365 * DAY_MS, everyMs: 7 * DAY_MS },

@@ -21,6 +21,9 @@ const READS = [
   'groupBy',
 ];
 
+/** Reads that give rows as they are. */
+const LISTS = ['findMany', 'findFirst', 'findUnique'];
+
 type Arguments = {
   where?: unknown;
   include?: unknown;
@@ -38,6 +41,7 @@ type Verb = (args?: Arguments) => PromiseLike<unknown>;
 export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
   const known = new Map<string, Map<string, Promise<unknown>>>();
   const waiting = new Map<string, Map<string, Arguments>>();
+  const empty = new Map<string, boolean>();
   const topics = new Set<string>();
 
   async function flush(of: readonly string[] = [...waiting.keys()]): Promise<void> {
@@ -61,12 +65,21 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
     }
     const kept = name.startsWith('findUnique') && waiting.get(model)?.get(JSON.stringify(args?.where));
     if (kept) return { ...kept.create, ...kept.update };
+    if (LISTS.includes(name) && (await isEmpty(model))) return name === 'findMany' ? [] : null;
     const answers = known.get(model) ?? new Map<string, Promise<unknown>>();
     known.set(model, answers);
     const question = `${name} ${JSON.stringify(args)}`;
     const answer = answers.get(question) ?? flush([model]).then(() => verb(args));
     answers.set(question, answer);
     return answer;
+  }
+
+  /** In an empty table nothing is to be found, whatever is asked for. */
+  async function isEmpty(model: string): Promise<boolean> {
+    if (waiting.get(model)?.size) return false;
+    const isIt = empty.get(model) ?? (await verbOf(tx, model, 'count')()) === 0;
+    empty.set(model, isIt);
+    return isIt;
   }
 
   function keepBack(model: string, args: Arguments): Promise<unknown> {
@@ -76,6 +89,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
     const before = rows.get(row);
     // What a row made by the former write would be after this one.
     const create = before ? { ...before.create, ...args.update } : args.create;
+    empty.delete(model);
     rows.set(row, { ...args, ...(create && { create }), update: { ...before?.update, ...args.update } });
     known.delete(model);
     return Promise.resolve(null);
@@ -101,6 +115,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
     args: Arguments | undefined,
   ): Promise<unknown> {
     await flush([model]);
+    empty.delete(model);
     // What is removed may take others with it.
     if (ASKED_THROUGH.includes(model) || name.startsWith('delete')) known.clear();
     else known.delete(model);
@@ -139,7 +154,10 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
         return async (statement: { strings?: readonly string[] }, ...values: unknown[]) => {
           const models = modelsIn(statement);
           await flush(models);
-          for (const model of models) known.delete(model);
+          for (const model of models) {
+            known.delete(model);
+            empty.delete(model);
+          }
           return member.call(target, statement, ...values);
         };
       if (typeof member !== 'object' || member === null) return member;

@@ -33,6 +33,17 @@ export function stateBlock(record: StateRecord, peer: string): string {
 }
 
 export function leaseBlock(lease: Lease): string {
+  const known = BLOCKS.get(lease);
+  if (known !== undefined) return known;
+  const text = textOfLease(lease);
+  BLOCKS.set(lease, text);
+  return text;
+}
+
+/** A record never changes, and stands in many rewritten files. */
+const BLOCKS = new WeakMap<Lease, string>();
+
+function textOfLease(lease: Lease): string {
   const next = lease.state === 'active' ? 'expired' : lease.state;
   const { client } = lease;
   const holder = lease.state === 'active' && client;

@@ -1,5 +1,13 @@
 import { type Client, newClient, SILENT_SHARE, wantedClients } from '../model/clients.ts';
-import { bucketOf, halfOf, handedTo, type Lease, neverUsed, roleOfBucket } from '../model/lease.ts';
+import {
+  bucketOf,
+  halfOf,
+  handedTo,
+  isPending,
+  type Lease,
+  neverUsed,
+  roleOfBucket,
+} from '../model/lease.ts';
 import { addressesOf, type PoolPlan, poolsOf } from '../model/plan.ts';
 import { shuffled } from '../model/random.ts';
 import type { Server, ServerId } from '../model/server.ts';
@@ -52,8 +60,9 @@ function refill(world: World, pool: PoolPlan, sinceMs: number): void {
     const { binding } = client;
     const lease = binding && world.servers[binding.server].leases.get(binding.address);
     if (!lease) continue;
-    if (client.actsMs > world.nowMs) share(...makerFirst(world, binding.server), lease);
-    else seat(world, pool, client, { address: binding.address, startsMs: startsMs() });
+    if (client.actsMs > world.nowMs) {
+      if (isPending(lease)) share(...makerFirst(world, binding.server), lease);
+    } else seat(world, pool, client, { address: binding.address, startsMs: startsMs() });
   }
   for (const address of unused.splice(0, wanted - staying.length)) {
     const client = newClient(world.nextClient, pool.name, world.nowMs);

@@ -121,7 +121,7 @@ const HAPPENINGS: readonly Happening[] = [
     time: '16:30',
     deeds: [
       { after: 0, does: (control) => control.partition() },
-      { after: 7, acknowledges: MINA, text: 'A switch between the two rooms is being replaced.' },
+      { after: 14, acknowledges: MINA, text: 'A switch between the two rooms is being replaced.' },
       { after: 24, does: (control) => control.heal() },
       { after: 41, notes: MINA, text: 'The new switch is in place; both servers heard each other at once.' },
     ],
