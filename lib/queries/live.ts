@@ -19,6 +19,9 @@ const LIVE_PATH = '/api/live';
 const HEALTH_PATH = '/api/health';
 const ANSWER_WITHIN_MS = 5000;
 const RECONNECT: Backoff = { firstMs: 1000, factor: 2, maxMs: 10_000 };
+const OPEN_WITHIN_MS = 10_000;
+/** The server says every 20 s that it is there: so long a silence means that the stream is dead, though nobody closed it. */
+const SILENT_FOR_MS = 45_000;
 /** Failed tries in a row after which a server that gives no answer either counts as lost, not as interrupted. */
 const LOST_AFTER_FAILURES = 3;
 
@@ -35,6 +38,7 @@ export function stateAfter(failures: number, serverAnswers: boolean): LiveState 
  */
 export function listenLive(handlers: LiveHandlers): () => void {
   let source: EventSource | null = null;
+  /** Until the next try, or until a stream that says nothing counts as broken. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
@@ -42,22 +46,38 @@ export function listenLive(handlers: LiveHandlers): () => void {
     close();
     const opening = new EventSource(LIVE_PATH);
     source = opening;
+    expectWithin(OPEN_WITHIN_MS);
     opening.onopen = () => {
+      expectWithin(SILENT_FOR_MS);
       failures = 0;
       handlers.state('live');
       handlers.mayHaveChanged();
     };
+    opening.addEventListener('alive', () => expectWithin(SILENT_FOR_MS));
     opening.addEventListener('hint', (event: MessageEvent<string>) => {
+      expectWithin(SILENT_FOR_MS);
       const hint = parseHint(event.data);
       if (hint) handlers.hint(hint);
     });
-    opening.onerror = () => {
-      // An EventSource gives up for good on some errors and hurries on others; one rule for all is ours.
-      close();
-      failures += 1;
-      timer = setTimeout(open, backoffDelayMs(RECONNECT, failures, Math.random));
-      tellWithoutStream(failures);
-    };
+    // An EventSource gives up for good on some errors and hurries on others; one rule for all is ours.
+    opening.onerror = broke;
+  }
+
+  function expectWithin(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(broke, ms);
+  }
+
+  function broke(): void {
+    close();
+    failures += 1;
+    timer = setTimeout(open, backoffDelayMs(RECONNECT, failures, Math.random));
+    tellWithoutStream(failures);
+  }
+
+  /** The browser lost its network, which does not end a stream by itself. */
+  function wentOffline(): void {
+    if (source !== null) broke();
   }
 
   async function tellWithoutStream(failuresThen: number): Promise<void> {
@@ -80,11 +100,13 @@ export function listenLive(handlers: LiveHandlers): () => void {
 
   document.addEventListener('visibilitychange', followVisibility);
   window.addEventListener('online', open);
+  window.addEventListener('offline', wentOffline);
   followVisibility();
   return () => {
     failures = -1;
     document.removeEventListener('visibilitychange', followVisibility);
     window.removeEventListener('online', open);
+    window.removeEventListener('offline', wentOffline);
     close();
   };
 }

@@ -42,7 +42,8 @@ export function GET(request: Request): Promise<Response> {
     write('retry: 1000\n\n');
     stop = await hub.listen({
       hint: (hint) => write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`),
-      keepAlive: () => write(': still here\n\n'),
+      // An event and no comment: a page that hears none for a while knows that it is cut off.
+      keepAlive: () => write('event: alive\ndata: {}\n\n'),
       end: () => end(),
     });
     if (request.signal.aborted) stop();
