@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { useNow } from '@/components/time/now.tsx';
@@ -43,9 +44,10 @@ function Figures({ system }: { system: SystemDto }) {
 }
 
 function Group({ group: { title, rows } }: { group: AboutGroup }) {
+  const titleId = useId();
   return (
-    <section aria-labelledby={`about-${title}`} className="space-y-1.5">
-      <h2 id={`about-${title}`} className="font-semibold text-16">
+    <section aria-labelledby={titleId} className="space-y-1.5">
+      <h2 id={titleId} className="font-semibold text-16">
         {title}
       </h2>
       <dl className="divide-y divide-line rounded-md border border-line bg-surface">
