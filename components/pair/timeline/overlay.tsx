@@ -23,13 +23,11 @@ const SHORTEST_MS = 60_000;
 export function Overlay({ lanes, width, height }: { lanes: Lanes; width: number; height: number }) {
   const { zone } = useZone();
   const { setRange } = useRange();
-  const cursorAt = useCursor();
   const [anchorAt, setAnchor] = useState<number | null>(null);
   const { span } = lanes;
-  const isInside = cursorAt !== null && cursorAt >= span.from && cursorAt <= span.to;
-  const readout = isInside
-    ? readoutAt(lanes, cursorAt, (6 / Math.max(1, width)) * (span.to - span.from))
-    : null;
+  const cursorAt = within(useCursor(), span);
+  const readout =
+    cursorAt === null ? null : readoutAt(lanes, cursorAt, (6 / Math.max(1, width)) * (span.to - span.from));
 
   const pointed = (event: PointerEvent) =>
     timeAt(event.clientX - event.currentTarget.getBoundingClientRect().left, width, span);
@@ -62,7 +60,7 @@ export function Overlay({ lanes, width, height }: { lanes: Lanes; width: number;
         aria-label="Timeline: arrow keys go from change to change, Enter begins and ends a stretch to look at closer"
         aria-valuemin={span.from}
         aria-valuemax={span.to}
-        aria-valuenow={isInside ? cursorAt : span.to}
+        aria-valuenow={cursorAt ?? span.to}
         aria-valuetext={readout ? readoutText(readout, zone) : 'no time chosen'}
         data-testid="timeline-cursor"
         className="absolute inset-x-0 top-0 cursor-crosshair touch-pan-y"
@@ -80,7 +78,7 @@ export function Overlay({ lanes, width, height }: { lanes: Lanes; width: number;
         onPointerLeave={leave}
         onDoubleClick={() => setRange(widened(span, span.to))}
       >
-        {anchorAt !== null && isInside && (
+        {anchorAt !== null && cursorAt !== null && (
           <div
             className="pointer-events-none absolute inset-y-0 bg-ink opacity-10"
             style={{
@@ -89,7 +87,7 @@ export function Overlay({ lanes, width, height }: { lanes: Lanes; width: number;
             }}
           />
         )}
-        {isInside && (
+        {cursorAt !== null && (
           <div
             className="pointer-events-none absolute inset-y-0 w-px bg-ink"
             style={{ left: shareOf(cursorAt, span) }}
@@ -99,4 +97,9 @@ export function Overlay({ lanes, width, height }: { lanes: Lanes; width: number;
       {readout && <Readout readout={readout} isRight={(readout.at - span.from) * 2 < span.to - span.from} />}
     </>
   );
+}
+
+/** A range that moves on with the present would leave a cursor behind that stands at its begin. */
+function within(at: number | null, { from, to }: Lanes['span']): number | null {
+  return at === null ? null : Math.min(Math.max(at, from), to);
 }
