@@ -22,6 +22,7 @@ const PROJECTS = {
     'alerts-demo.spec.ts',
     'settings-demo.spec.ts',
     'postgresql.spec.ts',
+    'pages/*.spec.ts',
   ],
   story: ['story.spec.ts'],
   files: ['files.spec.ts'],
