@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from '@tanstack/react-query';
+import { dehydrate, QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Hydrated } from './hydrated.tsx';
 
 /** Hands the browser the answers the server already read to draw the page; null is a query that could not be read. */
 export function Prefetched({
@@ -11,5 +12,5 @@ export function Prefetched({
 }) {
   const client = new QueryClient();
   for (const [key, data] of answers) if (data !== null) client.setQueryData(key, data);
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return <Hydrated state={dehydrate(client)}>{children}</Hydrated>;
 }

@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { pairOfPath } from '@/components/time/zone.tsx';
+import { useParams, usePathname } from 'next/navigation';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
-import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
+import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { poolDetailQuery } from '@/lib/queries/pool-detail.ts';
 import { type Crumb, trailOf } from './trail.ts';
 
 /** Where we are, from the address: Overview / office / Pools. A phone shows the page alone. */
@@ -51,13 +51,11 @@ export function Breadcrumb() {
 export function useTrail(): Crumb[] {
   const path = usePathname();
   const { data } = useQuery(pairsQuery());
-  // Not asked for only to name a pool: a page of it reads them anyway.
-  const { data: pools } = useQuery({ ...poolsQuery(pairOfPath(path) ?? ''), enabled: false });
+  const { name = '', id = '' } = useParams<{ name?: string; id?: string }>();
+  // Not asked for only to name a pool: its page reads it anyway.
+  const { data: detail } = useQuery({ ...poolDetailQuery(decodeURIComponent(name), id), enabled: false });
   return trailOf(path, {
     pair: (name) => data?.pairs.find((pair) => pair.name === name)?.title ?? name,
-    pool: (_, id) => {
-      const pool = pools?.pools.find((each) => String(each.id) === id);
-      return pool ? poolTitle(pool.sharedNetwork, pool.ranges) : `Pool ${id}`;
-    },
+    pool: (_, id) => (detail ? poolTitle(detail.pool.sharedNetwork, detail.pool.ranges) : `Pool ${id}`),
   });
 }

@@ -1,14 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { alertsQuery } from '@/lib/queries/alerts.ts';
+import { firingAlertsQuery } from '@/lib/queries/alerts.ts';
 import { incidentsQuery } from '@/lib/queries/incidents.ts';
 
 /** How many alerts fire that somebody is told of; `?` while that can not be read. Nothing while none does. */
 export function FiringAlerts() {
-  const { data, isError } = useQuery(alertsQuery({}));
-  const told = data?.alerts.filter(({ phase, suppression }) => phase === 'firing' && suppression === null);
-  return <Count count={told?.length} isUnknown={isError} word="firing" />;
+  const { data, isError } = useQuery(firingAlertsQuery());
+  return <Count count={data} isUnknown={isError} word="firing" />;
 }
 
 /** How many incidents are open, as above. */

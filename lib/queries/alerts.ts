@@ -21,6 +21,17 @@ export const alertsQuery = ({ pair, phase, severity, limit, before }: AlertFilte
     ...refetchAsNet,
   });
 
+/** How many alerts fire that somebody is told of. */
+export const firingAlertsQuery = () =>
+  queryOptions({
+    queryKey: [...alertsKey, 'firing'],
+    queryFn: async ({ signal }) => {
+      const { alerts } = await getJson(PATH, alertListSchema, signal);
+      return alerts.filter(({ phase, suppression }) => phase === 'firing' && suppression === null).length;
+    },
+    ...refetchAsNet,
+  });
+
 /** One alert. */
 export const alertQuery = (id: number) =>
   queryOptions({

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { alertListSchema, alertSchema } from '../contracts/alert.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { deleteAlert, findAlert, listAlerts, openAlerts, recentFirings, updateAlert } from './alerts.ts';
+import {
+  countFiring,
+  deleteAlert,
+  findAlert,
+  listAlerts,
+  openAlerts,
+  recentFirings,
+  updateAlert,
+} from './alerts.ts';
 import { addAlert, alert, pending, resolved, why } from './testing/alerts.ts';
 import { makePair, NOW } from './testing/samples.ts';
 
@@ -67,6 +75,18 @@ describeOnEngines('alerts', (engine) => {
     expect(await db.read((tx) => recentFirings(tx, pairId, NOW - HOUR_MS))).toEqual(
       new Map([['pair-not-healthy|||', [NOW - 5_000, NOW - 3_000, NOW]]]),
     );
+  });
+
+  it('count as firing only while somebody is told of them', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const silenced = { kind: 'silenced', silenceId: 7, until: NOW + HOUR_MS } as const;
+    const id = await addAlert(db, pairId, alert());
+    await addAlert(db, pairId, pending({ rule: 'clocks' }));
+    await addAlert(db, pairId, resolved(NOW, { rule: 'pool-use-high' }));
+    expect(await db.read(countFiring)).toBe(1);
+    await db.write((tx) => updateAlert(tx, id, { suppression: silenced }));
+    expect(await db.read(countFiring)).toBe(0);
   });
 
   it('are listed with the worst that fires first, then what is pending, then the latest that is over', async () => {

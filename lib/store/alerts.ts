@@ -2,6 +2,7 @@ import { type Alert, fingerprintOf } from '../alerts/alert.ts';
 import type { Suppression } from '../alerts/suppression.ts';
 import type { AlertDto, AlertListDto, AlertQuery } from '../contracts/alert.ts';
 import type { Tx } from '../db/client.ts';
+import { Prisma } from '../db/generated/sqlite/client.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { ALERT_WITH_PAIR, alertDto, firingFirst } from './alert-dto.ts';
 import { alertColumns, type StoredAlert, storedAlert } from './alert-row.ts';
@@ -108,6 +109,11 @@ export async function listAlerts(tx: Tx, query: AlertQuery): Promise<Omit<AlertL
     alerts: [...active.map(alertDto).sort(firingFirst), ...page.map(alertDto)],
     nextBefore: over.length > query.limit ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+/** How many fire that somebody is told of. */
+export function countFiring(tx: Tx): Promise<number> {
+  return tx.alert.count({ where: { phase: 'firing', suppression: { equals: Prisma.DbNull } } });
 }
 
 /** One more than asked for, which tells whether that is all. */

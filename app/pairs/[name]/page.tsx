@@ -1,7 +1,6 @@
 import { notFound } from 'next/navigation';
 import { readEvents } from '@/app/_server/events.ts';
 import { readFindings } from '@/app/_server/findings.ts';
-import { readIncidents } from '@/app/_server/incidents.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readPair, readPools } from '@/app/_server/read.ts';
 import { readRedundancy } from '@/app/_server/redundancy.ts';
@@ -11,11 +10,9 @@ import { PairView } from '@/components/pair/pair-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
-import { incidentQuerySchema } from '@/lib/contracts/incident.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
 import { eventsKey } from '@/lib/queries/events.ts';
 import { findingsKey } from '@/lib/queries/findings.ts';
-import { incidentsQuery } from '@/lib/queries/incidents.ts';
 import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
 import { REDUNDANCY_DAYS, redundancyKey } from '@/lib/queries/redundancy.ts';
 import { latestEvents, timelineOfKey } from '@/lib/queries/timeline.ts';
@@ -25,16 +22,14 @@ export default async function PairPage({ params, searchParams }: PageProps<'/pai
   const name = decodeURIComponent((await params).name);
   const range = readRange(await searchParams) ?? DEFAULT_RANGE;
   const latest = latestEvents(name);
-  const open = { phase: 'open' } as const;
   const now = Date.now();
-  const [pair, findings, pools, redundancy, timeline, events, incidents, ...truth] = await Promise.all([
+  const [pair, findings, pools, redundancy, timeline, events, ...truth] = await Promise.all([
     outcomeOf(() => readPair(name)),
     outcomeOf(() => readFindings(name, findingQuerySchema.parse({}))),
     outcomeOf(() => readPools(name)),
     outcomeOf(() => readRedundancy(name, { days: REDUNDANCY_DAYS }, now)),
     outcomeOf(() => readTimeline(name, spanOf(range, now), now)),
     outcomeOf(() => readEvents(eventQuerySchema.parse(latest))),
-    outcomeOf(() => readIncidents(incidentQuerySchema.parse(open))),
     ...TRUTH_PART_NAMES.map((part) => outcomeOf(() => readTruthPart(name, part))),
   ]);
   if (pair.problem?.status === 404) notFound();
@@ -47,7 +42,6 @@ export default async function PairPage({ params, searchParams }: PageProps<'/pai
         [redundancyKey(name), redundancy.data],
         [timelineOfKey(name, range), timeline.data],
         [[...eventsKey, latest], events.data],
-        [incidentsQuery(open).queryKey, incidents.data],
         ...TRUTH_PART_NAMES.map((part, index) => [truthKey(name, part), truth[index]?.data ?? null] as const),
       ]}
     >
