@@ -21,6 +21,7 @@ export default function ErrorPage({
   };
   return (
     <Notice
+      heading="h1"
       role="alert"
       title={problem.title}
       action={

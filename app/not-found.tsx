@@ -14,6 +14,7 @@ export default function NotFound() {
     <>
       <title>Nothing here · Pairwatch</title>
       <Notice
+        heading="h1"
         title="There is nothing at this address"
         action={
           <div className="flex flex-wrap gap-2">

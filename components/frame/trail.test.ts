@@ -16,7 +16,8 @@ it.each([
   ['/incidents/4', '[Incidents /incidents] / Incident 4'],
   ['/leases', 'Leases'],
   ['/runbook/partner-lost', '[Runbook /runbook] / Partner lost'],
-  ['/settings/pairs/new', '[Settings /settings] / [Pairs /settings/pairs] / New'],
+  ['/settings/pairs/new', '[Settings /settings] / [Pairs /settings/pairs] / New pair'],
+  ['/settings/deliveries/msg_1', '[Settings /settings] / [Deliveries /settings/deliveries] / Message'],
   ['/settings/about', '[Settings /settings] / About Pairwatch'],
   [
     '/settings/endpoints/on%20call/edit',
@@ -26,7 +27,7 @@ it.each([
   ['/pairs/a%2Fb/clocks', '[a/b /pairs/a%2Fb] / Clocks'],
   ['/pairs/office/pools/7', '[office /pairs/office] / [Pools /pairs/office/pools] / Pool 7'],
   ['/pairs/%E0%A4%A', '%E0%A4%A'],
-  ['/nowhere', ''],
+  ['/nowhere', 'Nothing here'],
 ])('the way to %s is "%s"', (path, way) => {
   expect(wayTo(path)).toBe(way);
 });

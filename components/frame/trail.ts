@@ -21,6 +21,9 @@ const PAIR_PARTS: Record<string, string> = {
 /** Rooms of the settings have their name from their path, but for these. */
 const ROOMS: Record<string, string> = { about: 'About Pairwatch' };
 
+/** What is made on a page of the settings. */
+const THINGS: Record<string, string> = { 'pairs/new': 'New pair', 'endpoints/new': 'New endpoint' };
+
 /** What is known of names that a path has only an id or a short name of. */
 export type Names = { pair(name: string): string; pool(pair: string, id: string): string };
 
@@ -33,7 +36,7 @@ export function trailOf(path: string, names: Names): Crumb[] {
   if (section === '') return [];
   if (section === 'pairs') return ended(pairTrail(rest, names));
   const word = SECTIONS[section];
-  if (word === undefined) return [];
+  if (word === undefined) return [{ word: 'Nothing here', href: null }];
   return ended([{ word, href: `/${section}` }, ...innerTrail(section, rest)]);
 }
 
@@ -57,7 +60,10 @@ function innerTrail(section: string, [first, second, third]: string[]): Crumb[] 
   if (section !== 'settings') return [];
   const room: Crumb = { word: ROOMS[first] ?? titled(first), href };
   if (second === undefined) return [room];
-  const thing: Crumb = { word: second === 'new' ? 'New' : second, href: null };
+  const thing: Crumb = {
+    word: THINGS[`${first}/${second}`] ?? (first === 'deliveries' ? 'Message' : second),
+    href: null,
+  };
   return third === undefined ? [room, thing] : [room, thing, { word: titled(third), href: null }];
 }
 

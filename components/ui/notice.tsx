@@ -6,15 +6,18 @@ export function Notice({
   children,
   action,
   role,
+  heading: Heading = 'h2',
 }: {
   title: string;
   children: ReactNode;
   action?: ReactNode;
   role?: 'alert' | 'status';
+  /** `h1` where the page is nothing but this. */
+  heading?: 'h1' | 'h2';
 }) {
   return (
     <section role={role} className="rounded-md border border-line bg-surface p-4 sm:p-6">
-      <h2 className="font-semibold text-16">{title}</h2>
+      <Heading className="font-semibold text-16">{title}</Heading>
       <div className="mt-1 max-w-prose text-muted">{children}</div>
       {action && <div className="mt-4">{action}</div>}
     </section>

@@ -4,15 +4,19 @@ import { Notice } from '@/components/ui/notice.tsx';
 
 export default function IncidentNotFound() {
   return (
-    <Notice
-      title="There is no such incident"
-      action={
-        <Link href="/incidents" className={BUTTON_LOOK}>
-          All incidents
-        </Link>
-      }
-    >
-      <p>No incident has this number, or it ended so long ago that it is kept no more.</p>
-    </Notice>
+    <>
+      <title>No such incident · Pairwatch</title>
+      <Notice
+        heading="h1"
+        title="There is no such incident"
+        action={
+          <Link href="/incidents" className={BUTTON_LOOK}>
+            All incidents
+          </Link>
+        }
+      >
+        <p>No incident has this number, or it ended so long ago that it is kept no more.</p>
+      </Notice>
+    </>
   );
 }
