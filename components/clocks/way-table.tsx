@@ -64,22 +64,22 @@ export function WayTable({ clocks, pair }: { clocks: ClocksDto; pair: PairDto })
   );
 }
 
-/** Each server's clock against ours, by every way that was read. */
+/** Each server's clock against ours by what does not count; what does stands with what the servers say. */
 function Readings({ servers }: Pick<ClocksDto, 'servers'>) {
   const readings = servers.flatMap(({ name, best, ways }) =>
-    ways.map((way) => ({ ...way, name, isBest: way.method === best?.method })),
+    ways.filter(({ method }) => method !== best?.method).map((way) => ({ ...way, name })),
   );
   if (readings.length === 0) return null;
   return (
     <ul className="mt-2 space-y-0.5 text-13">
       {readings.map((reading) => (
-        <li key={`${reading.name} ${reading.method}`} className={reading.isBest ? '' : 'text-muted'}>
+        <li key={`${reading.name} ${reading.method}`} className="text-muted">
           {reading.name} {offsetWords(reading)} against Pairwatch’s, by {WAYS[reading.method].name},{' '}
           <Age
             at={new Date(reading.at).toISOString()}
             of={`Measured by ${WAYS[reading.method].name}; the answer took ${reading.delayMs.toFixed(1)} ms`}
           />
-          {reading.isBest ? '' : ' (not the one that counts)'}
+          (not the one that counts)
         </li>
       ))}
     </ul>

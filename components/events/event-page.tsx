@@ -23,6 +23,7 @@ export function EventPage({
       <title>Events · Pairwatch</title>
       <h1 className="font-semibold text-20">Events</h1>
       <FilterBar key={`bar ${address}`} filter={filter} />
+      <h2 className="sr-only">What happened, the newest first</h2>
       <Resource query={query} firstProblem={firstProblem} what="events">
         {(list) => <EventLog key={address} filter={filter} list={list} />}
       </Resource>

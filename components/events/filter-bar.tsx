@@ -72,6 +72,7 @@ export function FilterBar({ filter }: { filter: EventSearch }) {
           <label className="min-w-40 grow text-12 text-muted max-sm:basis-full">
             Text
             <input
+              data-search
               type="search"
               name="text"
               defaultValue={filter.text}

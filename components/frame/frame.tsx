@@ -43,9 +43,11 @@ function Around({ rail, children }: { rail: RailWidth; children: ReactNode }) {
       </a>
       <Rail initial={rail} />
       <div className="min-w-0 grow pb-16 sm:pb-0">
-        <TopBar />
-        <PrintHead />
-        <OldData />
+        <header>
+          <TopBar />
+          <PrintHead />
+          <OldData />
+        </header>
         <noscript>
           <p className="border-line border-b bg-sunken px-4 py-2 sm:px-6">
             Scripts are off in this browser: the page stays as it was when it was loaded, its ages too. Load

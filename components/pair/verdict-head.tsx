@@ -28,7 +28,8 @@ export function VerdictHead({ pair }: { pair: PairDto }) {
             {pair.title ?? pair.name}
           </span>
         </h1>
-        <div className="flex items-center gap-4 text-13 text-muted">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-muted">
+          <OpenIncident pair={pair.name} />
           <Checked pair={pair} />
           <EvidenceButton pair={pair} />
         </div>
@@ -36,13 +37,15 @@ export function VerdictHead({ pair }: { pair: PairDto }) {
       <p data-testid="sentence" className="max-w-[86ch] text-16 sm:text-20">
         {sentence}
       </p>
-      {pair.nextStep && (
-        <p className="max-w-[100ch]">
-          <span className="font-semibold">What to do: </span>
-          <Prose text={pair.nextStep} /> <RunbookLink code={pair.code} />
-        </p>
-      )}
-      <OpenIncident pair={pair.name} />
+      {/* Its line is kept while there is nothing to do: what is below must not jump when there is. */}
+      <p className="min-h-5 max-w-[100ch]">
+        {pair.nextStep && (
+          <>
+            <span className="font-semibold">What to do: </span>
+            <Prose text={pair.nextStep} /> <RunbookLink code={pair.code} />
+          </>
+        )}
+      </p>
     </header>
   );
 }

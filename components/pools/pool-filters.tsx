@@ -25,6 +25,7 @@ export function PoolFilters({
       <label className="flex min-w-0 grow items-center gap-2 sm:max-w-80">
         <span className="whitespace-nowrap">Find</span>
         <input
+          data-search
           type="search"
           value={search.q}
           onChange={(event) => onSearch({ q: event.target.value })}
