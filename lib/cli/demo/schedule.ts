@@ -13,13 +13,12 @@ const DAY_MS = 24 * HOUR_MS;
 type Pace = readonly { beforeMs: number; everyMs: number }[];
 type Paces = { servers: readonly ServerId[]; kind: SourceKind; pace: Pace }[];
 
-/** Charts of 90 days have a point for six hours, of 30 days for two, of a week for one, of a day for 15 minutes. */
+/** Charts of 30 days have a point for two hours, of a week for one, of a day for 15 minutes; longer ones begin late. */
 const POOLS: Pace = [
-  { beforeMs: 365 * DAY_MS, everyMs: 6 * HOUR_MS },
   { beforeMs: 30 * DAY_MS, everyMs: 2 * HOUR_MS },
   { beforeMs: 7 * DAY_MS, everyMs: HOUR_MS },
   { beforeMs: 25 * HOUR_MS, everyMs: 15 * MINUTE_MS },
-  { beforeMs: 3 * HOUR_MS, everyMs: 5 * MINUTE_MS },
+  { beforeMs: 2 * HOUR_MS, everyMs: 5 * MINUTE_MS },
   { beforeMs: 20 * MINUTE_MS, everyMs: 2 * MINUTE_MS },
 ];
 /** A reading of many pools takes long to store: of a larger pair the last days have to do. */
@@ -65,7 +64,7 @@ const PACES: Paces = [
 ];
 
 /** Seconds around something that was done to a pair at which both servers are asked for their state, and at some for pools. */
-const AROUND_S = [-20, 2, 4, 6, 30, 90, 310, 620, 1_200];
+const AROUND_S = [-20, 2, 4, 6, 90, 310, 620, 1_200];
 const ALSO_POOLS_S = [-20, 90, 620, 1_200];
 
 /** Seconds after a configuration was changed at which both are read. */

@@ -100,7 +100,7 @@ export class Backfill {
         }
       }
       // As often as this it has little to look through.
-      while (await makeFiveMinutes(tx, now));
+      if (now > 0) while (await makeFiveMinutes(tx, now));
       return pairs;
     });
   }
@@ -171,10 +171,8 @@ export class Backfill {
       retention: this.#settings.history,
     });
     historian.start();
-    for (let round = 0; round < ROUNDS; round += 1) {
-      clock.callBack();
-      await historian.rest();
-    }
+    clock.callBack();
+    await historian.rest();
     await historian.stop();
   }
 
@@ -195,9 +193,6 @@ export class Backfill {
     });
   }
 }
-
-/** Of the historian: one removes ten thousand rows of each kind. */
-const ROUNDS = 3;
 
 const DELIVERY_MS = { least: 24, spread: 90 };
 
