@@ -1,7 +1,6 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Tooltip } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { LiveProvider } from './live/live.tsx';
 import { NowProvider } from './time/now.tsx';
@@ -21,9 +20,7 @@ export function Providers({ renderedAt, children }: { renderedAt: number; childr
   return (
     <QueryClientProvider client={client}>
       <NowProvider renderedAt={renderedAt}>
-        <LiveProvider>
-          <Tooltip.Provider delayDuration={200}>{children}</Tooltip.Provider>
-        </LiveProvider>
+        <LiveProvider>{children}</LiveProvider>
       </NowProvider>
     </QueryClientProvider>
   );

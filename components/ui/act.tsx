@@ -1,11 +1,11 @@
 'use client';
 
 import type { QueryKey } from '@tanstack/react-query';
-import { Popover } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { ActorField, useActor } from './actor.tsx';
 import { BUTTON_LOOK } from './button.tsx';
 import { Form } from './form.tsx';
+import { Popover } from './popover.tsx';
 import { useAction } from './use-action.ts';
 
 /**
@@ -47,39 +47,44 @@ export function Act<Answer>({
   });
   const asksNothing = question === undefined && children === undefined && actor !== '';
 
-  function toggle(next: boolean): void {
+  function close(): void {
     action.reset();
-    if (next && asksNothing) action.run(actor);
-    else setOpen(next);
+    setOpen(false);
+  }
+
+  /** Whether there is something to ask; else it is done at once. */
+  function asks(): boolean {
+    action.reset();
+    if (asksNothing) action.run(actor);
+    return !asksNothing;
   }
 
   return (
-    <Popover.Root open={isOpen || (asksNothing && action.refusal !== null)} onOpenChange={toggle}>
-      <Popover.Trigger className={BUTTON_LOOK} aria-label={label} aria-disabled={action.isBusy}>
-        {action.isBusy ? 'One moment…' : word}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label={label ?? word}
-          className="z-40 max-h-[var(--radix-popover-content-available-height)] w-[min(400px,calc(100vw-24px))] overflow-y-auto rounded-md border border-strong-line bg-surface p-4"
-        >
-          <Form
-            label={label ?? word}
-            refusal={action.refusal}
-            isBusy={action.isBusy}
-            onSubmit={() => action.run(actor)}
-            submit={confirm}
-            onCancel={() => toggle(false)}
-          >
-            {question && <p>{question}</p>}
-            {children}
-            <ActorField />
-          </Form>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      trigger={action.isBusy ? 'One moment…' : word}
+      triggerLabel={label}
+      isBusy={action.isBusy}
+      label={label ?? word}
+      isOpen={isOpen || (asksNothing && action.refusal !== null)}
+      onOpenChange={(next) => (next ? setOpen(true) : close())}
+      mayOpen={asks}
+      align="start"
+      takesFocus
+      triggerClassName={BUTTON_LOOK}
+      className="w-[400px] text-14"
+    >
+      <Form
+        label={label ?? word}
+        refusal={action.refusal}
+        isBusy={action.isBusy}
+        onSubmit={() => action.run(actor)}
+        submit={confirm}
+        onCancel={close}
+      >
+        {question && <p>{question}</p>}
+        {children}
+        <ActorField />
+      </Form>
+    </Popover>
   );
 }
