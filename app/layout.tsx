@@ -6,20 +6,13 @@ import { readPreferences } from '@/components/preferences.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { Providers } from '@/components/providers.tsx';
 import { ZoneProvider } from '@/components/time/zone.tsx';
-import { incidentQuerySchema } from '@/lib/contracts/incident.ts';
-import { firingAlertsQuery } from '@/lib/queries/alerts.ts';
-import { incidentsQuery } from '@/lib/queries/incidents.ts';
-import { pairsKey } from '@/lib/queries/pairs.ts';
+import { goingOnKey, pairsKey } from '@/lib/queries/keys.ts';
 import { VERSION } from '@/lib/version.ts';
-import { readFiringCount } from './_server/alerts.ts';
-import { readIncidents } from './_server/incidents.ts';
+import { readGoingOn } from './_server/going-on.ts';
 import { outcomeOf } from './_server/outcome.ts';
 import { readPairs } from './_server/read.ts';
 import { inter, jetbrainsMono } from './fonts.ts';
 import './globals.css';
-
-/** What the frame counts of incidents. */
-const OPEN = { phase: 'open' } as const;
 
 export const metadata: Metadata = {
   description: 'Watches DHCP failover pairs from both sides',
@@ -30,11 +23,7 @@ export const viewport: Viewport = { colorScheme: 'light dark' };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const { theme, zone, rail } = readPreferences((name) => jar.get(name)?.value);
-  const [pairs, firing, incidents] = await Promise.all([
-    outcomeOf(readPairs),
-    outcomeOf(readFiringCount),
-    outcomeOf(() => readIncidents(incidentQuerySchema.parse(OPEN))),
-  ]);
+  const [pairs, goingOn] = await Promise.all([outcomeOf(readPairs), outcomeOf(readGoingOn)]);
   return (
     <html
       lang="en"
@@ -47,8 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Prefetched
             answers={[
               [pairsKey, pairs.data],
-              [firingAlertsQuery().queryKey, firing.data],
-              [incidentsQuery(OPEN).queryKey, incidents.data],
+              [goingOnKey, goingOn.data],
             ]}
           >
             <ZoneProvider remembered={zone}>

@@ -1,7 +1,7 @@
 import type { AlertAnswerDto } from '../../lib/contracts/action.ts';
 import type { AlertDto, AlertListDto, AlertQuery } from '../../lib/contracts/alert.ts';
 import { acknowledgeAlert as acknowledge } from '../../lib/store/actions/acknowledge-alert.ts';
-import { countFiring, findAlert, listAlerts } from '../../lib/store/alerts.ts';
+import { findAlert, listAlerts } from '../../lib/store/alerts.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
 import { pathId } from './path-id.ts';
@@ -19,9 +19,6 @@ export async function readAlerts(query: AlertQuery): Promise<AlertListDto> {
   });
   return { now: new Date(now).toISOString(), ...list };
 }
-
-/** How many alerts fire that somebody is told of. */
-export const readFiringCount = (): Promise<number> => readDatabase(countFiring);
 
 export async function readAlert(id: string): Promise<AlertAnswerDto> {
   return answerOf(id, await readDatabase((tx) => findAlert(tx, alertId(id))), Date.now());

@@ -8,9 +8,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
-import { alertsKey } from '@/lib/queries/alerts.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { incidentKey, incidentsKey } from '@/lib/queries/incidents.ts';
+import { alertsKey, eventsKey, incidentKey, incidentsKey } from '@/lib/queries/keys.ts';
 
 /** What can be acknowledged. */
 export type Acknowledgeable = {

@@ -12,11 +12,9 @@ import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { formatTime } from '@/lib/pair/sentence.ts';
-import { alertsKey } from '@/lib/queries/alerts.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { incidentKey } from '@/lib/queries/incidents.ts';
+import { alertsKey, eventsKey, incidentKey, silencesKey } from '@/lib/queries/keys.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
-import { createSilence, silencesKey } from '@/lib/queries/silences.ts';
+import { createSilence } from '@/lib/queries/silences.ts';
 import { endOfSilence, SILENCE_ENDS, type SilenceEnd } from './silence-ends.ts';
 import type { SilenceScope } from './silence-scopes.ts';
 

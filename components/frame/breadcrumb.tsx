@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
+import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
+import { poolDetailKey } from '@/lib/queries/keys.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
-import { poolDetailQuery } from '@/lib/queries/pool-detail.ts';
 import { type Crumb, trailOf } from './trail.ts';
 
 /** Where we are, from the address: Overview / office / Pools. A phone shows the page alone. */
@@ -53,7 +54,10 @@ export function useTrail(): Crumb[] {
   const { data } = useQuery(pairsQuery());
   const { name = '', id = '' } = useParams<{ name?: string; id?: string }>();
   // Not asked for only to name a pool: its page reads it anyway.
-  const { data: detail } = useQuery({ ...poolDetailQuery(decodeURIComponent(name), id), enabled: false });
+  const { data: detail } = useQuery<PoolDetailDto>({
+    queryKey: poolDetailKey(decodeURIComponent(name), id),
+    enabled: false,
+  });
   return trailOf(path, {
     pair: (name) => data?.pairs.find((pair) => pair.name === name)?.title ?? name,
     pool: (_, id) => (detail ? poolTitle(detail.pool.sharedNetwork, detail.pool.ranges) : `Pool ${id}`),

@@ -1,19 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { firingAlertsQuery } from '@/lib/queries/alerts.ts';
-import { incidentsQuery } from '@/lib/queries/incidents.ts';
+import { goingOnQuery } from '@/lib/queries/going-on.ts';
 
 /** How many alerts fire that somebody is told of; `?` while that can not be read. Nothing while none does. */
 export function FiringAlerts() {
-  const { data, isError } = useQuery(firingAlertsQuery());
-  return <Count count={data} isUnknown={isError} word="firing" />;
+  const { data, isError } = useQuery(goingOnQuery());
+  return <Count count={data?.firingAlerts} isUnknown={isError} word="firing" />;
 }
 
 /** How many incidents are open, as above. */
 export function OpenIncidents() {
-  const { data, isError } = useQuery(incidentsQuery({ phase: 'open' }));
-  return <Count count={data?.incidents.length} isUnknown={isError} word="open" />;
+  const { data, isError } = useQuery(goingOnQuery());
+  return <Count count={data?.openIncidents} isUnknown={isError} word="open" />;
 }
 
 function Count({

@@ -7,8 +7,8 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { incidentKey, noteIncident } from '@/lib/queries/incidents.ts';
+import { noteIncident } from '@/lib/queries/incidents.ts';
+import { eventsKey, incidentKey } from '@/lib/queries/keys.ts';
 
 /** Asks what somebody found or did, and keeps it with an incident. */
 export function NoteDialog({ id, onClose }: { id: number; onClose(): void }) {

@@ -8,8 +8,8 @@ import { TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import type { IncidentNoteDto } from '@/lib/contracts/incident.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { incidentKey, noteIncident } from '@/lib/queries/incidents.ts';
+import { noteIncident } from '@/lib/queries/incidents.ts';
+import { eventsKey, incidentKey } from '@/lib/queries/keys.ts';
 
 /** What people wrote down about an incident, and a place to write. */
 export function Notes({ id, notes }: { id: number; notes: readonly IncidentNoteDto[] }) {

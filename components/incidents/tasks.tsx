@@ -9,8 +9,8 @@ import { TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import type { IncidentTaskDto } from '@/lib/contracts/incident.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { addTask, changeTask, incidentKey, removeTask } from '@/lib/queries/incidents.ts';
+import { addTask, changeTask, removeTask } from '@/lib/queries/incidents.ts';
+import { eventsKey, incidentKey } from '@/lib/queries/keys.ts';
 
 const CHANGES = [incidentKey, eventsKey];
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
@@ -11,10 +12,12 @@ import { overviewQuery } from '@/lib/queries/overview.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { FleetLine } from './fleet-line.tsx';
 import { ListControls } from './list-controls.tsx';
-import { NoPairs } from './no-pairs.tsx';
 import { PairRow } from './pair-row.tsx';
 import { byRisk, inOrder, matching } from './risk.ts';
 import { useListChoice } from './use-list-choice.ts';
+
+/** Read once, by who sets it up. */
+const NoPairs = dynamic(async () => (await import('./no-pairs.tsx')).NoPairs);
 
 /** As many pairs are found at one glance. */
 const FEW = 8;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type acknowledgeSchema, alertAnswerSchema } from '../contracts/action.ts';
 import { type AlertQuery, alertListSchema } from '../contracts/alert.ts';
 import { getJson, send } from './api.ts';
+import { alertsKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -10,25 +11,12 @@ const PATH = '/api/v1/alerts';
 
 export type AlertFilter = Partial<AlertQuery>;
 
-export const alertsKey = ['alerts'] as const;
-
 /** Alerts, those that fire first. */
 export const alertsQuery = ({ pair, phase, severity, limit, before }: AlertFilter) =>
   queryOptions({
     queryKey: [...alertsKey, 'list', { pair, phase, severity, limit, before }],
     queryFn: ({ signal }) =>
       getJson(withSearch(PATH, { pair, phase, severity, limit, before }), alertListSchema, signal),
-    ...refetchAsNet,
-  });
-
-/** How many alerts fire that somebody is told of. */
-export const firingAlertsQuery = () =>
-  queryOptions({
-    queryKey: [...alertsKey, 'firing'],
-    queryFn: async ({ signal }) => {
-      const { alerts } = await getJson(PATH, alertListSchema, signal);
-      return alerts.filter(({ phase, suppression }) => phase === 'firing' && suppression === null).length;
-    },
     ...refetchAsNet,
   });
 

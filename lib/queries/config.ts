@@ -6,11 +6,10 @@ import {
   pairConfigSchema,
 } from '../contracts/config.ts';
 import { getJson } from './api.ts';
+import { configKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
-/** All that is told of a pair's present configurations. */
-export const configKey = (pair: string) => ['config', pair] as const;
 export const configNowKey = (pair: string) => [...configKey(pair), 'now'] as const;
 export const configVersionsKey = (pair: string) => [...configKey(pair), 'versions'] as const;
 /** A version never changes, so these are no part of what is asked for again. */

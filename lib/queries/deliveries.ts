@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type DeliveryQuery, deliveryAnswerSchema, deliveryListSchema } from '../contracts/delivery.ts';
 import { getJson, send } from './api.ts';
+import { deliveriesKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -8,8 +9,6 @@ const PATH = '/api/v1/deliveries';
 const deliveryPath = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 
 export type DeliveryFilter = Partial<DeliveryQuery>;
-
-export const deliveriesKey = ['deliveries'] as const;
 
 /** Messages and what became of them, newest first. */
 export const deliveriesQuery = ({ endpoint, status, limit, before }: DeliveryFilter) =>

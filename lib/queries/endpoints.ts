@@ -11,13 +11,12 @@ import {
 import { endpointListSchema } from '../contracts/endpoint.ts';
 import type { EndpointFilterInput, EndpointInputBody } from '../contracts/endpoint-input.ts';
 import { getJson, send } from './api.ts';
+import { endpointsKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
 const PATH = '/api/v1/endpoints';
 const endpointPath = (name: string) => `${PATH}/${encodeURIComponent(name)}`;
-
-export const endpointsKey = ['endpoints'] as const;
 
 /** Who is told, without secrets. */
 export const endpointsQuery = () =>

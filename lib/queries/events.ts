@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { eventAnswerSchema, eventListSchema } from '../contracts/event.ts';
 import { getJson } from './api.ts';
+import { eventsKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -21,8 +22,6 @@ export type EventFilter = {
   limit?: number | undefined;
   before?: string | number | undefined;
 };
-
-export const eventsKey = ['events'] as const;
 
 /** The parameters of a filter, always in one order. */
 export function eventParameters(filter: EventFilter): EventFilter {

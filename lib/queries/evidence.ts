@@ -2,10 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { pairAnsweringSchema } from '../contracts/answering.ts';
 import { pairEvidenceSchema } from '../contracts/evidence.ts';
 import { getJson } from './api.ts';
+import { evidenceKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
 
 export const answeringKey = (pair: string) => ['answering', pair] as const;
-export const evidenceKey = (pair: string) => ['evidence', pair] as const;
 
 /** Who answers whom. Counted among all leases, so it is asked for in its own time and not at each hint. */
 export const answeringQuery = (pair: string) =>

@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { findingListSchema } from '../contracts/finding.ts';
 import { getJson } from './api.ts';
+import { findingsKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
-
-export const findingsKey = (pair: string) => ['findings', pair] as const;
 
 /** What is not as it should be with one pair now. */
 export const findingsQuery = (pair: string) =>

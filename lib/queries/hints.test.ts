@@ -8,18 +8,15 @@ describe('queriesOfTopic', () => {
     [
       'truth:office',
       [
-        ['truth', 'office', 'readiness'],
-        ['truth', 'office', 'clocks'],
-        ['truth', 'office', 'countdowns'],
-        ['truth', 'office', 'lease-audit'],
+        ['truth', 'office'],
         ['redundancy', 'office'],
       ],
     ],
     ['findings:office', [['findings', 'office']]],
     ['config:office', [['config', 'office']]],
     ['events', [['events'], ['incident'], ['timeline']]],
-    ['alerts', [['alerts'], ['incident']]],
-    ['incidents', [['incidents'], ['incident'], ['overview']]],
+    ['alerts', [['alerts'], ['incident'], ['going-on']]],
+    ['incidents', [['incidents'], ['incident'], ['overview'], ['going-on']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],
     ['rules', [['rules'], ['silences'], ['maintenance']]],
   ])('has %s ask again what it changes', (topic, keys) => {

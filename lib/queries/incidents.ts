@@ -8,16 +8,13 @@ import type {
 } from '../contracts/action.ts';
 import { type IncidentQuery, incidentAnswerSchema, incidentListSchema } from '../contracts/incident.ts';
 import { getJson, send } from './api.ts';
+import { incidentKey, incidentsKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
 const PATH = '/api/v1/incidents';
 
 export type IncidentFilter = Partial<IncidentQuery>;
-
-export const incidentsKey = ['incidents'] as const;
-/** Of every incident with all that belongs to it. */
-export const incidentKey = ['incident'] as const;
 
 /** Incidents, those that are open first. */
 export const incidentsQuery = ({ pair, phase, limit, before }: IncidentFilter) =>

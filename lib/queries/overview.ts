@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { overviewSchema } from '../contracts/overview.ts';
 import { getJson } from './api.ts';
+import { overviewKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
-
-export const overviewKey = ['overview'] as const;
 
 /**
  * What the overview shows of each pair beside the list of pairs. Not asked for at each hint that pools or days are new: of

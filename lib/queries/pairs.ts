@@ -2,13 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { pairAnswerSchema, pairListSchema } from '../contracts/pair.ts';
 import { poolListSchema } from '../contracts/pool.ts';
 import { getJson } from './api.ts';
+import { pairKey, pairsKey, poolsKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
 
 const pairPath = (name: string) => `/api/v1/pairs/${encodeURIComponent(name)}`;
-
-export const pairsKey = ['pairs'] as const;
-export const pairKey = (name: string) => ['pair', name] as const;
-export const poolsKey = (name: string) => ['pools', name] as const;
 
 /** All pairs, as `GET /api/v1/pairs` lists them. */
 export const pairsQuery = () =>

@@ -1,11 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { poolDetailSchema } from '../contracts/pool-detail.ts';
 import { getJson } from './api.ts';
-import { poolsKey } from './pairs.ts';
+import { poolDetailKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
-
-/** Asked again whenever the pools of the pair were read. */
-export const poolDetailKey = (pair: string, id: string) => [...poolsKey(pair), 'one', id] as const;
 
 /** One pool with all that is known of it now. */
 export const poolDetailQuery = (pair: string, id: string) =>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { poolOverviewSchema, poolSparksSchema } from '../contracts/pool-overview.ts';
 import { getJson } from './api.ts';
-import { poolsKey } from './pairs.ts';
+import { poolsKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
 
 const SPARKS_EVERY_MS = 300_000;

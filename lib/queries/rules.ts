@@ -8,6 +8,7 @@ import {
 } from '../contracts/action.ts';
 import { ruleListSchema, rulePreviewSchema } from '../contracts/rule.ts';
 import { getJson, send } from './api.ts';
+import { rulesKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -16,8 +17,6 @@ const rulePath = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 
 /** null: everywhere, or all pools of the pair. */
 export type RulePlace = { pair: string | null; pool: string | null };
-
-export const rulesKey = ['rules'] as const;
 
 /** Every rule as it stands at a place. */
 export const rulesQuery = ({ pair, pool }: RulePlace) =>

@@ -11,6 +11,7 @@ import {
   storedPairSchema,
 } from '../contracts/setup.ts';
 import { getJson, send } from './api.ts';
+import { settingsPairsKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
@@ -18,8 +19,6 @@ const PATH = '/api/v1/settings/pairs';
 const pairPath = (name: string) => `${PATH}/${encodeURIComponent(name)}`;
 /** While a collector starts anew with other pairs. */
 const WHILE_WAITING_MS = 1_500;
-
-export const settingsPairsKey = ['settings-pairs'] as const;
 
 /** Every pair, where it comes from and how it is reached. */
 export const settingsPairsQuery = () =>

@@ -9,14 +9,12 @@ import {
 } from '../contracts/action.ts';
 import { maintenanceListSchema, silenceListSchema } from '../contracts/silence.ts';
 import { getJson, send } from './api.ts';
+import { maintenanceKey, silencesKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 
 const SILENCES = '/api/v1/silences';
 const MAINTENANCE = '/api/v1/maintenance';
-
-export const silencesKey = ['silences'] as const;
-export const maintenanceKey = ['maintenance'] as const;
 
 /** Silences, those that hold first. */
 export const silencesQuery = () =>

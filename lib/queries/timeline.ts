@@ -2,12 +2,10 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { spanOf, type TimeRange } from '../contracts/range.ts';
 import { timelineSchema } from '../contracts/timeline.ts';
 import { getJson } from './api.ts';
+import { timelineKey } from './keys.ts';
 import { withSearch } from './path.ts';
 import { refetchAsNet } from './refetch.ts';
 import { serverClock } from './server-clock.ts';
-
-/** Of every pair and range: whatever changes one is an event, which says of no pair. */
-export const timelineKey = ['timeline'] as const;
 
 export const timelineOfKey = (pair: string, range: TimeRange) => [...timelineKey, pair, range] as const;
 

@@ -8,15 +8,12 @@ import {
   workedOutEveryMs,
 } from '../contracts/truth.ts';
 import { getJson } from './api.ts';
+import { type POOL_PARTS, truthKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
 
-/** Parts that are told pool by pool: of a thousand pools they are a megabyte. */
-export const POOL_PARTS = ['balance', 'forecast'] as const;
 type PoolPart = (typeof POOL_PARTS)[number];
 
 export const TRUTH_PART_NAMES = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
-
-export const truthKey = (pair: string, part: TruthPart) => ['truth', pair, part] as const;
 
 /** One part of what is known of a pair beyond its verdict. */
 export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => {

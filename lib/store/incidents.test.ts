@@ -6,6 +6,7 @@ import { describeOnEngines } from '../db/testing/engines.ts';
 import { appendEvent } from './events.ts';
 import { insertNote } from './incident-notes.ts';
 import {
+  countOpenIncidents,
   currentIncident,
   incidentAnswer,
   insertIncident,
@@ -83,6 +84,7 @@ describeOnEngines('incidents', (engine) => {
     ]);
     expect(ends(await list({ before: first.nextBefore }))).toEqual([1]);
     expect(ends(await list({ phase: 'open' }))).toEqual([null]);
+    expect(await db.read(countOpenIncidents)).toBe(1);
     expect(ends(await list({ pair: 'nowhere' }))).toEqual([]);
     const answer = { now: iso(NOW), ...first };
     expect(incidentListSchema.parse(answer)).toEqual(answer);

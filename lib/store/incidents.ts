@@ -132,6 +132,10 @@ export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Omit<
   };
 }
 
+export function countOpenIncidents(tx: Tx): Promise<number> {
+  return tx.incident.count({ where: { phase: 'open' } });
+}
+
 function worstFirst(one: IncidentDto, other: IncidentDto): number {
   return rank(other.severity) - rank(one.severity) || other.openedAt.localeCompare(one.openedAt);
 }

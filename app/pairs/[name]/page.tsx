@@ -11,12 +11,10 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
-import { eventsKey } from '@/lib/queries/events.ts';
-import { findingsKey } from '@/lib/queries/findings.ts';
-import { pairKey, poolsKey } from '@/lib/queries/pairs.ts';
-import { REDUNDANCY_DAYS, redundancyKey } from '@/lib/queries/redundancy.ts';
+import { eventsKey, findingsKey, pairKey, poolsKey, redundancyKey, truthKey } from '@/lib/queries/keys.ts';
+import { REDUNDANCY_DAYS } from '@/lib/queries/redundancy.ts';
 import { latestEvents, timelineOfKey } from '@/lib/queries/timeline.ts';
-import { TRUTH_PART_NAMES, truthKey } from '@/lib/queries/truth.ts';
+import { TRUTH_PART_NAMES } from '@/lib/queries/truth.ts';
 
 export default async function PairPage({ params, searchParams }: PageProps<'/pairs/[name]'>) {
   const name = decodeURIComponent((await params).name);

@@ -6,7 +6,7 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { PartnerDownProof } from '@/components/runbook/partner-down-proof.tsx';
 import { RunbookPage } from '@/components/runbook/runbook-page.tsx';
 import { WhichServer } from '@/components/runbook/which-server.tsx';
-import { pairKey } from '@/lib/queries/pairs.ts';
+import { pairKey } from '@/lib/queries/keys.ts';
 import { readOmapiAccess } from '../_server/omapi-access.ts';
 import { readRunbookPage } from '../_server/read-page.ts';
 

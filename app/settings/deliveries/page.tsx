@@ -7,7 +7,7 @@ import { DeliveryList } from '@/components/settings/deliveries/delivery-list.tsx
 import { UnreadableAddress } from '@/components/ui/unreadable-address.tsx';
 import { deliveryQuerySchema } from '@/lib/contracts/delivery.ts';
 import { type DeliveryFilter, deliveriesQuery } from '@/lib/queries/deliveries.ts';
-import { endpointsKey } from '@/lib/queries/endpoints.ts';
+import { endpointsKey } from '@/lib/queries/keys.ts';
 
 const ADDRESS = deliveryQuerySchema.pick({ endpoint: true, status: true, before: true });
 

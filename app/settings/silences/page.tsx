@@ -3,8 +3,8 @@ import { readRules } from '@/app/_server/rules.ts';
 import { readSilences } from '@/app/_server/silences.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { SilenceList } from '@/components/settings/silences/silence-list.tsx';
+import { silencesKey } from '@/lib/queries/keys.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
-import { silencesKey } from '@/lib/queries/silences.ts';
 
 const EVERYWHERE = { pair: null, pool: null };
 

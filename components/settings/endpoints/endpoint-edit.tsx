@@ -15,12 +15,12 @@ import { useAction } from '@/components/ui/use-action.ts';
 import type { EndpointDto } from '@/lib/contracts/endpoint.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import {
-  endpointsKey,
   endpointsQuery,
   refilterEndpoint,
   removeEndpoint,
   replaceEndpoint,
 } from '@/lib/queries/endpoints.ts';
+import { endpointsKey } from '@/lib/queries/keys.ts';
 import { filterDraft, filterOf, NEW_ENDPOINT } from './endpoint-draft.ts';
 import { EndpointForm } from './endpoint-form.tsx';
 import { KIND_WORDS } from './endpoint-words.ts';

@@ -9,7 +9,7 @@ import { useAction } from '@/components/ui/use-action.ts';
 import type { EndpointAnswerDto } from '@/lib/contracts/action.ts';
 import { ENDPOINT_KINDS } from '@/lib/contracts/endpoint.ts';
 import type { EndpointInputBody } from '@/lib/contracts/endpoint-input.ts';
-import { endpointsKey } from '@/lib/queries/endpoints.ts';
+import { endpointsKey } from '@/lib/queries/keys.ts';
 import { ChannelFields } from './channel-fields.tsx';
 import { type EndpointDraft, endpointInput } from './endpoint-draft.ts';
 import { KIND_WORDS } from './endpoint-words.ts';

@@ -7,8 +7,8 @@ import { Act } from '@/components/ui/act.tsx';
 import { TextField } from '@/components/ui/field.tsx';
 import type { EndpointDto } from '@/lib/contracts/endpoint.ts';
 import { countOf } from '@/lib/pair/count.ts';
-import { deliveriesKey } from '@/lib/queries/deliveries.ts';
-import { endpointsKey, replayEndpoint } from '@/lib/queries/endpoints.ts';
+import { replayEndpoint } from '@/lib/queries/endpoints.ts';
+import { deliveriesKey, endpointsKey } from '@/lib/queries/keys.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { Act } from '@/components/ui/act.tsx';
 import { SelectField } from '@/components/ui/field.tsx';
 import { MESSAGE_TYPES, type MessageType } from '@/lib/contracts/message.ts';
-import { deliveriesKey } from '@/lib/queries/deliveries.ts';
-import { endpointsKey, testEndpoint } from '@/lib/queries/endpoints.ts';
+import { testEndpoint } from '@/lib/queries/endpoints.ts';
+import { deliveriesKey, endpointsKey } from '@/lib/queries/keys.ts';
 
 /** Sends an endpoint a message that only tries the way there, as any type of message would look. */
 export function TestEndpoint({ name, onDone }: { name: string; onDone: (id: string) => void }) {

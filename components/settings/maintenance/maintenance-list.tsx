@@ -14,7 +14,8 @@ import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { MaintenanceDto } from '@/lib/contracts/silence.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
-import { maintenanceKey, maintenanceQuery, removeWindow } from '@/lib/queries/silences.ts';
+import { maintenanceKey } from '@/lib/queries/keys.ts';
+import { maintenanceQuery, removeWindow } from '@/lib/queries/silences.ts';
 import { NewWindow } from './new-window.tsx';
 import { scheduleWords, spanWords } from './schedule-words.ts';
 

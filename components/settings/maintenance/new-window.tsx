@@ -9,9 +9,10 @@ import { ChecksField, SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import { type Schedule, WEEKDAYS } from '@/lib/contracts/silence.ts';
+import { maintenanceKey } from '@/lib/queries/keys.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
-import { createWindow, maintenanceKey } from '@/lib/queries/silences.ts';
+import { createWindow } from '@/lib/queries/silences.ts';
 import { WEEKDAY_WORDS } from './schedule-words.ts';
 
 const HOUR_MS = 3_600_000;

@@ -7,14 +7,8 @@ import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
-import { pairsKey } from '@/lib/queries/pairs.ts';
-import {
-  replacePair,
-  settingsPairsKey,
-  settingsPairsQuery,
-  storePair,
-  writeYaml,
-} from '@/lib/queries/setup.ts';
+import { pairsKey, settingsPairsKey } from '@/lib/queries/keys.ts';
+import { replacePair, settingsPairsQuery, storePair, writeYaml } from '@/lib/queries/setup.ts';
 import { MistakePlaces } from './mistake-places.tsx';
 import { entryOf, type PairDraft } from './pair-draft.ts';
 

@@ -8,8 +8,8 @@ import { Act } from '@/components/ui/act.tsx';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { SettingsPairDto } from '@/lib/contracts/setup.ts';
-import { pairsKey } from '@/lib/queries/pairs.ts';
-import { removePair, settingsPairsKey } from '@/lib/queries/setup.ts';
+import { pairsKey, settingsPairsKey } from '@/lib/queries/keys.ts';
+import { removePair } from '@/lib/queries/setup.ts';
 import { PAIR_STATES, waysTo } from './pair-state.ts';
 
 /** One pair: where it stands, whether it is watched, how its servers are reached. */

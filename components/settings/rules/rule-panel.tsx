@@ -10,14 +10,9 @@ import { Form } from '@/components/ui/form.tsx';
 import { InputError } from '@/components/ui/mistakes.ts';
 import { useAction } from '@/components/ui/use-action.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
+import { rulesKey } from '@/lib/queries/keys.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
-import {
-  clearRuleOptions,
-  previewRule,
-  type RulePlace,
-  rulesKey,
-  setRuleOptions,
-} from '@/lib/queries/rules.ts';
+import { clearRuleOptions, previewRule, type RulePlace, setRuleOptions } from '@/lib/queries/rules.ts';
 import { layerAt, ruleAround } from './around.ts';
 import { type RuleDraft, ruleDraft, ruleOptions } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';

@@ -11,11 +11,11 @@ import { SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
-import { alertsKey } from '@/lib/queries/alerts.ts';
+import { alertsKey, silencesKey } from '@/lib/queries/keys.ts';
 import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
-import { createSilence, silencesKey } from '@/lib/queries/silences.ts';
+import { createSilence } from '@/lib/queries/silences.ts';
 
 /** Empty: any. */
 type Scope = { pair: string; rule: string; server: string; pool: string };

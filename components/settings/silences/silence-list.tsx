@@ -11,8 +11,9 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { SilenceDto } from '@/lib/contracts/silence.ts';
+import { silencesKey } from '@/lib/queries/keys.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
-import { endSilence, silencesKey, silencesQuery } from '@/lib/queries/silences.ts';
+import { endSilence, silencesQuery } from '@/lib/queries/silences.ts';
 import { NewSilence } from './new-silence.tsx';
 import { type SilencePhase, silencePhase, silenceWords } from './silence-words.ts';
 

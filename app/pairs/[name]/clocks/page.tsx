@@ -9,9 +9,8 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { MAX_POINTS } from '@/lib/contracts/history.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
 import { clockHistoryKey } from '@/lib/queries/clocks.ts';
-import { pairKey } from '@/lib/queries/pairs.ts';
+import { pairKey, truthKey } from '@/lib/queries/keys.ts';
 import { timelineOfKey } from '@/lib/queries/timeline.ts';
-import { truthKey } from '@/lib/queries/truth.ts';
 
 export default async function ClocksPage({ params, searchParams }: PageProps<'/pairs/[name]/clocks'>) {
   const name = decodeURIComponent((await params).name);

@@ -8,8 +8,7 @@ import { PoolView } from '@/components/pools/pool-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { MAX_POINTS } from '@/lib/contracts/history.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
-import { pairKey } from '@/lib/queries/pairs.ts';
-import { poolDetailKey } from '@/lib/queries/pool-detail.ts';
+import { pairKey, poolDetailKey } from '@/lib/queries/keys.ts';
 import { poolHistoryKey } from '@/lib/queries/pool-history.ts';
 import { timelineOfKey } from '@/lib/queries/timeline.ts';
 

@@ -2,7 +2,7 @@ import { readEndpoints } from '@/app/_server/endpoints.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { EndpointEdit } from '@/components/settings/endpoints/endpoint-edit.tsx';
-import { endpointsKey } from '@/lib/queries/endpoints.ts';
+import { endpointsKey } from '@/lib/queries/keys.ts';
 
 export default async function EditEndpointPage({ params }: PageProps<'/settings/endpoints/[name]/edit'>) {
   const name = decodeURIComponent((await params).name);

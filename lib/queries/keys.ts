@@ -1,0 +1,40 @@
+import type { TruthPart } from '../contracts/truth.ts';
+
+// Apart from the queries, whose contracts are many: every page knows all keys, and most contracts it needs not.
+
+export const alertsKey = ['alerts'] as const;
+/** All that is told of a pair's present configurations. */
+export const configKey = (pair: string) => ['config', pair] as const;
+export const deliveriesKey = ['deliveries'] as const;
+export const endpointsKey = ['endpoints'] as const;
+export const eventsKey = ['events'] as const;
+export const evidenceKey = (pair: string) => ['evidence', pair] as const;
+export const findingsKey = (pair: string) => ['findings', pair] as const;
+export const goingOnKey = ['going-on'] as const;
+/** Of every incident with all that belongs to it. */
+export const incidentKey = ['incident'] as const;
+export const incidentsKey = ['incidents'] as const;
+export const overviewKey = ['overview'] as const;
+export const pairKey = (name: string) => ['pair', name] as const;
+export const pairsKey = ['pairs'] as const;
+export const poolsKey = (name: string) => ['pools', name] as const;
+export const redundancyKey = (pair: string) => ['redundancy', pair] as const;
+export const rulesKey = ['rules'] as const;
+export const settingsPairsKey = ['settings-pairs'] as const;
+export const maintenanceKey = ['maintenance'] as const;
+export const silencesKey = ['silences'] as const;
+/** Of every pair and range: whatever changes one is an event, which says of no pair. */
+export const timelineKey = ['timeline'] as const;
+
+/** Of one pool; asked again whenever the pools of the pair were read. */
+export const poolDetailKey = (pair: string, id: string) => [...poolsKey(pair), 'one', id] as const;
+
+/** Parts that are told pool by pool: of a thousand pools they are a megabyte. */
+export const POOL_PARTS = ['balance', 'forecast'] as const satisfies readonly TruthPart[];
+
+/** Of the parts of what is known of a pair beyond its verdict, but for those told pool by pool. */
+export const truthsKey = (pair: string) => ['truth', pair] as const;
+export const truthKey = (pair: string, part: TruthPart) =>
+  POOL_PARTS.some((each) => each === part)
+    ? (['truth-of-pools', pair, part] as const)
+    : ([...truthsKey(pair), part] as const);
