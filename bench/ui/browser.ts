@@ -13,18 +13,20 @@ export const CHROMIUM_FLAGS = [
 
 export type Repaints = { count: number; medianMs: number; worstMs: number };
 
-/** Compressed bytes of script that a page loads by itself, before anybody touches it. */
+/** Compressed bytes of script, without HTTP's headers, that a page loads by itself, before anybody touches it. */
 export async function scriptKilobytes(url: string): Promise<number> {
   return withPage(async (page) => {
     const client = await page.context().newCDPSession(page);
     await client.send('Network.enable');
-    const scripts = new Set<string>();
+    const headerBytes = new Map<string, number>();
     let bytes = 0;
-    client.on('Network.responseReceived', ({ requestId, type }) => {
-      if (type === 'Script') scripts.add(requestId);
+    client.on('Network.responseReceived', ({ requestId, type, response }) => {
+      // By then the headers have arrived, and nothing else.
+      if (type === 'Script') headerBytes.set(requestId, response.encodedDataLength);
     });
     client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) bytes += encodedDataLength;
+      const ofHeaders = headerBytes.get(requestId);
+      if (ofHeaders !== undefined) bytes += encodedDataLength - ofHeaders;
     });
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForTimeout(3000);

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { Age } from '@/components/time/age.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
-import type { Severity } from '@/lib/contracts/alert.ts';
+import type { Severity } from '@/lib/contracts/severity.ts';
 import { alertsHref } from './href.ts';
 import { useLook } from './use-look.ts';
 

@@ -1,5 +1,6 @@
 import { type Level, LevelWord } from '@/components/pair/level-mark.tsx';
-import type { AlertDto, Severity } from '@/lib/contracts/alert.ts';
+import type { AlertDto } from '@/lib/contracts/alert.ts';
+import type { Severity } from '@/lib/contracts/severity.ts';
 
 const LEVELS: Record<Severity, Level> = { info: 'note', warning: 'warn', critical: 'bad' };
 

@@ -1,5 +1,6 @@
-import type { Severity, Why } from '../contracts/alert.ts';
+import type { Why } from '../contracts/alert.ts';
 import type { NoDataPolicy } from '../contracts/rule.ts';
+import type { Severity } from '../contracts/severity.ts';
 import type { Alert, AlertChange } from './alert.ts';
 import { firingsUpTo, isFlapping, quietMs } from './flapping.ts';
 import type { Reading, Rule, RuleReading } from './rule.ts';

@@ -1,4 +1,5 @@
-import type { Severity, Subject, Why } from '../contracts/alert.ts';
+import type { Subject, Why } from '../contracts/alert.ts';
+import type { Severity } from '../contracts/severity.ts';
 
 /** One rule's word on one subject, from when it began to hold until it is over. Times in milliseconds by Pairwatch's clock. */
 export type Alert = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SEVERITIES } from '../contracts/alert.ts';
+import { SEVERITIES } from '../contracts/severity.ts';
 import { runbookOf } from '../pair/runbook.ts';
 import { RULES, ruleKind } from './catalogue.ts';
 import { rowsOf } from './rules/testing/table.ts';

@@ -1,5 +1,6 @@
-import type { Severity, Subject } from '../contracts/alert.ts';
+import type { Subject } from '../contracts/alert.ts';
 import type { RuleLayer } from '../contracts/rule.ts';
+import type { Severity } from '../contracts/severity.ts';
 import { advance, nextDueAt } from './advance.ts';
 import { type Alert, fingerprintOf } from './alert.ts';
 import { readingsOf } from './evaluate.ts';

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../contracts/alert.ts';
 import type { RuleLayer, RuleOptions } from '../contracts/rule.ts';
+import { SEVERITIES, type Severity } from '../contracts/severity.ts';
 import type { RuleKind } from './catalogue.ts';
 import type { Level, Rule } from './rule.ts';
 

@@ -1,5 +1,6 @@
-import type { Figure, Severity, Subject } from '../contracts/alert.ts';
+import type { Figure, Subject } from '../contracts/alert.ts';
 import type { NoDataPolicy } from '../contracts/rule.ts';
+import type { Severity } from '../contracts/severity.ts';
 import type { Evidence } from '../contracts/verdict.ts';
 
 export type Level = {

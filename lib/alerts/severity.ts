@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../contracts/alert.ts';
+import { SEVERITIES, type Severity } from '../contracts/severity.ts';
 
 /** null: none at all, which anything is worse than. */
 export function isWorse(severity: Severity | null, than: Severity | null): boolean {

@@ -1,5 +1,5 @@
-import type { Severity } from '../contracts/alert.ts';
 import type { EndpointFilter, MessageKind } from '../contracts/endpoint.ts';
+import type { Severity } from '../contracts/severity.ts';
 
 /** What is to be told. */
 export type Telling = {

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { idParameter, pageLimit } from './parameter.ts';
+import { SEVERITIES, severitySchema } from './severity.ts';
 import { evidenceSchema } from './verdict.ts';
-
-/** From the mildest to the worst. */
-export const SEVERITIES = ['info', 'warning', 'critical'] as const;
-export const severitySchema = z.enum(SEVERITIES);
-export type Severity = z.infer<typeof severitySchema>;
 
 /** What an alert is about. All null: the pair as a whole, or Pairwatch itself. */
 export const subjectSchema = z.object({

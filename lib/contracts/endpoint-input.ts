@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SEVERITIES } from './alert.ts';
 import { MESSAGE_KINDS } from './endpoint.ts';
+import { SEVERITIES } from './severity.ts';
 
 /**
  * What a browser or a command sends to make an endpoint or to change one (`POST`, `PUT`, `PATCH /api/v1/endpoints`): the keys of

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severitySchema } from './alert.ts';
+import { severitySchema } from './severity.ts';
 
 /** The shapes a message can take. */
 export const ENDPOINT_KINDS = [

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { acknowledgementSchema, alertSchema, severitySchema } from './alert.ts';
+import { acknowledgementSchema, alertSchema } from './alert.ts';
 import { deliverySummarySchema } from './delivery.ts';
 import { eventSchema } from './event.ts';
 import { poolSourceSchema } from './history.ts';
 import { idParameter, pageLimit } from './parameter.ts';
+import { severitySchema } from './severity.ts';
 
 export const incidentSchema = z.object({
   id: z.number().int(),

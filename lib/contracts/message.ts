@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { severitySchema, subjectSchema, whySchema } from './alert.ts';
+import { subjectSchema, whySchema } from './alert.ts';
+import { severitySchema } from './severity.ts';
 import { verdictSchema } from './verdict.ts';
 
 /** What is told outside: the body of a `standard` webhook, from which the other kinds are made. Times are ISO 8601 in UTC. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { severitySchema } from './alert.ts';
 import { omapiCountersSchema } from './pool.ts';
+import { severitySchema } from './severity.ts';
 import { freshnessSchema } from './verdict.ts';
 
 /** As many days as an overview shows of each pair's record. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severitySchema } from './alert.ts';
+import { severitySchema } from './severity.ts';
 
 /** What becomes of an alert while nothing is known: it stays as it is, fires for that, or counts as well. */
 export const noDataPolicySchema = z.enum(['keep', 'alert', 'ok'], 'keep, alert or ok');

@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/alert.ts';
 import { isWorse } from '../alerts/severity.ts';
 import type { Suppression } from '../alerts/suppression.ts';
-import type { Severity } from '../contracts/alert.ts';
+import type { Severity } from '../contracts/severity.ts';
 import type { Incident, IncidentChange, IncidentLimits } from './incident.ts';
 
 /** An alert of the pair that fires now. */

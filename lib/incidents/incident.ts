@@ -1,4 +1,4 @@
-import type { Severity } from '../contracts/alert.ts';
+import type { Severity } from '../contracts/severity.ts';
 
 /** What is wrong with one pair, from the first symptom to stable recovery. Times in milliseconds by Pairwatch's clock. */
 export type Incident = {

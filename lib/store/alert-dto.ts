@@ -1,6 +1,7 @@
 import { ruleKind } from '../alerts/catalogue.ts';
 import type { Suppression } from '../alerts/suppression.ts';
-import { type AlertDto, SEVERITIES, type Severity, type SuppressionDto } from '../contracts/alert.ts';
+import type { AlertDto, SuppressionDto } from '../contracts/alert.ts';
+import { SEVERITIES, type Severity } from '../contracts/severity.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
 import { acknowledgementDto } from './acknowledgement.ts';
 import { storedAlert } from './alert-row.ts';

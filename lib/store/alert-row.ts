@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Alert } from '../alerts/alert.ts';
 import type { Suppression } from '../alerts/suppression.ts';
-import { type Severity, severitySchema, subjectSchema, whySchema } from '../contracts/alert.ts';
+import { subjectSchema, whySchema } from '../contracts/alert.ts';
+import { type Severity, severitySchema } from '../contracts/severity.ts';
 import type { Alert as AlertRow } from '../db/generated/sqlite/client.ts';
 import { type Acknowledgement, acknowledgementSchema } from './acknowledgement.ts';
 import { jsonColumn } from './json.ts';

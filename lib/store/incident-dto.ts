@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { severitySchema } from '../contracts/alert.ts';
 import { type IncidentDto, incidentSchema } from '../contracts/incident.ts';
+import { severitySchema } from '../contracts/severity.ts';
 import type { Tx } from '../db/client.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
 import { acknowledgementDto, acknowledgementSchema } from './acknowledgement.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { severitySchema } from '../contracts/alert.ts';
 import {
   type IncidentAnswerDto,
   type IncidentDto,
@@ -7,6 +6,7 @@ import {
   type IncidentQuery,
   incidentSchema,
 } from '../contracts/incident.ts';
+import { severitySchema } from '../contracts/severity.ts';
 import type { Tx } from '../db/client.ts';
 import type { Incident as IncidentRow, Prisma } from '../db/generated/sqlite/client.ts';
 import type { Incident } from '../incidents/incident.ts';

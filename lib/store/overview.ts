@@ -1,6 +1,6 @@
-import { severitySchema } from '../contracts/alert.ts';
 import { OVERVIEW_DAYS, type PairOverviewDto, type WorstPoolDto } from '../contracts/overview.ts';
 import { type OmapiCounters, omapiCountersSchema, poolSchema } from '../contracts/pool.ts';
+import { severitySchema } from '../contracts/severity.ts';
 import type { Tx } from '../db/client.ts';
 import { freshness } from '../pair/freshness.ts';
 import { poolTitle } from '../pair/pool-title.ts';

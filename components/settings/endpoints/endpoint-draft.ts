@@ -1,4 +1,3 @@
-import type { Severity } from '../../../lib/contracts/alert.ts';
 import type { EndpointFilter, EndpointKind, MessageKind } from '../../../lib/contracts/endpoint.ts';
 import {
   DEFAULT_CONTENT_TYPE,
@@ -8,6 +7,7 @@ import {
   type MAIL_SECURITIES,
   PAGERDUTY_URL,
 } from '../../../lib/contracts/endpoint-input.ts';
+import type { Severity } from '../../../lib/contracts/severity.ts';
 
 /** What stands in the form of an endpoint, kept through changes of its kind: texts as they are typed, a list as lines. */
 export type EndpointDraft = {

@@ -1,10 +1,10 @@
-import { SEVERITIES } from '../../../lib/contracts/alert.ts';
 import type {
   EndpointDto,
   EndpointFilter,
   EndpointKind,
   MessageKind,
 } from '../../../lib/contracts/endpoint.ts';
+import { SEVERITIES } from '../../../lib/contracts/severity.ts';
 import { listed } from '../../pair/listed.ts';
 
 export const KIND_WORDS: Record<EndpointKind, string> = {

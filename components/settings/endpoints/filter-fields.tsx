@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Check, ChecksField } from '@/components/ui/field.tsx';
-import { SEVERITIES } from '@/lib/contracts/alert.ts';
 import { MESSAGE_KINDS } from '@/lib/contracts/endpoint.ts';
+import { SEVERITIES } from '@/lib/contracts/severity.ts';
 import { pairsQuery } from '@/lib/queries/pairs.ts';
 import type { FilterDraft } from './endpoint-draft.ts';
 import { MESSAGE_KIND_WORDS } from './endpoint-words.ts';

@@ -1,5 +1,5 @@
-import { SEVERITIES } from '../../../lib/contracts/alert.ts';
 import type { RulePreviewDto } from '../../../lib/contracts/rule.ts';
+import { SEVERITIES } from '../../../lib/contracts/severity.ts';
 import { formatDuration } from '../../../lib/pair/duration.ts';
 import { listed } from '../../pair/listed.ts';
 

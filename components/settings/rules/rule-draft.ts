@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../../lib/contracts/alert.ts';
 import type { NoDataPolicy, RuleOptions } from '../../../lib/contracts/rule.ts';
+import { SEVERITIES, type Severity } from '../../../lib/contracts/severity.ts';
 import type { Mistake } from '../../ui/mistakes.ts';
 import { durationText, parseDurationText } from './duration-text.ts';
 

@@ -2,8 +2,8 @@
 
 import { SelectField, TextField } from '@/components/ui/field.tsx';
 import type { Rule } from '@/lib/alerts/rule.ts';
-import { SEVERITIES } from '@/lib/contracts/alert.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
+import { SEVERITIES } from '@/lib/contracts/severity.ts';
 import type { RulePlace } from '@/lib/queries/rules.ts';
 import { durationText } from './duration-text.ts';
 import { LevelFields } from './level-fields.tsx';

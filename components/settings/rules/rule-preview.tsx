@@ -3,8 +3,8 @@
 import { SeverityWord } from '@/components/alerts/severity-word.tsx';
 import { useNow } from '@/components/time/now.tsx';
 import { useZone } from '@/components/time/zone.tsx';
-import type { Severity } from '@/lib/contracts/alert.ts';
 import type { RulePreviewDto } from '@/lib/contracts/rule.ts';
+import type { Severity } from '@/lib/contracts/severity.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { formatTime } from '@/lib/pair/sentence.ts';
 import { lengthMs, previewWords, stripParts } from './preview-words.ts';

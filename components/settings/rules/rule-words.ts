@@ -1,5 +1,5 @@
-import { SEVERITIES } from '../../../lib/contracts/alert.ts';
 import type { RuleDto, RuleOptions } from '../../../lib/contracts/rule.ts';
+import { SEVERITIES } from '../../../lib/contracts/severity.ts';
 import type { RulePlace } from '../../../lib/queries/rules.ts';
 import { listed } from '../../pair/listed.ts';
 import { durationText } from './duration-text.ts';

@@ -1,4 +1,5 @@
-import { SEVERITIES, type Severity, type Subject } from '../../contracts/alert.ts';
+import type { Subject } from '../../contracts/alert.ts';
+import { SEVERITIES, type Severity } from '../../contracts/severity.ts';
 import type { Finding, FindingRoom } from '../../pair/finding.ts';
 import type { PairAlertFacts } from '../facts.ts';
 import type { Level, Rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../contracts/alert.ts';
+import type { Severity } from '../../contracts/severity.ts';
 
 /**
  * What a message says to people, in the parts that each shape puts into its own places. Every text is one visible line that is

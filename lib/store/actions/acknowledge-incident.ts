@@ -1,5 +1,5 @@
 import { wants } from '../../alerts/wants.ts';
-import { severitySchema } from '../../contracts/alert.ts';
+import { severitySchema } from '../../contracts/severity.ts';
 import type { Tx } from '../../db/client.ts';
 import { type Incident, Prisma } from '../../db/generated/sqlite/client.ts';
 import { utcMinute } from '../../pair/utc-minute.ts';
