@@ -18,8 +18,8 @@ import type { Reading } from '../reading.ts';
 import { learnFromHistory } from '../truth/learn.ts';
 import { batchOf } from './batch.ts';
 
-/** So many readings, deeds and steps of the historian are one transaction: it takes about a second. */
-const STEPS_PER_TRANSACTION = 150;
+/** So many readings, deeds and steps of the historian are one transaction: it takes about two seconds. */
+const STEPS_PER_TRANSACTION = 300;
 
 type Step =
   | { kind: 'reading'; pair: string; reading: Reading }

@@ -89,7 +89,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
     const before = rows.get(row);
     // What a row made by the former write would be after this one.
     const create = before ? { ...before.create, ...args.update } : args.create;
-    empty.delete(model);
+    empty.set(model, false);
     rows.set(row, { ...args, ...(create && { create }), update: { ...before?.update, ...args.update } });
     known.delete(model);
     return Promise.resolve(null);
@@ -115,7 +115,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
     args: Arguments | undefined,
   ): Promise<unknown> {
     await flush([model]);
-    empty.delete(model);
+    if (empty.get(model) || name.startsWith('delete')) empty.delete(model);
     // What is removed may take others with it.
     if (ASKED_THROUGH.includes(model) || name.startsWith('delete')) known.clear();
     else known.delete(model);
@@ -156,7 +156,7 @@ export function batchOf(tx: Tx): { tx: Tx; flush: () => Promise<void> } {
           await flush(models);
           for (const model of models) {
             known.delete(model);
-            empty.delete(model);
+            if (empty.get(model)) empty.delete(model);
           }
           return member.call(target, statement, ...values);
         };
