@@ -22,8 +22,6 @@ import { pruneReadinessSpans } from '../store/readiness-spans.ts';
 
 export type Historian = {
   start(): void;
-  /** Waits for the round under way, if there is one. */
-  rest(): Promise<void>;
   /** Waits for the step under way; afterwards nothing runs again. */
   stop(): Promise<void>;
 };
@@ -169,9 +167,6 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
 
   return {
     start: () => runAfter(FIRST_AFTER_MS),
-    async rest() {
-      await running;
-    },
     async stop() {
       stopped = true;
       cancelTimer();

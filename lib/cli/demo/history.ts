@@ -1,10 +1,10 @@
 import { Backfill } from '../../collect/backfill/backfill.ts';
 import { LeaseFileReader } from '../../collect/backfill/lease-file-reader.ts';
 import type { Database, Tx } from '../../db/client.ts';
-import { log } from '../../log.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { liveUntil } from '../../simulate/history/live-until.ts';
 import { type Deed, deedsOf, plansAtFirst } from '../../simulate/history/past.ts';
+import { advance } from '../../simulate/model/advance.ts';
 import { poolsOf } from '../../simulate/model/plan.ts';
 import { controlOf, type PairControl } from '../../simulate/pair.ts';
 import type { StandingPair } from '../../simulate/start.ts';
@@ -12,7 +12,7 @@ import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts
 import { addIncidentNote } from '../../store/actions/add-incident-note.ts';
 import { currentIncident } from '../../store/incidents.ts';
 import { Observer } from './observer.ts';
-import { lastLook, type Moment, momentsOf } from './schedule.ts';
+import { FINE_MS, lastLook, type Moment, momentsOf } from './schedule.ts';
 
 export type HistoryOptions = {
   db: Database;
@@ -26,6 +26,9 @@ export type HistoryOptions = {
 /** Clients are counted by the hour in the last days alone: of what was before, nothing is to be learnt. */
 const LEARNT_FROM_MS = 3 * 86_400_000;
 const LEARN_EVERY_MS = 12 * 3_600_000;
+
+/** The last minute or so is lived through as the present is, whose updates are on their way. */
+const LEADS_IN_MS = 40_000;
 
 type Watched = {
   pair: StandingPair;
@@ -44,7 +47,7 @@ type Step = { atMs: number; watched: Watched } & ({ deed: Deed } | { moment: Mom
 export async function makeHistory({ db, settings, pairs, now }: HistoryOptions): Promise<void> {
   const presentMs = now();
   const fromMs = Math.min(...pairs.map(({ world }) => world.nowMs));
-  const backfill = await Backfill.begin({ db, settings, log }, fromMs);
+  const backfill = await Backfill.begin({ db, settings }, fromMs);
   const leaseFiles = new LeaseFileReader();
   const steps: Step[] = [];
   const all: Watched[] = [];
@@ -62,7 +65,7 @@ export async function makeHistory({ db, settings, pairs, now }: HistoryOptions):
     }
     await take(step, backfill);
   }
-  await backfill.sumUp(presentMs);
+  await backfill.sumUp(presentMs, FINE_MS);
   await lookOnce(all, backfill, leaseFiles, now());
 }
 
@@ -73,7 +76,13 @@ async function lookOnce(
   leaseFiles: LeaseFileReader,
   atMs: number,
 ): Promise<void> {
-  for (const watched of all) await take({ atMs, watched, moment: lastLook(atMs) }, backfill);
+  for (const watched of all) {
+    const { world } = watched.pair;
+    liveUntil(world, atMs - LEADS_IN_MS, watched.stirredMs);
+    advance(world, atMs);
+    world.nowMs = atMs;
+    await take({ atMs, watched, moment: lastLook(atMs) }, backfill);
+  }
   for (const { observer } of all) {
     for (const id of ['a', 'b'] as const) {
       const { serverId, partnerId, leasesPath: path } = observer.server(id);

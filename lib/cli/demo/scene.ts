@@ -72,7 +72,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     stop,
     settingsYaml: settingsYaml(entries, {
       data: '.',
-      ...(receiver && { endpoints: [endpointAt(receiver.url)], history: HISTORY }),
+      ...(receiver && { endpoints: [endpointAt(receiver.url)] }),
     }),
   };
 }
@@ -86,9 +86,6 @@ function withPast(plan: Plan, presentMs: number): Plan {
 }
 
 const SECRET_FILE = 'endpoint-secret';
-
-/** A past that was read by the hour has nothing finer. */
-const HISTORY = { samples: '24h', 'five-minutes': '1d' };
 
 /** On this machine, and takes everything. */
 function endpointAt(url: string): object {

@@ -13,11 +13,14 @@ const DAY_MS = 24 * HOUR_MS;
 type Pace = readonly { beforeMs: number; everyMs: number }[];
 type Paces = { servers: readonly ServerId[]; kind: SourceKind; pace: Pace }[];
 
+/** From so long before the present on, pools are read for charts of a day. */
+export const FINE_MS = 25 * HOUR_MS;
+
 /** Charts of 30 days have a point for two hours, of a week for one, of a day for 15 minutes; longer ones begin late. */
 const POOLS: Pace = [
-  { beforeMs: 30 * DAY_MS, everyMs: 2 * HOUR_MS },
-  { beforeMs: 7 * DAY_MS, everyMs: HOUR_MS },
-  { beforeMs: 25 * HOUR_MS, everyMs: 15 * MINUTE_MS },
+  { beforeMs: 30 * DAY_MS + 4 * HOUR_MS, everyMs: 2 * HOUR_MS },
+  { beforeMs: 7 * DAY_MS + 2 * HOUR_MS, everyMs: HOUR_MS },
+  { beforeMs: FINE_MS, everyMs: 15 * MINUTE_MS },
   { beforeMs: 2 * HOUR_MS, everyMs: 5 * MINUTE_MS },
   { beforeMs: 20 * MINUTE_MS, everyMs: 2 * MINUTE_MS },
 ];

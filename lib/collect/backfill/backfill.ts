@@ -1,14 +1,13 @@
-import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Database, Tx } from '../../db/client.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { pruneTier } from '../../store/history-prune.ts';
 import { makeCoarser, makeFiveMinutes } from '../../store/history-rollup.ts';
 import { loadPairMemory } from '../../store/memory.ts';
 import { dueMessages, recordDelivery } from '../../store/messages.ts';
 import { syncPairs } from '../../store/pairs.ts';
 import { advance } from '../advance.ts';
 import { provision } from '../alerts/provision.ts';
-import { createHistorian } from '../historian.ts';
 import { ingest } from '../ingest.ts';
 import { databaseKeeper } from '../leases/database-keeper.ts';
 import type { Taken } from '../leases/protocol.ts';
@@ -29,25 +28,17 @@ type Step =
 export class Backfill {
   readonly #db: Database;
   readonly #settings: Settings;
-  readonly #log: Logger;
   #pairs: ReadonlyMap<string, PairMemory>;
   #waiting: Step[] = [];
 
-  private constructor(
-    options: { db: Database; settings: Settings; log: Logger },
-    pairs: ReadonlyMap<string, PairMemory>,
-  ) {
+  private constructor(options: { db: Database; settings: Settings }, pairs: ReadonlyMap<string, PairMemory>) {
     this.#db = options.db;
     this.#settings = options.settings;
-    this.#log = options.log;
     this.#pairs = pairs;
   }
 
   /** Makes the pairs of the settings known, as of `fromMs`. */
-  static async begin(
-    options: { db: Database; settings: Settings; log: Logger },
-    fromMs: number,
-  ): Promise<Backfill> {
+  static async begin(options: { db: Database; settings: Settings }, fromMs: number): Promise<Backfill> {
     const { db, settings } = options;
     const pairs = await db.write(async (tx) => {
       await provision(tx, settings, fromMs);
@@ -157,23 +148,19 @@ export class Backfill {
     await keeper.keep(changed, { identity: `written ${now}`, offset: 0 });
   }
 
-  /** Sums up what was stored, and forgets what the settings do not want to be kept until `now`. */
-  async sumUp(now: number): Promise<void> {
+  /**
+   * Sums up what was stored. Of what is older than `finestMs` the hours alone stay: where it was read by the hour, a chart
+   * of anything finer would be all gaps.
+   */
+  async sumUp(now: number, finestMs: number): Promise<void> {
     await this.flush();
     await this.#repeat((tx) => makeFiveMinutes(tx, now));
     await this.#repeat((tx) => makeCoarser(tx, '1h'));
     await this.#repeat((tx) => makeCoarser(tx, '6h'));
-    const clock = standing(now);
-    const historian = createHistorian({
-      db: this.#db,
-      clock,
-      log: this.#log,
-      retention: this.#settings.history,
-    });
-    historian.start();
-    clock.callBack();
-    await historian.rest();
-    await historian.stop();
+    for (const tier of ['raw', '5m'] as const) {
+      const step = { tier, before: now - finestMs, limit: ROWS_PER_STEP };
+      await this.#repeat(async (tx) => (await pruneTier(tx, step)) === ROWS_PER_STEP);
+    }
   }
 
   async #repeat(step: (tx: Tx) => Promise<boolean>): Promise<void> {
@@ -196,17 +183,7 @@ export class Backfill {
 
 const DELIVERY_MS = { least: 24, spread: 90 };
 
-/** A clock that stands, and calls back when it is told to. */
-function standing(now: number): Clock & { callBack: () => void } {
-  let waiting: (() => void) | null = null;
-  return {
-    now: () => now,
-    after(_, callback) {
-      waiting = callback;
-      return () => {
-        waiting = null;
-      };
-    },
-    callBack: () => waiting?.(),
-  };
-}
+const ROWS_PER_STEP = 5_000;
+
+/** A clock that stands. */
+const standing = (now: number): Clock => ({ now: () => now, after: () => () => {} });
