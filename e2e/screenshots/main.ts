@@ -39,12 +39,10 @@ async function shots(): Promise<Shot[]> {
   const { incidents } = incidentListSchema.parse(await get('/api/v1/incidents'));
   return [
     { name: 'pair', path: '/pairs/demo', scheme: 'light', ...desk },
-    { name: 'pair-dark', path: '/pairs/demo', scheme: 'dark', ...desk },
     { name: 'overview', path: '/?all=1', scheme: 'light', ...desk },
     { name: 'pool', path: `/pairs/demo/pools/${pools.pools.at(-1)?.id}?last=7d`, scheme: 'light', ...desk },
     { name: 'incident', path: `/incidents/${incidents[0]?.id}`, scheme: 'light', ...desk },
     { name: 'wall', path: '/wall?pair=demo', scheme: 'dark', width: 1920, height: 1080 },
-    { name: 'phone', path: '/pairs/demo', scheme: 'dark', width: 390, height: 844 },
   ];
 }
 
