@@ -30,23 +30,34 @@ export function answeringServers({
  * may lie over each other where our clock was set back: no minute counts twice.
  */
 export function redundancyByDay(stays: readonly AnsweringStay[], from: number, to: number): RedundancyDay[] {
-  const days: RedundancyDay[] = [];
-  const byBegin = stays.toSorted((one, other) => one.from - other.from);
-  for (let begin = Math.floor(from / DAY_MS) * DAY_MS; begin < to; begin += DAY_MS) {
-    const end = Math.min(begin + DAY_MS, to);
-    const seenMs = [0, 0, 0];
-    let seenUntil = begin;
-    for (const stay of byBegin) {
-      const ms = Math.min(stay.until, end) - Math.max(stay.from, seenUntil);
-      seenUntil = Math.max(stay.until, seenUntil);
-      if (ms > 0) seenMs[stay.servers] = (seenMs[stay.servers] ?? 0) + ms;
+  const firstDay = Math.floor(from / DAY_MS);
+  const seenMs: SeenMs[] = [];
+  for (let day = firstDay; day * DAY_MS < to; day += 1) seenMs.push([0, 0, 0]);
+  let seenUntil = firstDay * DAY_MS;
+  for (const stay of stays.toSorted((one, other) => one.from - other.from)) {
+    const until = Math.min(stay.until, to);
+    for (let at = Math.max(stay.from, seenUntil); at < until; ) {
+      const day = Math.floor(at / DAY_MS);
+      const end = Math.min((day + 1) * DAY_MS, until);
+      const ofDay = seenMs[day - firstDay];
+      if (ofDay) ofDay[stay.servers] += end - at;
+      at = end;
     }
-    const [none = 0, one = 0, two = 0] = seenMs;
-    const unseen = Math.max(0, end - begin - none - one - two);
-    const day = new Date(begin).toISOString().slice(0, 10);
-    days.push({ day, two: minutes(two), one: minutes(one), none: minutes(none), unseen: minutes(unseen) });
+    seenUntil = Math.max(stay.until, seenUntil);
   }
-  return days;
+  return seenMs.map((ofDay, index) => {
+    const begin = (firstDay + index) * DAY_MS;
+    return dayOf(begin, Math.min(begin + DAY_MS, to), ofDay);
+  });
+}
+
+/** How long nobody answered, one, two. */
+type SeenMs = [none: number, one: number, two: number];
+
+function dayOf(begin: number, end: number, [none, one, two]: SeenMs): RedundancyDay {
+  const unseen = Math.max(0, end - begin - none - one - two);
+  const day = new Date(begin).toISOString().slice(0, 10);
+  return { day, two: minutes(two), one: minutes(one), none: minutes(none), unseen: minutes(unseen) };
 }
 
 /** To a tenth: an outage of seconds must not vanish. */
