@@ -35,26 +35,25 @@ export async function clockHistory(
   const known = pair.servers.flatMap(({ sources }) => sources.map((source) => source.intervalMs));
   const intervalMs = known.length === 0 ? null : Math.max(...known);
   const grid = clockGrid({ from, to }, Math.min(width, MAX_POINTS));
-  const pointsOf = async (serverId: number | null) => {
-    const buckets = await bucketsOf(tx, { pairId: pair.id, serverId }, grid);
-    await nextTurn(); // whoever else waits for this process need not wait for all of them
-    const gaps = { intervalMs: intervalMs ?? USUAL_INTERVAL_MS, stepMs: grid.stepMs };
-    return clockPoints(buckets, methodSchema.options, gaps).map(pointDto);
-  };
-  const servers: ClockHistoryDto['servers'] = [];
-  for (const { id, name, role } of pair.servers.sort(byRole))
-    servers.push({ server: name, role: serverRole(role), points: await pointsOf(id) });
+  const buckets = await bucketsOf(tx, { pairId: pair.id, serverIds: pair.servers.map(({ id }) => id) }, grid);
+  await nextTurn(); // whoever else waits for this process need not wait for all of it
+  const gaps = { intervalMs: intervalMs ?? USUAL_INTERVAL_MS, stepMs: grid.stepMs };
+  const pointsOf = (serverId: number | null) =>
+    clockPoints(buckets.get(serverId) ?? [], methodSchema.options, gaps).map(pointDto);
   return {
     from: toIso(toDate(from)),
     to: toIso(toDate(to)),
     stepMs: grid.stepMs,
     intervalMs,
-    skew: await pointsOf(null),
-    servers,
+    skew: pointsOf(null),
+    servers: pair.servers
+      .sort(byRole)
+      .map(({ id, name, role }) => ({ server: name, role: serverRole(role), points: pointsOf(id) })),
   };
 }
 
 type Row = {
+  serverId: number | bigint | null;
   bucket: number | bigint;
   method: string;
   count: number | bigint;
@@ -66,36 +65,47 @@ type Row = {
 };
 
 /**
- * The measurements of one server, or with null of the two against each other, summed up by the database: there may be
- * hundreds of thousands. Stretches go along as rows, since the engines have no arithmetic of times in common.
+ * The measurements of each server, and with null of the two against each other, summed up by the database: there may be
+ * hundreds of thousands. Stretches go along as rows, since the engines have no arithmetic of times in common; once for all,
+ * since they are most of what the query costs.
  */
 async function bucketsOf(
   tx: Tx,
-  { pairId, serverId }: { pairId: number; serverId: number | null },
+  { pairId, serverIds }: { pairId: number; serverIds: readonly number[] },
   { starts, stepMs }: Grid,
-): Promise<ClockBucket<Method>[]> {
+): Promise<Map<number | null, ClockBucket<Method>[]>> {
   const stretches = starts.map(
     (at, index) =>
       Prisma.sql`(CAST(${index} AS INTEGER), CAST(${toDate(at)} AS TIMESTAMP), CAST(${toDate(at + stepMs)} AS TIMESTAMP))`,
   );
-  const whose = serverId === null ? Prisma.sql`IS NULL` : Prisma.sql`= ${serverId}`;
+  // Each by itself: an index finds one server's, or those of none, but no choice of them.
+  const sums = [...serverIds.map((id) => Prisma.sql`= ${id}`), Prisma.sql`IS NULL`].map(
+    (whose) => Prisma.sql`
+      SELECT bucket, "serverId", "method", COUNT(*) AS count, AVG("valueMs") AS avg, MIN("valueMs") AS min,
+        MAX("valueMs") AS max, MIN("valueMs" - "uncertaintyMs") AS low, MAX("valueMs" + "uncertaintyMs") AS high
+      FROM stretch CROSS JOIN "ClockSample"
+      WHERE "pairId" = ${pairId} AND "serverId" ${whose} AND "at" >= since AND "at" < until
+      GROUP BY bucket, "serverId", "method"`,
+  );
   const rows = await tx.$queryRaw<Row[]>`
-    WITH stretch(bucket, since, until) AS (VALUES ${Prisma.join(stretches)})
-    SELECT bucket, "method", COUNT(*) AS count, AVG("valueMs") AS avg, MIN("valueMs") AS min, MAX("valueMs") AS max,
-      MIN("valueMs" - "uncertaintyMs") AS low, MAX("valueMs" + "uncertaintyMs") AS high
-    FROM stretch CROSS JOIN "ClockSample"
-    WHERE "pairId" = ${pairId} AND "serverId" ${whose} AND "at" >= since AND "at" < until
-    GROUP BY bucket, "method"`;
-  return rows.map(({ bucket, method, count, avg, min, max, low, high }) => ({
-    at: starts[Number(bucket)] ?? 0,
-    method: methodSchema.parse(method),
-    count: Number(count),
-    avgMs: avg,
-    minMs: min,
-    maxMs: max,
-    lowMs: low,
-    highMs: high,
-  }));
+    WITH stretch(bucket, since, until) AS (VALUES ${Prisma.join(stretches)}) ${Prisma.join(sums, ' UNION ALL ')}`;
+  const buckets = new Map<number | null, ClockBucket<Method>[]>();
+  for (const { serverId, bucket, method, count, avg, min, max, low, high } of rows) {
+    const whose = serverId === null ? null : Number(serverId);
+    const known = buckets.get(whose) ?? [];
+    buckets.set(whose, known);
+    known.push({
+      at: starts[Number(bucket)] ?? 0,
+      method: methodSchema.parse(method),
+      count: Number(count),
+      avgMs: avg,
+      minMs: min,
+      maxMs: max,
+      lowMs: low,
+      highMs: high,
+    });
+  }
+  return buckets;
 }
 
 function pointDto(point: ClockPoint<Method>): ClockPointDto {
