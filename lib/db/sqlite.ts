@@ -46,7 +46,7 @@ export function createSqliteClient(path: string, options: SqliteOptions): Prisma
     checkIsThere(path, options.create);
     const adapter = await connect();
     await adapter.executeScript(pragmas(options));
-    if (options.isExpendable) prepareOnce(adapter);
+    if (options.isExpendable || options.access === 'read') prepareOnce(adapter);
     return options.access === 'write' ? beginWith(adapter, takeWriteLock) : adapter;
   };
   return new PrismaClient({ adapter: factory });
@@ -95,7 +95,10 @@ type Prepared = {
   run(...values: unknown[]): unknown;
 };
 
-/** Each text is prepared once for a connection: the adapter prepares it at every call, which is a tenth of all it takes. */
+/** Texts differ also by how many values they name, so there is no end of them. */
+const MAX_PREPARED = 300;
+
+/** Each text is prepared once for a connection, while it is among those asked for last: the adapter prepares it at every call, which is a tenth of all it takes. */
 function prepareOnce(adapter: object): void {
   // The adapter keeps its connection to itself, and its version is pinned.
   const { client } = adapter as { client: { prepare: (text: string) => Prepared } };
@@ -103,7 +106,10 @@ function prepareOnce(adapter: object): void {
   const known = new Map<string, Prepared>();
   client.prepare = (text) => {
     const statement = known.get(text) ?? prepare(text);
+    known.delete(text);
     known.set(text, statement);
+    const [oldest] = known.keys();
+    if (known.size > MAX_PREPARED && oldest !== undefined) known.delete(oldest);
     return boundLater(statement);
   };
 }
