@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import type { HealthDto } from '@/lib/contracts/health.ts';
 import type { PairAnswerDto, PairListDto } from '@/lib/contracts/pair.ts';
 import type { PoolListDto } from '@/lib/contracts/pool.ts';
@@ -13,10 +14,11 @@ import { pairUnknown } from './problem.ts';
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-export async function readPairs(): Promise<PairListDto> {
+/** Read once for a page and its frame. */
+export const readPairs = cache(async (): Promise<PairListDto> => {
   const now = Date.now();
   return { now: isoOf(now), pairs: await readDatabase((tx) => listPairs(tx, now)) };
-}
+});
 
 export async function readPair(name: string): Promise<PairAnswerDto> {
   const now = Date.now();

@@ -40,7 +40,7 @@ function recordOf(days: ReturnType<typeof redundancyByDay>): PairOverviewDto['re
   };
 }
 
-type Worst = { poolId: number; serverId: number; until: Date; intervalMs: number; counters: OmapiCounters };
+type Worst = { poolId: number; serverId: number; counters: OmapiCounters };
 
 /** By the pair's id. */
 async function worstPools(tx: Tx, now: number): Promise<Map<number, WorstPoolDto>> {
@@ -51,7 +51,7 @@ async function worstPools(tx: Tx, now: number): Promise<Map<number, WorstPoolDto
   const pairOf = new Map(pools.map(({ id, pairId }) => [id, pairId]));
   const samples = await tx.poolSample.findMany({
     where: { latest: true, source: 'omapi', server: { removedAt: null } },
-    select: { poolId: true, serverId: true, until: true, intervalMs: true, values: true },
+    select: { poolId: true, serverId: true, values: true },
   });
   const worst = new Map<number, Worst>();
   for (const { values, ...sample } of samples) {
@@ -68,13 +68,17 @@ async function worstPools(tx: Tx, now: number): Promise<Map<number, WorstPoolDto
 const shareLeft = ({ leaseCount, freeLeases, backupLeases }: OmapiCounters): number =>
   (freeLeases + backupLeases) / leaseCount;
 
-/** Only of those that are shown it is asked where they lie. */
+/** Only of those that are shown it is asked where they lie and when they were read. */
 async function worstPoolDtos(
   tx: Tx,
   worst: ReadonlyMap<number, Worst>,
   now: number,
 ): Promise<Map<number, WorstPoolDto>> {
   const ids = [...worst.values()];
+  const samples = await tx.poolSample.findMany({
+    where: { latest: true, source: 'omapi', poolId: { in: ids.map(({ poolId }) => poolId) } },
+    select: { poolId: true, serverId: true, until: true, intervalMs: true },
+  });
   const pools = await tx.pool.findMany({
     where: { id: { in: ids.map(({ poolId }) => poolId) } },
     select: { id: true, sharedNetwork: true, ranges: true },
@@ -84,18 +88,19 @@ async function worstPoolDtos(
     select: { id: true, name: true },
   });
   const dtos = new Map<number, WorstPoolDto>();
-  for (const [pairId, { poolId, serverId, until, intervalMs, counters }] of worst) {
+  for (const [pairId, { poolId, serverId, counters }] of worst) {
+    const sample = samples.find((each) => each.poolId === poolId && each.serverId === serverId);
     const pool = pools.find(({ id }) => id === poolId);
     const server = servers.find(({ id }) => id === serverId);
-    if (!pool || !server) continue;
+    if (!sample || !pool || !server) continue;
     dtos.set(pairId, {
       id: poolId,
       title: poolTitle(pool.sharedNetwork, poolSchema.shape.ranges.parse(pool.ranges)),
       server: server.name,
       ...counters,
       usedLeases: counters.leaseCount - counters.freeLeases - counters.backupLeases,
-      observedAt: toIso(until),
-      freshness: freshness(toMs(until), intervalMs, now),
+      observedAt: toIso(sample.until),
+      freshness: freshness(toMs(sample.until), sample.intervalMs, now),
     });
   }
   return dtos;
