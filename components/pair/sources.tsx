@@ -30,10 +30,7 @@ const LOOK: Record<Freshness, string> = {
 export function Sources({ pair, server }: { pair: string; server: ServerDto }) {
   return (
     <footer className="border-line border-t px-4 py-2 text-12">
-      <ul
-        aria-label="Sources"
-        className="grid grid-cols-[repeat(auto-fill,minmax(100px,1fr))] gap-x-2 gap-y-1"
-      >
+      <ul aria-label="Sources" className="grid grid-cols-[repeat(auto-fill,minmax(100px,1fr))] gap-2">
         {server.sources.map((source) => (
           <SourceAge key={source.kind} source={source} />
         ))}

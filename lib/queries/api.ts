@@ -1,11 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ProblemDto, problemSchema } from '../contracts/health.ts';
 import { serverClock } from './server-clock.ts';
 
 const DEADLINE_MS = 10_000;
-
-// zod would try whether it may make code of text, which our content security policy refuses, with a complaint.
-if (typeof window !== 'undefined') z.config({ jitless: true });
 
 /** What a page can say about an answer that did not come or was no answer. */
 export class ApiError extends Error {
