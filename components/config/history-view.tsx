@@ -59,6 +59,7 @@ function Versions({ pair, versions }: { pair: string; versions: readonly ConfigV
           <label className="flex flex-wrap items-center gap-2 text-13">
             What {version.server} has as of <VersionTime version={version} /> against
             <select
+              name="against"
               value={against?.id ?? ''}
               onChange={(event) => choose({ version: version.id, against: Number(event.target.value) })}
               className="h-8 rounded-md border border-strong-line bg-surface px-2"

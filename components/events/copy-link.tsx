@@ -23,6 +23,7 @@ export function CopyLink({ path }: { path: string }) {
       {outcome === 'shown' && (
         <input
           readOnly
+          name="link"
           aria-label="Link to copy"
           value={`${location.origin}${path}`}
           onFocus={(event) => event.currentTarget.select()}

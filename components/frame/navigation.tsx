@@ -156,6 +156,7 @@ function RailPairs() {
       {data.pairs.length > PAIRS_WITHOUT_FILTER && (
         <input
           type="search"
+          name="filter-rail"
           aria-label="Filter pairs"
           placeholder="Filter pairs"
           value={filter}

@@ -57,6 +57,7 @@ export function LeaseFilters({
       <label className="flex min-h-8 items-center gap-2">
         <input
           type="checkbox"
+          name="differ"
           checked={search.differ}
           onChange={(event) => change({ differ: event.target.checked })}
           className="size-4 accent-ink"

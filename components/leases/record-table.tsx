@@ -74,6 +74,7 @@ export function RecordTable({
       <label className="mb-2 flex min-h-6 items-center gap-2 text-13 print:hidden">
         <input
           type="checkbox"
+          name="explain"
           checked={isExplained}
           onChange={(event) => setExplained(event.target.checked)}
           className="size-4 accent-ink"

@@ -22,6 +22,7 @@ export function ListControls({
     <div className="flex flex-wrap items-center gap-3">
       <input
         type="search"
+        name="filter-list"
         aria-label="Filter pairs"
         placeholder="Filter pairs"
         value={text}

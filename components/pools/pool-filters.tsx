@@ -27,6 +27,7 @@ export function PoolFilters({
         <input
           data-search
           type="search"
+          name="find"
           value={search.q}
           onChange={(event) => onSearch({ q: event.target.value })}
           placeholder="10.20.0.77, 10.20.0.0/24 or a name"
@@ -41,6 +42,7 @@ export function PoolFilters({
       >
         <input
           type="checkbox"
+          name="at-risk"
           checked={search.atRisk}
           onChange={(event) => onSearch({ atRisk: event.target.checked })}
           className="size-4 accent-ink"
@@ -50,6 +52,7 @@ export function PoolFilters({
       <label className="flex min-w-0 items-center gap-2 xl:hidden">
         Sort
         <select
+          name="sort"
           value={search.sort === null ? '' : `${search.sort.desc ? '-' : ''}${search.sort.id}`}
           onChange={(event) => onSearch({ sort: sortOf(event.target.value) })}
           className="h-8 min-w-0 max-w-52 rounded-md border border-strong-line bg-surface px-2"

@@ -149,6 +149,8 @@ function ByHand({ lost, isAlive, children }: { lost: ServerDto; isAlive: boolean
               <label className={`flex gap-2.5 ${isAlive ? 'text-faint' : ''}`}>
                 <input
                   type="checkbox"
+                  name="seen"
+                  value={box}
                   checked={ticked.includes(box)}
                   onChange={({ target }) =>
                     setTicked(target.checked ? [...ticked, box] : ticked.filter((each) => each !== box))

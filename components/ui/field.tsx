@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useField } from './form.tsx';
 import { Prose } from './prose.tsx';
 
@@ -154,9 +154,11 @@ export function Check({
   help?: string;
   children: ReactNode;
 }) {
+  const id = useId();
   return (
     <label className="flex items-start gap-2">
       <input
+        id={id}
         type="checkbox"
         checked={isChecked}
         onChange={(event) => onChange(event.target.checked)}

@@ -23,6 +23,7 @@ export function CopyDetails({ text }: { text: string }) {
       {done === 'shown' && (
         <textarea
           readOnly
+          name="details"
           aria-label="Details"
           rows={12}
           value={text}
