@@ -20,6 +20,8 @@ const LABEL_LOOK = {
 };
 /** Pixels a time needs beneath the plot. */
 const TICK_WIDTH = 72;
+/** Pixels of the widest: "21:08:45". */
+const TIME_WIDTH = 56;
 
 export type PlotProps = {
   data: ChartData;
@@ -35,7 +37,7 @@ export const Plot = memo(function Plot({ data, width, height, zone, unit }: Plot
   const { span, limits, scale } = data;
   const times = timeTicks(span, zone, Math.max(2, (width - ROOM.left - ROOM.right) / TICK_WIDTH));
   const textOf = new Map(times.map(({ at, text }) => [at, text]));
-  const values = valueAxis(data);
+  const values = valueAxis(data, height - ROOM.top - ROOM.bottom);
   return (
     <ComposedChart width={width} height={height} margin={MARGIN} accessibilityLayer={false}>
       <Hatch id={hatchId} />
@@ -46,10 +48,9 @@ export const Plot = memo(function Plot({ data, width, height, zone, unit }: Plot
         domain={[span.from, span.to]}
         allowDataOverflow
         ticks={[...textOf.keys()]}
-        tickFormatter={(at: number) => textOf.get(at) ?? ''}
         interval={0}
         height={ROOM.bottom}
-        tick={TICK_LOOK}
+        tick={<TimeTick width={width} textOf={textOf} />}
         stroke="var(--strong-line)"
       />
       <YAxis
@@ -78,6 +79,35 @@ export const Plot = memo(function Plot({ data, width, height, zone, unit }: Plot
     </ComposedChart>
   );
 });
+
+/** A time beneath the plot: near the right edge moved inwards as far as it would be cut. */
+function TimeTick({
+  x = 0,
+  y = 0,
+  payload,
+  width,
+  textOf,
+}: {
+  x?: number | string;
+  y?: number | string;
+  payload?: { value: number };
+  width: number;
+  textOf: ReadonlyMap<number, string>;
+}) {
+  const isAtEdge = Number(x) > width - TIME_WIDTH / 2;
+  return (
+    <text
+      x={isAtEdge ? width : x}
+      y={y}
+      dy="0.71em"
+      textAnchor={isAtEdge ? 'end' : 'middle'}
+      fill={TICK_LOOK.fill}
+      fontSize={TICK_LOOK.fontSize}
+    >
+      {textOf.get(payload?.value ?? Number.NaN)}
+    </text>
+  );
+}
 
 const MARGIN = { top: ROOM.top, right: ROOM.right, bottom: 0, left: 0 };
 const STILL = { isAnimationActive: false, connectNulls: false, activeDot: false } as const;

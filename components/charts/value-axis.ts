@@ -4,18 +4,22 @@ export type ValueAxis = { min: number; max: number; ticks: number[] };
 
 const TICKS = 5;
 
-/** From where to where the values of a chart reach, on round numbers; limits count only as far as values come near them. */
-export function valueAxis({
-  series,
-  stacked,
-  domain,
-  scale,
-}: Pick<ChartData, 'series' | 'stacked' | 'domain' | 'scale'>): ValueAxis {
+/** Pixels between two ticks that can both be read. */
+const LEAST_APART = 16;
+
+/**
+ * From where to where the values of a chart reach, on round numbers; limits count only as far as values come near them.
+ * `height`: pixels of the plot, by which no tick stands upon another.
+ */
+export function valueAxis(
+  { series, stacked, domain, scale }: Pick<ChartData, 'series' | 'stacked' | 'domain' | 'scale'>,
+  height: number,
+): ValueAxis {
   const { min, max } = extentOf(series, stacked);
   const low = Math.min(min, domain.min ?? min);
   const high = Math.max(max, domain.max ?? max);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { min: 0, max: 1, ticks: [0, 1] };
-  if (scale === 'symlog') return powers(low, high);
+  if (scale === 'symlog') return readable(powers(low, high), height);
   const axis = roundSteps(low, high);
   // What is told to be the end is it, where no value lies beyond: a pool has no room above its size.
   if (high !== domain.max) return axis;
@@ -72,6 +76,21 @@ function powers(low: number, high: number): ValueAxis {
   };
   return { min, max: max === min ? 1 : max, ticks: [...side(min), 0, ...side(max).reverse()] };
 }
+
+/** Zero, the ends, and of the other ticks those that leave room for each other where powers of ten are drawn. */
+function readable({ min, max, ticks }: ValueAxis, height: number): ValueAxis {
+  const placeOf = (value: number) =>
+    (height * (symlog(value) - symlog(min))) / Math.max(symlog(max) - symlog(min), Number.MIN_VALUE);
+  const kept: number[] = [];
+  // The farthest from zero first: they tell how far the axis reaches.
+  for (const tick of [0, ...ticks.toSorted((a, b) => Math.abs(b) - Math.abs(a))]) {
+    if (kept.every((other) => Math.abs(placeOf(tick) - placeOf(other)) >= LEAST_APART)) kept.push(tick);
+  }
+  return { min, max, ticks: kept.toSorted((a, b) => a - b) };
+}
+
+/** As d3's symlog scale, with its constant of 1. */
+const symlog = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
 
 /** Without the crumbs of binary fractions: 0.30000000000000004. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
