@@ -60,6 +60,14 @@ export function useLeaseSearch(pair: string | null) {
     }, PAUSE_MS);
   }
 
+  function open(lease: OpenLease): void {
+    // What was typed is searched for now: were it later, that would close what is opened.
+    clearTimeout(timer.current);
+    const isTyped = text.trim() !== search.q.trim();
+    asked.current = text.trim();
+    go(isTyped ? { ...search, q: text, as: null } : search, lease, 'push');
+  }
+
   const address = parameters.get('lease');
   const of = pair ?? parameters.get('of');
   return {
@@ -70,7 +78,7 @@ export function useLeaseSearch(pair: string | null) {
     /** What is chosen, or ended by Enter, at once. */
     change,
     opened: address !== null && of !== null ? { pair: of, address } : null,
-    open: (lease: OpenLease) => go(search, lease, 'push'),
+    open,
     close: () => go(search, null, 'replace'),
   };
 }
