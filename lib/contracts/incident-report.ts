@@ -181,6 +181,7 @@ export const reportChartSchema = z.discriminatedUnion('kind', [
 ]);
 export type ReportChart = z.infer<typeof reportChartSchema>;
 
+const versionDiffSchema = z.object({ isSame: z.boolean(), files: z.array(fileDiffSchema) });
 const versionAtSchema = z.object({ id: z.number().int(), readAt: time });
 
 export const reportConfigSchema = z.object({
@@ -190,9 +191,9 @@ export const reportConfigSchema = z.object({
   /** That of the end of the last day on which the pair was healthy all day; null where there is none in memory. */
   lastHealthy: versionAtSchema.extend({ day: z.iso.date() }).nullable(),
   /** What changed from then to the begin of the incident; null where one of the two is not there. */
-  diff: z.object({ isSame: z.boolean(), files: z.array(fileDiffSchema) }).nullable(),
-  /** Versions that were first read within the incident. */
-  during: z.array(versionAtSchema),
+  diff: versionDiffSchema.nullable(),
+  /** Versions that were first read within the incident, and what each changed; null where nothing was read before. */
+  during: z.array(versionAtSchema.extend({ diff: versionDiffSchema.nullable() })),
 });
 
 export const CAUSE_CODES = [
@@ -284,6 +285,8 @@ export const incidentReportSchema = z.object({
       evidence: refs,
     }),
   ),
+  /** Maintenance that was planned for a time of it. */
+  planned: z.array(z.object({ from: time, until: time, reason: z.string(), by: z.string() })),
   timeline: z.array(reportEventSchema),
   charts: z.array(reportChartSchema),
   configuration: z.array(reportConfigSchema),

@@ -143,7 +143,8 @@ function findingsOver(
   });
 }
 
-function findingDto(row: FindingRow, servers: Server[]): FindingDto {
+/** A row as a page shows it, by the servers of its pair. Throws when a column does not hold what was written there. */
+export function findingDto(row: FindingRow, servers: readonly Pick<Server, 'id' | 'name'>[]): FindingDto {
   return {
     id: row.id,
     server: servers.find(({ id }) => id === row.serverId)?.name ?? null,

@@ -31,7 +31,7 @@ export async function affectedPools(
     .slice(0, MOST_POOLS);
   const pools = await tx.pool.findMany({ where: { pairId, key: { in: keys.map(([key]) => key) } } });
   const ids = pools.map(({ id }) => id);
-  const figures = ids.length === 0 ? new Map<number, Figures>() : await worstIn(tx, pairId, ids, time);
+  const worstOf = await worstOfPools(tx, pairId, ids, time);
   return keys.map(([key, ofPool]) => {
     const pool = pools.find((each) => each.key === key);
     return {
@@ -40,9 +40,21 @@ export async function affectedPools(
       sharedNetwork: pool?.sharedNetwork ?? null,
       addressCount: pool?.addressCount ?? null,
       alertIds: ofPool,
-      ...((pool && figures.get(pool.id)) ?? NOTHING_READ),
+      ...(pool ? worstOf(pool.id) : NOTHING_READ),
     };
   });
+}
+
+/** How far each of these pools of one pair went within a time, by the pool's id. */
+export async function worstOfPools(
+  tx: Tx,
+  pairId: number,
+  poolIds: number[],
+  time: { from: number; to: number },
+): Promise<(poolId: number) => Figures> {
+  const figures =
+    poolIds.length === 0 ? new Map<number, Figures>() : await worstIn(tx, pairId, poolIds, time);
+  return (poolId) => figures.get(poolId) ?? NOTHING_READ;
 }
 
 const NOTHING_READ: Figures = { mostActive: null, fewestFree: null, fewestBackup: null };

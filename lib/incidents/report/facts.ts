@@ -38,7 +38,7 @@ export type ReportFacts = {
   answering: AnsweringStay[];
   /** How ready the pair was for the loss of one server: `ready`, `ready-with-risks`, `not-ready`, `unknown`. */
   readiness: (Stretch & { word: string })[];
-  /** Everything of the pair, and of Pairwatch itself, oldest first by `sortAt`. */
+  /** Everything of the pair in the window, and of Pairwatch itself; what belongs to the incident later too. Oldest first by `sortAt`. */
   events: EventDto[];
   /** Where events were left out because there were too many; null where none were. */
   eventsCut: { from: number; until: number; count: number } | null;
@@ -57,8 +57,16 @@ export type ReportFacts = {
   actions: IncidentTaskDto[];
   /** Planned work that fell into the window. */
   maintenance: { from: number; until: number; reason: string; by: string }[];
-  /** Pages of the runbook that its alerts and verdicts lead to, in the order in which they did. */
-  runbook: RunbookFacts[];
+  /** When one way to read a server gave nothing, oldest first. */
+  failures: SourceFailure[];
+};
+
+export type SourceFailure = Stretch & {
+  server: string;
+  source: Evidence['source'];
+  /** As it was told when it broke. */
+  sentence: string;
+  evidence: Evidence[];
 };
 
 export type ServerFacts = {
@@ -110,8 +118,6 @@ export type PoolPoint = {
   free: number | null;
   backup: number | null;
 };
-
-export type RunbookFacts = { page: string; title: string; steps: string[] };
 
 /** Puts what something rests on into the report's list of evidence, each once, and gives its names there: `E4`. */
 export type Cite = (evidence: readonly Evidence[]) => string[];
