@@ -9,7 +9,14 @@ import { Prisma } from './generated/sqlite/client.ts';
  */
 
 /** Types of columns by the name that both engines cast to. */
-type ColumnTypes = { BIGINT: number; INTEGER: number; BOOLEAN: boolean; TEXT: string };
+type ColumnTypes = {
+  BIGINT: number;
+  INTEGER: number;
+  BOOLEAN: boolean;
+  TEXT: string;
+  /** Not cast: what lies within JSON is JSON on both. Made by `jsonColumn`. */
+  JSON: Prisma.InputJsonValue;
+};
 
 type Columns = Record<string, keyof ColumnTypes>;
 
@@ -49,7 +56,9 @@ export function bulkWriter<C extends Columns>(
 
 /** The text of the statement, cut where a parameter stands. */
 function statementAround({ table, shared, columns, key }: BulkTable<Columns>, names: string[]): string[] {
-  const cells = names.map((name, position) => `CAST(value ->> ${position} AS ${columns[name]})`);
+  const cells = names.map((name, position) =>
+    columns[name] === 'JSON' ? `value -> ${position}` : `CAST(value ->> ${position} AS ${columns[name]})`,
+  );
   // SQLite needs the WHERE to tell ON CONFLICT from the ON of a join.
   const tail = `) AS rows WHERE true${key ? onConflict(key, [...shared, ...names]) : ''}`;
   const head = `INSERT INTO ${quoted(table)} (${[...shared, ...names].map(quoted).join(', ')}) SELECT `;

@@ -3,7 +3,7 @@ import { BUCKET_MS, type BucketTier } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress } from './history-progress.ts';
-import { makeCoarser, makeFiveMinutes } from './history-rollup.ts';
+import { makeAllBuckets, makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { recordPoolSamples } from './pool-samples.ts';
 import { savePools } from './pools.ts';
 import { NOW, pool } from './testing/samples.ts';
@@ -72,6 +72,30 @@ describeOnEngines('the tiers of history', (engine) => {
     await db.write((tx) => tx.historyProgress.deleteMany());
     await makeAll(db, NOW + HOUR_MS);
     expect([await buckets(db, '5m'), await buckets(db, '1h')]).toEqual(once);
+  });
+
+  it('are the same made at once as step by step, but for the five minutes that are not wanted', async () => {
+    const atOnce = await engine.open();
+    const stepwise = await engine.open();
+    const fineFrom = SLOT + HOUR_MS;
+    const now = NOW + 9 * HOUR_MS + 1;
+    for (const { db } of [atOnce, stepwise]) {
+      const { record } = await watchPool(db);
+      await record(every(POOL_INTERVAL_MS, SLOT, SLOT + HOUR_MS), { freeLeases: 7 });
+      await record(every(POOL_INTERVAL_MS, 2 * HOUR_MS, 2 * HOUR_MS + 70_000));
+      await record(every(POOL_INTERVAL_MS, 9 * HOUR_MS - 20_000, 9 * HOUR_MS), { freeLeases: 3 });
+    }
+    await atOnce.db.write((tx) => makeAllBuckets(tx, now, NOW + fineFrom));
+    await makeAll(stepwise.db, now);
+    const kept = (await buckets(stepwise.db, '5m')).filter(({ at }) => at >= fineFrom);
+    expect(kept.length).toBeGreaterThan(1);
+    expect(await buckets(atOnce.db, '5m')).toEqual(kept);
+    for (const tier of ['1h', '6h'] as const)
+      expect(await buckets(atOnce.db, tier)).toEqual(await buckets(stepwise.db, tier));
+    for (const tier of ['5m', '1h', '6h'] as const) {
+      const progress = ({ db }: { db: Database }) => db.read((tx) => historyProgress(tx, tier));
+      expect(await progress(atOnce)).toBe(await progress(stepwise));
+    }
   });
 
   it('take in what comes late as if it had come in time', async () => {

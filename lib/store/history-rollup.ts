@@ -64,6 +64,37 @@ export async function makeCoarser(tx: Tx, tier: keyof typeof FINER): Promise<boo
   return end < settled;
 }
 
+/**
+ * Makes every bucket there is to make of what was told up to `now`, in a database that has none: what `makeFiveMinutes`
+ * and `makeCoarser` come to in many steps, but in one long one. Five minutes before `fineFrom` are summed up, not kept.
+ */
+export async function makeAllBuckets(tx: Tx, now: number, fineFrom: number): Promise<void> {
+  const fine = { ...ALL_TIMES, stepMs: FIVE_MINUTES_MS, now };
+  const settled = stretchOf(now, FIVE_MINUTES_MS) - FIVE_MINUTES_MS;
+  let made = sumUpSeries(await spansIn(tx, fine), (spans) => rollUpSpans(spans, fine));
+  await keepAll(
+    tx,
+    '5m',
+    made.filter(({ at }) => at >= fineFrom),
+  );
+  await saveHistoryProgress(tx, '5m', settled);
+  for (const tier of ['1h', '6h'] as const) {
+    const grid = { ...ALL_TIMES, stepMs: BUCKET_MS[tier], now: settled };
+    const parts = made.filter(({ at }) => at < settled);
+    made = sumUpSeries(parts, (ofOne) => rollUpBuckets(ofOne, BUCKET_MS[FINER[tier]], grid));
+    await keepAll(tx, tier, made);
+    await saveHistoryProgress(tx, tier, settled);
+  }
+}
+
+const ALL_TIMES = { from: 0, to: 8_640_000_000_000_000 };
+
+async function keepAll(tx: Tx, tier: BucketTier, made: readonly SeriesBucket[]): Promise<void> {
+  const byTime = new Map<number, SeriesBucket[]>();
+  for (const bucket of made) byTime.set(bucket.at, [...(byTime.get(bucket.at) ?? []), bucket]);
+  for (const [at, buckets] of byTime) await replaceBuckets(tx, tier, at, buckets, true);
+}
+
 function sumUpSeries<Row extends Series>(
   rows: readonly Row[],
   sumUp: (ofOne: readonly Row[]) => Bucket[],

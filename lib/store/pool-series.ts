@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type BucketTier, type PoolSource, poolSourceSchema } from '../contracts/history.ts';
+import { bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { PoolBucket, PoolSample } from '../db/generated/sqlite/client.ts';
 import type { Bucket, Span } from '../history/rollup.ts';
@@ -116,14 +117,28 @@ export async function replaceBuckets(
   for (const ids of idParts(pools, POOLS_PER_WRITE)) {
     const part = new Set(ids);
     if (!areFirst) await tx.poolBucket.deleteMany({ where: { tier, at: toDate(at), poolId: { in: ids } } });
-    await tx.poolBucket.createMany({
-      data: buckets
-        .filter(({ poolId }) => part.has(poolId))
-        .map(({ stats, ...bucket }) => ({ ...bucket, tier, at: toDate(at), stats: jsonColumn(stats) })),
-    });
-    await nextTurn();
+    const rows = buckets.filter(({ poolId }) => part.has(poolId));
+    await writeBuckets(
+      tx,
+      [toDate(at)],
+      rows.map((bucket) => ({ ...bucket, tier, stats: jsonColumn(bucket.stats) })),
+    );
   }
 }
+
+const writeBuckets = bulkWriter({
+  table: 'PoolBucket',
+  shared: ['at'],
+  columns: {
+    tier: 'TEXT',
+    poolId: 'INTEGER',
+    serverId: 'INTEGER',
+    source: 'TEXT',
+    count: 'INTEGER',
+    expected: 'INTEGER',
+    stats: 'JSON',
+  },
+});
 
 /** What is read in one go: some ten milliseconds in which the process does nothing else. */
 const SPANS_PER_PAGE = 1000;

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Database, Tx } from '../../db/client.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { pruneTier } from '../../store/history-prune.ts';
-import { makeCoarser, makeFiveMinutes } from '../../store/history-rollup.ts';
+import { makeAllBuckets } from '../../store/history-rollup.ts';
 import { loadPairMemory } from '../../store/memory.ts';
 import { dueMessages, recordDelivery } from '../../store/messages.ts';
 import { syncPairs } from '../../store/pairs.ts';
@@ -17,7 +17,7 @@ import type { Reading } from '../reading.ts';
 import { learnFromHistory } from '../truth/learn.ts';
 import { batchOf } from './batch.ts';
 
-/** So many readings, deeds and steps of the historian are one transaction: it takes about two seconds. */
+/** So many readings and deeds are one transaction: it takes about two seconds. */
 const STEPS_PER_TRANSACTION = 300;
 
 type Step =
@@ -82,16 +82,10 @@ export class Backfill {
     this.#waiting = [];
     this.#pairs = await this.#write(async (tx) => {
       const pairs = new Map(this.#pairs);
-      let now = 0;
       for (const step of steps) {
         if (step.kind === 'deed') await step.does(tx);
-        else {
-          pairs.set(step.pair, await this.#take(tx, pairs.get(step.pair), step.reading));
-          now = step.reading.finishedAt;
-        }
+        else pairs.set(step.pair, await this.#take(tx, pairs.get(step.pair), step.reading));
       }
-      // As often as this it has little to look through.
-      if (now > 0) while (await makeFiveMinutes(tx, now));
       return pairs;
     });
   }
@@ -154,21 +148,10 @@ export class Backfill {
    */
   async sumUp(now: number, finestMs: number): Promise<void> {
     await this.flush();
-    await this.#repeat((tx) => makeFiveMinutes(tx, now));
-    await this.#repeat((tx) => makeCoarser(tx, '1h'));
-    await this.#repeat((tx) => makeCoarser(tx, '6h'));
-    for (const tier of ['raw', '5m'] as const) {
-      const step = { tier, before: now - finestMs, limit: ROWS_PER_STEP };
-      await this.#repeat(async (tx) => (await pruneTier(tx, step)) === ROWS_PER_STEP);
-    }
-  }
-
-  async #repeat(step: (tx: Tx) => Promise<boolean>): Promise<void> {
-    for (let isMore = true; isMore; )
-      isMore = await this.#write(async (tx) => {
-        for (let done = 0; done < STEPS_PER_TRANSACTION; done += 1) if (!(await step(tx))) return false;
-        return true;
-      });
+    const before = now - finestMs;
+    await this.#write((tx) => makeAllBuckets(tx, now, before));
+    const step = { tier: 'raw', before, limit: ROWS_PER_STEP } as const;
+    while ((await this.#write((tx) => pruneTier(tx, step))) === ROWS_PER_STEP);
   }
 
   #write<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
