@@ -12,6 +12,7 @@ import { EmptyEvents } from './empty-events.tsx';
 import { EventList } from './event-list.tsx';
 import { type EventSearch, eventsHref } from './filter.ts';
 import { newWords } from './held-list.ts';
+import { useGlide } from './use-glide.ts';
 import { useIsReading } from './use-is-reading.ts';
 import { useTail } from './use-tail.ts';
 
@@ -21,6 +22,7 @@ export function EventLog({ filter, list }: { filter: EventSearch; list: EventLis
   const [isPaused, setPaused] = useState(false);
   const isReading = useIsReading(box);
   const { shown, newCount, mayBeMore, catchUp } = useTail(list.events, isPaused || isReading);
+  useGlide(box);
   const grows = filter.before === undefined && filter.to === undefined;
 
   function show(): void {

@@ -16,14 +16,20 @@ export async function startDemo(...args: string[]): Promise<Demo> {
   const folder = mkdtempSync(join(tmpdir(), 'pairwatch-demo-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
-  const product = await startProduct(['demo', ...args, '--listen', listen, '--folder', folder], url);
-  return {
-    url,
-    folder,
-    product,
-    async stop() {
-      await product.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const removeFiles = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const product = await startProduct(['demo', ...args, '--listen', listen, '--folder', folder], url);
+    return {
+      url,
+      folder,
+      product,
+      async stop() {
+        await product.stop();
+        removeFiles();
+      },
+    };
+  } catch (error) {
+    removeFiles();
+    throw error;
+  }
 }

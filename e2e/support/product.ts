@@ -15,9 +15,12 @@ export type Product = {
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 };
 
+/** Less than a hook of a spec may take: else it is given up from outside, and nobody ends what it started. */
+const STARTS_WITHIN_MS = 110_000;
+
 /**
  * Runs `bin/pairwatch ARGS`, with `env` joined to the environment, and waits until its pages answer at `url`.
- * Throws with its output when it ends before.
+ * Throws with its output when it ends before, and ends it when that takes too long.
  */
 export async function startProduct(
   args: string[],
@@ -36,11 +39,16 @@ export async function startProduct(
     });
   }
   const exited = exitOf(child);
+  const tooLate = setTimeout(() => child.kill(), STARTS_WITHIN_MS);
+  const answers = new AbortController();
   const early = exited.then((how) => {
+    answers.abort();
     throw new Error(`pairwatch ${args.join(' ')} ended with ${how} before it was ready:\n${output}`);
   });
-  await Promise.race([early, untilAnswers(`${url}/api/health`)]);
-  early.catch(() => {}); // From here on an end is what stop() asks for.
+  early.catch(() => {}); // Once it is ready, an end is what stop() asks for.
+  await Promise.race([early, untilAnswers(`${url}/api/health`, answers.signal)]).finally(() =>
+    clearTimeout(tooLate),
+  );
   return {
     url,
     output: () => output,
@@ -56,8 +64,8 @@ function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
 }
 
-async function untilAnswers(url: string): Promise<void> {
-  for (;;) {
+async function untilAnswers(url: string, givenUp: AbortSignal): Promise<void> {
+  while (!givenUp.aborted) {
     // Refused while it starts: that is what we wait for.
     const answer = await fetch(url).catch(() => null);
     if (answer) return;
