@@ -306,6 +306,8 @@ export const incidentReportSchema = z.object({
     clientIds: z.number().int(),
     hostnames: z.number().int(),
     names: z.number().int(),
+    /** What was left out altogether, each in a sentence. */
+    withheld: z.array(z.string()),
   }),
 });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;
