@@ -119,7 +119,10 @@ export const reportEventSchema = z.object({
   at: time,
   /** The stamp that the server itself put on it, by its own clock; null where it put none. */
   serverStamp: time.nullable(),
-  /** `serverStamp` by Pairwatch's clock: minus the offset of that server's clock as it was measured nearest to that time. */
+  /**
+   * `serverStamp` by Pairwatch's clock: minus the offset of that server's clock as it was measured nearest to that time.
+   * `uncertaintyMs` has the second in it that a stamp of whole seconds leaves open, and any step of the clock about then.
+   */
   corrected: z
     .object({ at: time, offsetMs: z.number(), uncertaintyMs: z.number(), measuredAt: time })
     .nullable(),
