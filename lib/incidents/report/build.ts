@@ -66,7 +66,7 @@ export function buildIncidentReport(
     factors: facts.factors,
     actions: facts.actions,
     evidence: entries(),
-    redacted: { addresses: 0, macs: 0, clientIds: 0, hostnames: 0, names: 0 },
+    redacted: { addresses: 0, macs: 0, clientIds: 0, hostnames: 0, names: 0, withheld: [] },
   };
 }
 

@@ -25,6 +25,7 @@ export function namesOf(report: IncidentReport): Map<string, string> {
   person(report.generated.by);
   person(report.incident.acknowledgement?.by);
   for (const { actor } of report.timeline) person(actor);
+  for (const { by } of report.planned) person(by);
   for (const { endpoint } of report.deliveries) add(endpoint, (index) => `endpoint ${index}`, endpoints);
   const networks = new Set<string>();
   for (const { key } of report.impact.pools) {

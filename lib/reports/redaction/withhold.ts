@@ -5,12 +5,14 @@ const LEFT_OUT = 'left out of a public report';
 
 /** What no stand-in makes fit for everybody: what people wrote, whole configurations, what other services answered. */
 export function withhold(report: IncidentReport): { kept: IncidentReport; withheld: string[] } {
-  const { notes, factors, actions, evidence, configuration, deliveries, incident } = report;
+  const { notes, factors, actions, planned, evidence, configuration, deliveries, incident } = report;
   const changed = configuration.filter(({ diff }) => diff !== null && !diff.isSame).length;
   const withheld = [
     notes.length > 0 && `${countOf(notes.length, 'note')} that people wrote.`,
     factors.length > 0 && `${countOf(factors.length, 'contributing factor')} that people named.`,
     actions.length > 0 && `${countOf(actions.length, 'action')} that people planned.`,
+    planned.length > 0 &&
+      `The reasons of ${countOf(planned.length, 'planned piece', 'planned pieces')} of work.`,
     evidence.length > 0 && `The texts of ${countOf(evidence.length, 'piece')} of evidence.`,
     changed > 0 && `What changed in the configuration of ${countOf(changed, 'server')}.`,
     deliveries.some(({ tries }) => tries.length > 0) && 'What was answered to messages that were sent.',
@@ -22,6 +24,7 @@ export function withhold(report: IncidentReport): { kept: IncidentReport; withhe
       notes: [],
       factors: [],
       actions: [],
+      planned: planned.map((each) => ({ ...each, reason: LEFT_OUT })),
       incident: {
         ...incident,
         acknowledgement: incident.acknowledgement && { ...incident.acknowledgement, note: null },

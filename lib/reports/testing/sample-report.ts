@@ -68,6 +68,7 @@ export const SAMPLE_REPORT: IncidentReport = {
   ],
   verdicts: [{ from: at(0), until: at(20), verdict: 'degraded', code: 'partner-lost' }],
   answering: [{ from: at(0), until: at(20), servers: 1 }],
+  planned: [{ from: at(0), until: at(30), reason: 'New disks for dhcp-a, ask anna', by: 'dora' }],
   alerts: [
     {
       id: 1,
