@@ -11,6 +11,8 @@ const LEAVES = [
   'failover-states',
   'clock',
   'zone',
+  'time-ticks',
+  'round-steps',
   'backoff',
   'errors',
   'log',

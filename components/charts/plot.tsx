@@ -2,11 +2,11 @@
 
 import { memo, useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { timeTicks } from '@/lib/time-ticks.ts';
 import type { ChartData, ChartSeries } from './chart.ts';
 import { ROOM } from './geometry.ts';
 import { fillOf, STROKE } from './look.ts';
 import { type PlotPoint, plotPoints, stackRows } from './plot-rows.ts';
-import { timeTicks } from './time-axis.ts';
 import { valueAxis } from './value-axis.ts';
 
 const TICK_LOOK = { fill: 'var(--muted)', fontSize: 12 };

@@ -1,6 +1,5 @@
+import { roundSteps, type ValueAxis } from '../../lib/round-steps.ts';
 import type { ChartData } from './chart.ts';
-
-export type ValueAxis = { min: number; max: number; ticks: number[] };
 
 const TICKS = 5;
 
@@ -20,7 +19,7 @@ export function valueAxis(
   const high = Math.max(max, domain.max ?? max);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { min: 0, max: 1, ticks: [0, 1] };
   if (scale === 'symlog') return readable(powers(low, high), height);
-  const axis = roundSteps(low, high);
+  const axis = roundSteps(low, high, TICKS);
   // What is told to be the end is it, where no value lies beyond: a pool has no room above its size.
   if (high !== domain.max) return axis;
   return { ...axis, max: high, ticks: axis.ticks.filter((tick) => tick <= high) };
@@ -42,24 +41,6 @@ function extentOf(series: ChartData['series'], stacked: boolean): { min: number;
     }
   }
   return { min, max };
-}
-
-/** Steps of 1, 2 or 5 times a power of ten; zero is among them where it lies within. */
-function roundSteps(low: number, high: number): ValueAxis {
-  const width = high - low || Math.abs(high) || 1;
-  const step = roundUp(width / TICKS);
-  const min = Math.floor(low / step) * step;
-  // One that only just touches a tick needs no more room.
-  const max = Math.max(Math.ceil(high / step - 1e-9) * step, min + step);
-  const count = Math.round((max - min) / step);
-  const ticks = Array.from({ length: count + 1 }, (_, index) => tidy(min + index * step));
-  return { min: tidy(min), max: tidy(max), ticks };
-}
-
-function roundUp(width: number): number {
-  const power = 10 ** Math.floor(Math.log10(width));
-  const factor = [1, 2, 5, 10].find((each) => each * power >= width * (1 - 1e-9)) ?? 10;
-  return factor * power;
 }
 
 /** Zero and every second or third power of ten, on both sides where there are values. */
@@ -91,6 +72,3 @@ function readable({ min, max, ticks }: ValueAxis, height: number): ValueAxis {
 
 /** As d3's symlog scale, with its constant of 1. */
 const symlog = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
-
-/** Without the crumbs of binary fractions: 0.30000000000000004. */
-const tidy = (value: number): number => Number(value.toPrecision(12));

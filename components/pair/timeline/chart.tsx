@@ -1,9 +1,9 @@
 'use client';
 
 import { useRef } from 'react';
-import { timeTicks } from '@/components/charts/time-axis.ts';
 import { useWidth } from '@/components/charts/use-width.ts';
 import { useZone } from '@/components/time/zone.tsx';
+import { timeTicks } from '@/lib/time-ticks.ts';
 import { LANE_HEIGHT, Lane } from './lane.tsx';
 import { type Lanes, segmentAt } from './layout.ts';
 import { Marks } from './marks.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeTicks } from './time-axis.ts';
+import { timeTicks } from './time-ticks.ts';
 
 const HOUR_MS = 3_600_000;
 const texts = (from: number, hours: number, zone = 'UTC', most = 6) =>

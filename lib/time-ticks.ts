@@ -1,5 +1,5 @@
-import type { Span } from '../../lib/contracts/range.ts';
-import { instantsOf, wallOf } from '../../lib/zone.ts';
+import type { Span } from './contracts/range.ts';
+import { instantsOf, wallOf } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
