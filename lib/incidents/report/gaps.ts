@@ -17,6 +17,7 @@ export function gapsOf(facts: ReportFacts, answering: IncidentReport['answering'
     ...unseen(facts, answering),
     ...cut(facts),
     ...failing(facts),
+    ...unmeasured(facts),
     ...neverRead(facts),
   ].sort(
     (one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || one.from.localeCompare(other.from),
@@ -126,4 +127,23 @@ function neverRead({ servers, span }: ReportFacts): ReportGap[] {
       sentence: `${SOURCE_TITLES[kind]} of ${name}: Pairwatch is not set up to read it, so nothing in this report rests on it.`,
     })),
   );
+}
+
+/** A clock that is to be read, and told nothing from the begin to the end. */
+function unmeasured({ servers, span, failures }: ReportFacts): ReportGap[] {
+  return servers
+    .filter(
+      ({ name, sources, offsets }) =>
+        sources.some(({ kind }) => kind === 'clock') &&
+        offsets.every(({ at }) => at < span.from || at > span.until) &&
+        !failures.some(({ server, source }) => server === name && source === 'clock'),
+    )
+    .map(({ name }) => ({
+      kind: 'source',
+      server: name,
+      source: 'clock',
+      from: iso(span.from),
+      until: iso(span.until),
+      sentence: `The clock of ${name} was not measured in this time.`,
+    }));
 }

@@ -8,7 +8,7 @@ type Code = ReportPhase['code'];
 /** What a phase is, the same in every report. */
 export const PHASE_DEFINITIONS: Record<Code, string> = {
   'first-symptom':
-    'When the pair stopped to be healthy, or the first alert of the incident began to hold, whichever came first.',
+    'When the pair was no longer healthy, or the first alert of the incident began to hold, whichever came first.',
   detected: 'When an alert fired and Pairwatch opened the incident.',
   paged: 'When the first endpoint took a message about the incident.',
   acknowledged: 'When somebody first told Pairwatch that they look after it.',
@@ -101,7 +101,7 @@ function firstSymptom({ incident, span, events }: ReportFacts): { sentence: stri
 function firstAlertSentence({ alerts, incident }: ReportFacts): string {
   const fired = alerts.filter(({ firedAt }) => firedAt !== null && firedAt <= incident.openedAt);
   const [first] = fired;
-  return first ? `The alert “${first.title}” fired` : 'An alert fired';
+  return first ? `The alert “${first.title}” fired first` : 'An alert fired';
 }
 
 function firstPage({ deliveries }: ReportFacts): { at: number; sentence: string } | null {

@@ -1,0 +1,176 @@
+import type { IncidentReport } from '../../../contracts/incident-report.ts';
+import { KNOWN_FAILOVER_STATES } from '../../../failover-states.ts';
+import { formatDuration } from '../../../pair/duration.ts';
+import { utcMinute } from '../../../pair/utc-minute.ts';
+import type { Block, Cell, ReportDocument } from '../../../reports/document.ts';
+import { FIXED } from '../document/fixed.ts';
+import { momentsIn, utcDay, zoneSecond } from '../document/moments.ts';
+import { PHASE_DEFINITIONS, TIME_WORDS } from '../phases.ts';
+import { lengthOf, utcSecond } from '../words.ts';
+
+/**
+ * Whatever a document says that its report does not: each number, time, name with a digit and state, with the text it stands
+ * in. Empty where all of it has its fact. Texts that are the same in every report have none to be found.
+ */
+export function unknownIn(report: IncidentReport, document: ReportDocument): string[] {
+  const known = knownIn(report, document);
+  return textsOf(document)
+    .filter((text) => !known.texts.has(text))
+    .flatMap((text) => {
+      const rest = withoutTimes(text, known.times);
+      const strange = [
+        ...tokensOf(rest).filter((token) => !known.tokens.has(token)),
+        ...statesIn(rest, known.states),
+      ];
+      return strange.length === 0 ? [] : [`${strange.join(' · ')} — in: ${text}`];
+    });
+}
+
+type Known = { texts: Set<string>; times: string[]; tokens: Set<string>; states: Set<string> };
+
+/** What a report says by itself; what was composed for it must find its facts in the rest. */
+const COMPOSED = ['summary', 'charts', 'runbook'] as const;
+const COMPOSED_SENTENCES = ['phases', 'causes', 'gaps'] as const;
+
+function knownIn(report: IncidentReport, document: ReportDocument): Known {
+  const facts: Record<string, unknown> = { ...report };
+  for (const name of COMPOSED) delete facts[name];
+  for (const name of COMPOSED_SENTENCES) facts[name] = withoutSentences(facts[name]);
+  const scalars = scalarsOf(facts);
+  const times = new Set<string>();
+  const tokens = new Set<string>();
+  const add = (text: string) => {
+    for (const token of tokensOf(text)) tokens.add(token);
+  };
+  const { zone } = momentsIn(report.zones.site);
+  for (const value of scalars) {
+    if (typeof value === 'number') for (const text of numberTexts(value)) add(text);
+    else if (isTime(value)) for (const text of timeTexts(value, zone)) times.add(text);
+    if (typeof value === 'string') add(value);
+  }
+  for (const ms of lengthsIn(facts)) for (const text of [formatDuration(ms), lengthOf(ms)]) add(text);
+  for (const time of times) add(time);
+  for (const table of document.blocks) if (table.kind === 'table') add(`${table.rows.length}`);
+  const strings = scalars.filter((value) => typeof value === 'string');
+  return {
+    texts: new Set([...fixedTexts(), ...report.runbook.flatMap(({ title, steps }) => [title, ...steps])]),
+    times: [...times].sort((one, other) => other.length - one.length),
+    tokens,
+    states: new Set(KNOWN_FAILOVER_STATES.filter((state) => strings.some((text) => hasWord(text, state)))),
+  };
+}
+
+function fixedTexts(): string[] {
+  const times = Object.values(TIME_WORDS).flatMap(({ title, definition }) => [title, definition]);
+  return [...Object.values(FIXED), ...Object.values(PHASE_DEFINITIONS), ...times];
+}
+
+/** A gap is told in the words of the event that told of it; all else was composed. */
+function withoutSentences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSentences);
+  if (typeof value !== 'object' || value === null) return value;
+  const { sentence: _, title: __, definition: ___, ...rest } = value as Record<string, unknown>; // an object, as was asked
+  return Object.fromEntries(Object.entries(rest).map(([name, each]) => [name, withoutSentences(each)]));
+}
+
+type Scalar = string | number;
+
+function scalarsOf(value: unknown): Scalar[] {
+  if (typeof value === 'string' || typeof value === 'number') return [value];
+  if (Array.isArray(value)) return [value.length, ...value.flatMap(scalarsOf)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(scalarsOf);
+}
+
+/** How long things took: what is in milliseconds or minutes, and from the begin to the end of whatever has both. */
+function lengthsIn(value: unknown, name = ''): number[] {
+  if (typeof value === 'number') return name.endsWith('Ms') || name === 'ms' ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => lengthsIn(each));
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  const { from, until } = value as { from?: unknown; until?: unknown }; // of whatever type, as is asked right below
+  const length = isTime(from) && isTime(until) ? [Date.parse(until) - Date.parse(from)] : [];
+  const minutes =
+    name === 'minutes'
+      ? entries.flatMap(([, each]) => (typeof each === 'number' ? [each * 60_000] : []))
+      : [];
+  return [...length, ...minutes, ...entries.flatMap(([key, each]) => lengthsIn(each, key))];
+}
+
+const isTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value);
+
+function timeTexts(time: string, zone: string | null): string[] {
+  const ms = Date.parse(time);
+  const milli = `${new Date(ms).toISOString().slice(0, 23).replace('T', ' ')} UTC`;
+  const local = zone === null ? [] : [zoneSecond(ms, zone)];
+  return [time, milli, utcSecond(ms), utcMinute(ms), utcDay(time), ...local];
+}
+
+function numberTexts(value: number): string[] {
+  return [
+    value,
+    Number(value.toFixed(1)),
+    Number(value.toFixed(2)),
+    Number((value / 1000).toFixed(3)),
+    Math.round(value),
+  ]
+    .flatMap((each) => [each, Math.abs(each)])
+    .map(String);
+}
+
+/** Each with its own place taken, so that what is left of a time nobody knows is seen. */
+function withoutTimes(text: string, times: readonly string[]): string {
+  return times.reduce((rest, time) => rest.replaceAll(time, ' '), text);
+}
+
+/** Words and numbers that have a digit in them. */
+function tokensOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{N}_.:/+~@%-]*\p{N}[\p{L}\p{N}_.:/+~@%-]*/gu) ?? []).map((token) =>
+    token.replace(/^[.:/%~-]+|[.:/%-]+$/g, ''),
+  );
+}
+
+/** States that are words of English too tell nothing. */
+const ORDINARY = new Set(['normal', 'startup', 'recover', 'paused', 'shutdown']);
+
+function statesIn(text: string, known: ReadonlySet<string>): string[] {
+  return KNOWN_FAILOVER_STATES.filter(
+    (state) => !ORDINARY.has(state) && !known.has(state) && hasWord(text, state),
+  );
+}
+
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text);
+}
+
+/** Every text that a reader sees, headings and captions too. */
+export function textsOf({ title, subtitle, about, running, blocks }: ReportDocument): string[] {
+  return [title, subtitle, running, ...about.flat(), ...blocks.flatMap(textsOfBlock)].filter(
+    (text) => text !== '',
+  );
+}
+
+function textsOfBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [block.text];
+    case 'facts':
+      return block.rows.flat();
+    case 'list':
+      return [...block.items];
+    case 'table':
+      return [
+        block.caption,
+        ...block.columns.map(({ title }) => title),
+        ...block.rows.flat().flatMap(linesOf),
+      ];
+    case 'chart':
+      return [block.chart.title, block.chart.summary];
+    case 'raw':
+      return [block.caption, ...block.text.split('\n')];
+  }
+}
+
+const linesOf = (cell: Cell): readonly string[] => (typeof cell === 'string' ? [cell] : cell.lines);
