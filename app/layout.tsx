@@ -6,11 +6,11 @@ import { readPreferences } from '@/components/preferences.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { Providers } from '@/components/providers.tsx';
 import { ZoneProvider } from '@/components/time/zone.tsx';
-import { goingOnKey, pairsKey } from '@/lib/queries/keys.ts';
+import { fleetKey, goingOnKey } from '@/lib/queries/keys.ts';
 import { VERSION } from '@/lib/version.ts';
 import { readGoingOn } from './_server/going-on.ts';
 import { outcomeOf } from './_server/outcome.ts';
-import { readPairs } from './_server/read.ts';
+import { readFleet } from './_server/read.ts';
 import { inter, jetbrainsMono } from './fonts.ts';
 import './globals.css';
 
@@ -23,7 +23,7 @@ export const viewport: Viewport = { colorScheme: 'light dark' };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const { theme, zone, rail } = readPreferences((name) => jar.get(name)?.value);
-  const [pairs, goingOn] = await Promise.all([outcomeOf(readPairs), outcomeOf(readGoingOn)]);
+  const [fleet, goingOn] = await Promise.all([outcomeOf(readFleet), outcomeOf(readGoingOn)]);
   return (
     <html
       lang="en"
@@ -32,10 +32,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${jetbrainsMono.variable}`}
     >
       <body>
-        <Providers renderedAt={renderedAt(pairs.data)}>
+        <Providers renderedAt={renderedAt(fleet.data)}>
           <Prefetched
             answers={[
-              [pairsKey, pairs.data],
+              [fleetKey, fleet.data],
               [goingOnKey, goingOn.data],
             ]}
           >
@@ -52,6 +52,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 }
 
 /** The moment the data is drawn for: its own. */
-function renderedAt(pairs: { now: string } | null): number {
-  return pairs === null ? Date.now() : Date.parse(pairs.now);
+function renderedAt(fleet: { now: string } | null): number {
+  return fleet === null ? Date.now() : Date.parse(fleet.now);
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { Overview } from '@/components/overview/overview.tsx';
 import { pairHref } from '@/components/pair/href.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
-import { overviewKey } from '@/lib/queries/keys.ts';
+import { overviewKey, pairsKey } from '@/lib/queries/keys.ts';
 import { outcomeOf } from './_server/outcome.ts';
 import { readOverview } from './_server/overview.ts';
 import { readPairs } from './_server/read.ts';
@@ -15,8 +15,12 @@ export default async function OverviewPage({ searchParams }: PageProps<'/'>) {
   const [only, another] = pairs.data?.pairs ?? [];
   if (only && !another && all === undefined) redirect(pairHref(only.name) as Route); // the pair's name is in it
   return (
-    // The frame hands out the pairs.
-    <Prefetched answers={[[overviewKey, overview.data]]}>
+    <Prefetched
+      answers={[
+        [pairsKey, pairs.data],
+        [overviewKey, overview.data],
+      ]}
+    >
       <Overview firstProblem={pairs.problem} />
     </Prefetched>
   );

@@ -1,8 +1,9 @@
-import { cache } from 'react';
+import type { FleetDto } from '@/lib/contracts/fleet.ts';
 import type { HealthDto } from '@/lib/contracts/health.ts';
 import type { PairAnswerDto, PairListDto } from '@/lib/contracts/pair.ts';
 import type { PoolListDto } from '@/lib/contracts/pool.ts';
 import { readHealth as healthAt } from '@/lib/store/collector.ts';
+import { listFleet } from '@/lib/store/fleet.ts';
 import { findPair, listPairs } from '@/lib/store/pairs.ts';
 import { listPools } from '@/lib/store/pools.ts';
 import { changesSince } from '@/lib/store/topics.ts';
@@ -14,11 +15,15 @@ import { pairUnknown } from './problem.ts';
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-/** Read once for a page and its frame. */
-export const readPairs = cache(async (): Promise<PairListDto> => {
+export async function readFleet(): Promise<FleetDto> {
+  const now = Date.now();
+  return { now: isoOf(now), pairs: await readDatabase((tx) => listFleet(tx, now)) };
+}
+
+export async function readPairs(): Promise<PairListDto> {
   const now = Date.now();
   return { now: isoOf(now), pairs: await readDatabase((tx) => listPairs(tx, now)) };
-});
+}
 
 export async function readPair(name: string): Promise<PairAnswerDto> {
   const now = Date.now();

@@ -8,7 +8,7 @@ import type { AlertListDto } from '@/lib/contracts/alert.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { SEVERITIES } from '@/lib/contracts/severity.ts';
 import { type AlertFilter, alertsQuery } from '@/lib/queries/alerts.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { AlertList } from './alert-list.tsx';
 import { FilterLink, PairFilter } from './filter-link.tsx';
 import { alertsHref } from './href.ts';
@@ -57,7 +57,7 @@ function titleOf(list: AlertListDto | undefined): string {
 }
 
 function Filters({ filter: { pair, phase, severity } }: { filter: AlertFilter }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   return (
     <>
       <nav aria-label="Filter by state" className="flex gap-1 text-13">

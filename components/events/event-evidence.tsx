@@ -5,11 +5,11 @@ import { formatExact } from '@/components/time/format.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import type { EventDto } from '@/lib/contracts/event.ts';
 import type { Evidence } from '@/lib/contracts/verdict.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 
 /** What an event rests on as it was read, of the two servers side by side. */
 export function EventEvidence({ event }: { event: EventDto }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   if (event.evidence.length === 0)
     return <p className="text-13 text-muted">Nothing was read for it: {whence(event)}</p>;
   const servers = data?.pairs.find(({ name }) => name === event.pair)?.servers.map(({ name }) => name) ?? [];

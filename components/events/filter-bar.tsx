@@ -7,14 +7,14 @@ import { useRef } from 'react';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { eventKindSchema, eventSourceSchema } from '@/lib/contracts/event.ts';
 import { eventExportPath } from '@/lib/queries/events.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { type EventSearch, eventFilterOf, eventsHref, kindsOf, partsOf } from './filter.ts';
 
 /** Which events are shown. A plain form: what is chosen counts at once where scripts run, else by its button. */
 export function FilterBar({ filter }: { filter: EventSearch }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const pairs = data?.pairs.map(({ name }) => name) ?? [];
   const servers = data?.pairs
     .filter(({ name }) => filter.pair === undefined || name === filter.pair)

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useNow } from '@/components/time/now.tsx';
 import type { Verdict } from '@/lib/contracts/verdict.ts';
-import { agedPair } from '@/lib/pair/staleness.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { agedFleetPair } from '@/lib/pair/staleness.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { latestAnnouncement, onAnnouncement } from './announcements.ts';
 
 /**
@@ -13,13 +13,13 @@ import { latestAnnouncement, onAnnouncement } from './announcements.ts';
  * second.
  */
 export function Announcer() {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const now = useNow();
   const known = useRef(new Map<string, Verdict>());
   const [text, setText] = useState('');
   useEffect(() => {
     const changed = (data?.pairs ?? [])
-      .map((pair) => agedPair(pair, now))
+      .map((pair) => agedFleetPair(pair, now))
       .filter((pair) => {
         const before = known.current.get(pair.name);
         known.current.set(pair.name, pair.verdict);

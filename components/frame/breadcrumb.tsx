@@ -6,8 +6,8 @@ import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
 import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { poolDetailKey } from '@/lib/queries/keys.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { type Crumb, trailOf } from './trail.ts';
 
 /** Where we are, from the address: Overview / office / Pools. A phone shows the page alone. */
@@ -51,7 +51,7 @@ export function Breadcrumb() {
 /** The way to this page, with the names that are known by now. */
 export function useTrail(): Crumb[] {
   const path = usePathname();
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const { name = '', id = '' } = useParams<{ name?: string; id?: string }>();
   // Not asked for only to name a pool: its page reads it anyway.
   const { data: detail } = useQuery<PoolDetailDto>({

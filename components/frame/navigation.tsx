@@ -19,8 +19,8 @@ import { byRisk } from '@/components/overview/risk.ts';
 import { type Rail as RailWidth, rememberPreference } from '@/components/preferences.ts';
 import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { useNow } from '@/components/time/now.tsx';
-import { agedPair } from '@/lib/pair/staleness.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { agedFleetPair } from '@/lib/pair/staleness.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { FiringAlerts, OpenIncidents } from './going-on.tsx';
 
 type Place = { href: Route; word: string; icon: ReactNode; count?: ReactNode };
@@ -141,12 +141,12 @@ export function BottomBar() {
 const PAIRS_WITHOUT_FILTER = 15;
 
 function RailPairs() {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const now = useNow();
   const [filter, setFilter] = useState('');
   if (!data || data.pairs.length === 0) return null;
   const letters = filter.trim().toLowerCase();
-  const ranked = byRisk(data.pairs.map((pair) => agedPair(pair, now)));
+  const ranked = byRisk(data.pairs.map((pair) => agedFleetPair(pair, now)));
   const shown = ranked.filter(({ name, title }) => `${name} ${title ?? ''}`.toLowerCase().includes(letters));
   return (
     <nav aria-labelledby="rail-pairs" className="flex min-h-0 flex-col">

@@ -5,11 +5,11 @@ import { useLiveState } from '@/components/live/live.tsx';
 import { staleSince } from '@/components/live/newest-check.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { formatDuration } from '@/lib/pair/duration.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 
 /** Says on top of every page that all it shows is old, and whose silence that is. */
 export function OldData() {
-  const { data, isError } = useQuery(pairsQuery());
+  const { data, isError } = useQuery(fleetQuery());
   const now = useNow();
   const isCutOff = useLiveState() === 'lost' || isError;
   const sinceMs = staleSince(data?.pairs ?? [], now);

@@ -13,8 +13,8 @@ import { Resource } from '@/components/ui/resource.tsx';
 import { useRowKeys } from '@/components/ui/use-row-keys.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { IncidentDto, IncidentListDto } from '@/lib/contracts/incident.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { incidentsHref } from './href.ts';
 import { IncidentDialogs, type IncidentQuestion, mayBeAsked } from './incident-dialogs.tsx';
 import { IncidentRow } from './incident-row.tsx';
@@ -27,7 +27,7 @@ export function IncidentPage({
   filter: IncidentFilter;
   firstProblem: ProblemDto | null;
 }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   return (
     <div className="space-y-4">
       <title>Incidents · Pairwatch</title>

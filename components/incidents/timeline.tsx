@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import type { EventDto } from '@/lib/contracts/event.ts';
 import type { IncidentDto } from '@/lib/contracts/incident.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { isOurs, shortened } from './timeline-parts.ts';
 
 /** As many as the API gives. */
@@ -23,7 +23,7 @@ const WHOSE = [
 
 /** All that happened to the pair from the first symptom to the end, in its order, by the corrected clock. */
 export function Timeline({ incident, events }: { incident: IncidentDto; events: readonly EventDto[] }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const [whose, setWhose] = useState<Whose>('all');
   const [isWhole, setWhole] = useState(false);
   const servers = data?.pairs.find(({ name }) => name === incident.pair)?.servers ?? [];

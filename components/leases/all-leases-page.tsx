@@ -8,8 +8,8 @@ import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { AllLeasesDto } from '@/lib/contracts/lease.ts';
 import { guessOf, isEmptySearch, type LeaseSearch, writeLeaseSearch } from '@/lib/contracts/lease-search.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { allLeasesQuery } from '@/lib/queries/leases.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { EmptySearch } from './empty-search.tsx';
 import { FileStands } from './file-stands.tsx';
 import { LeaseFilters } from './filters.tsx';
@@ -28,7 +28,7 @@ export function AllLeasesPage({ firstProblem }: { firstProblem: ProblemDto | nul
   const isEmpty = isEmptySearch(search);
   const isUnderstood = search.q.trim() === '' || guessOf(search) !== null;
   const query = useQuery({ ...allLeasesQuery(search), enabled: !isEmpty && isUnderstood });
-  const pairs = useQuery(pairsQuery());
+  const pairs = useQuery(fleetQuery());
   const list = useRef<HTMLDivElement>(null);
   useResultKeys(list);
   const { opened } = searching;

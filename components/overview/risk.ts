@@ -6,7 +6,7 @@ export type Order = 'risk' | 'name';
 type Named = Pick<PairDto, 'name' | 'title' | 'verdict' | 'servers'>;
 
 /** Pairs with the worst verdict first; equals keep the order of the settings, in which the API gives them. */
-export function byRisk(pairs: readonly PairDto[]): PairDto[] {
+export function byRisk<Pair extends { verdict: Verdict }>(pairs: readonly Pair[]): Pair[] {
   return [...pairs].sort((a, b) => VERDICTS_BY_RISK.indexOf(a.verdict) - VERDICTS_BY_RISK.indexOf(b.verdict));
 }
 

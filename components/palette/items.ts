@@ -1,7 +1,7 @@
+import type { FleetPairDto } from '../../lib/contracts/fleet.ts';
 import type { IncidentDto } from '../../lib/contracts/incident.ts';
 import { parseAddressRange, parseIpv4 } from '../../lib/contracts/ipv4.ts';
 import { guessFilter, type LeaseReading } from '../../lib/contracts/lease-guess.ts';
-import type { PairDto } from '../../lib/contracts/pair.ts';
 import type { PoolDto } from '../../lib/contracts/pool.ts';
 import { COMMON_RANGES, durationOf, type TimeRange } from '../../lib/contracts/range.ts';
 import type { RunbookEntry } from '../../lib/contracts/runbook.ts';
@@ -66,7 +66,7 @@ const PAIR_PARTS = [
   { part: '/config', word: 'Configuration' },
 ] as const;
 
-type NamedPair = Pick<PairDto, 'name' | 'title' | 'verdict' | 'servers'>;
+type NamedPair = Pick<FleetPairDto, 'name' | 'title' | 'verdict' | 'servers'>;
 
 /** Each pair, and with `parts` its pages too. */
 export function pairItems(pairs: readonly NamedPair[], parts: boolean): Item[] {

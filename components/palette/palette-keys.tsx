@@ -16,7 +16,7 @@ import { pairHref } from '@/components/pair/href.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useKeys } from '@/components/ui/use-keys.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 
 /** What is open above the page. */
 export type Above = 'palette' | 'pairs' | 'keys' | 'silence';
@@ -101,7 +101,7 @@ export const FRAME_KEYS = 'Everywhere';
 
 function useFrameKeys(open: (above: Above) => void): void {
   const router = useRouter();
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   // One of our own pages, whose names typed routes learn at the next build.
   const go = (href: string) => router.push(href as Route);
   const goToPair = () => {

@@ -15,9 +15,10 @@ import { useRange } from '@/components/time/use-range.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { Key } from '@/components/ui/key.tsx';
 import { useModal } from '@/components/ui/use-modal.ts';
-import { agedPair } from '@/lib/pair/staleness.ts';
+import { agedFleetPair } from '@/lib/pair/staleness.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { incidentsQuery } from '@/lib/queries/incidents.ts';
-import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
+import { poolsQuery } from '@/lib/queries/pairs.ts';
 import { runbookQuery } from '@/lib/queries/runbook.ts';
 import {
   type Deed,
@@ -143,7 +144,7 @@ function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReadi
   const now = useNow();
   const hasTime = pageTimeOf(usePathname()) !== null;
   const { server } = useZone();
-  const pairs = useQuery(pairsQuery()).data?.pairs ?? [];
+  const pairs = useQuery(fleetQuery()).data?.pairs ?? [];
   const incidents = useQuery(incidentsQuery({ phase: 'open' })).data?.incidents ?? [];
   const runbook = useQuery({ ...runbookQuery(), enabled: !onlyPairs }).data?.pages ?? [];
   const wantsPools = !onlyPairs && typed.trim().length >= LETTERS_OF_A_POOL;
@@ -154,7 +155,7 @@ function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReadi
       refetchInterval: false as const,
     })),
   });
-  const ranked = byRisk(pairs.map((pair) => agedPair(pair, now)));
+  const ranked = byRisk(pairs.map((pair) => agedFleetPair(pair, now)));
   const isTyped = typed.trim() !== '';
   const pairGroup: Group = { name: 'Pairs', items: pairItems(ranked, isTyped && !onlyPairs) };
   if (onlyPairs)

@@ -5,11 +5,11 @@ import { usePathname } from 'next/navigation';
 import { SilenceDialog } from '@/components/alerts/silence-dialog.tsx';
 import { scopeOfPair } from '@/components/alerts/silence-scopes.ts';
 import { pairOfPath } from '@/components/time/zone.tsx';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 
 /** Silences a whole pair: on its pages that one is meant at first. */
 export function StartSilence({ onClose }: { onClose(): void }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const here = pairOfPath(usePathname());
   const names = (data?.pairs ?? [])
     .map(({ name }) => name)

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Notice } from '@/components/ui/notice.tsx';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 
 /** Asks which server is meant, before anything can be looked at for it. */
 export function WhichServer() {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   if (!data || data.pairs.length === 0)
     return (
       <Notice title="Which server is off?">

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { usePathname } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { rememberPreference } from '@/components/preferences.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { choiceOf, type ServerZone, serverZone, type ZoneChoice } from './zone-choice.ts';
 
 type Zoned = {
@@ -30,7 +30,7 @@ const ZoneContext = createContext<Zoned>({
 export function ZoneProvider({ remembered, children }: { remembered: string; children: ReactNode }) {
   const [kept, setKept] = useState(remembered);
   const pair = pairOfPath(usePathname());
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const server = useMemo(() => serverZone(data?.pairs ?? [], pair), [data, pair]);
   // By its text: the pairs are read anew every second, and nothing below need be drawn for that.
   const serverText = JSON.stringify(server);

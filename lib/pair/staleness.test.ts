@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PairDto } from '../contracts/pair.ts';
 import { pairSchema } from '../contracts/pair.ts';
-import { agedPair } from './staleness.ts';
+import { agedFleetPair, agedPair } from './staleness.ts';
 import { NOW } from './testing/pair-facts.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -93,4 +93,23 @@ test('a pair that was never checked is unknown', () => {
     code: 'not-checked-yet',
     servers: [{ answering: null }],
   });
+});
+
+test.each([0, 6000, 10_000, 12_000, 3_600_000])(
+  'a pair in short tells %d ms after its check what the whole pair tells',
+  (ageMs) => {
+    const now = NOW + ageMs;
+    const { verdict, code, sentence } = agedPair(PAIR, now);
+    const { servers: _, ...short } = PAIR;
+    const aged = agedFleetPair({ ...short, servers: [] }, now);
+    expect(aged).toMatchObject({ verdict, code, sentence });
+    // The server ages it, then the page does again: the last verdict stays the judged one.
+    expect(agedFleetPair(aged, now)).toEqual(aged);
+  },
+);
+
+test('a pair in short that was never checked is unknown, whatever it says', () => {
+  const { verdict, code, sentence } = agedPair({ ...PAIR, checkedAt: null }, NOW);
+  expect(agedFleetPair({ ...PAIR, checkedAt: null }, NOW)).toMatchObject({ verdict, code, sentence });
+  expect(verdict).toBe('unknown');
 });

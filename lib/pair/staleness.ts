@@ -1,4 +1,6 @@
+import type { FleetPairDto } from '../contracts/fleet.ts';
 import type { PairDto, ServerDto } from '../contracts/pair.ts';
+import type { Verdict } from '../contracts/verdict.ts';
 import { freshness } from './freshness.ts';
 import { fillSince } from './sentence.ts';
 
@@ -18,13 +20,10 @@ export function agedPair(pair: PairDto, nowMs: number): PairDto {
   const checked = freshness(checkedAt, pair.intervalMs, nowMs);
   if (checked !== 'stale') return { ...pair, servers };
   const sentenceTemplate =
-    pair.code === COLLECTOR_SILENT
-      ? pair.sentenceTemplate
-      : `Data is {age} old: no check of this pair has arrived since {since}. Last verdict: ${pair.verdict}.`;
+    pair.code === COLLECTOR_SILENT ? pair.sentenceTemplate : silentTemplate(pair.verdict);
   return {
     ...pair,
-    verdict: 'unknown',
-    code: COLLECTOR_SILENT,
+    ...SILENT,
     sentence: fillSince(sentenceTemplate, checkedAt, nowMs, 'UTC'),
     sentenceTemplate,
     nextStep:
@@ -34,6 +33,22 @@ export function agedPair(pair: PairDto, nowMs: number): PairDto {
     servers: servers.map((server) => withoutAnswer(server)),
   };
 }
+
+/** The same of a pair in short: the two never tell different verdicts of one pair at one moment. */
+export function agedFleetPair(pair: FleetPairDto, nowMs: number): FleetPairDto {
+  const checkedAt = pair.checkedAt === null ? null : Date.parse(pair.checkedAt);
+  if (checkedAt === null) {
+    const { verdict, code, sentence } = NOT_CHECKED_YET;
+    return { ...pair, verdict, code, sentence };
+  }
+  if (pair.code === COLLECTOR_SILENT || freshness(checkedAt, pair.intervalMs, nowMs) !== 'stale') return pair;
+  return { ...pair, ...SILENT, sentence: fillSince(silentTemplate(pair.verdict), checkedAt, nowMs, 'UTC') };
+}
+
+const SILENT = { verdict: 'unknown', code: COLLECTOR_SILENT } as const;
+
+const silentTemplate = (lastVerdict: Verdict): string =>
+  `Data is {age} old: no check of this pair has arrived since {since}. Last verdict: ${lastVerdict}.`;
 
 const NOT_CHECKED_YET = {
   verdict: 'unknown',

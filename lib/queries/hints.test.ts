@@ -3,7 +3,7 @@ import { ALL_QUERIES, queriesOfTopic } from './hints.ts';
 
 describe('queriesOfTopic', () => {
   it.each([
-    ['pair:office', [['pairs'], ['pair', 'office'], ['evidence', 'office']]],
+    ['pair:office', [['fleet'], ['pairs'], ['pair', 'office'], ['evidence', 'office']]],
     ['pools:office', [['pools', 'office']]],
     [
       'truth:office',
@@ -18,6 +18,7 @@ describe('queriesOfTopic', () => {
     ['alerts', [['alerts'], ['incident'], ['going-on']]],
     ['incidents', [['incidents'], ['incident'], ['overview'], ['going-on']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],
+    ['settings-pairs', [['settings-pairs'], ['fleet'], ['pairs']]],
     ['rules', [['rules'], ['silences'], ['maintenance']]],
   ])('has %s ask again what it changes', (topic, keys) => {
     expect(queriesOfTopic(topic)).toEqual(keys);

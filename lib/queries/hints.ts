@@ -7,6 +7,7 @@ import {
   eventsKey,
   evidenceKey,
   findingsKey,
+  fleetKey,
   goingOnKey,
   incidentKey,
   incidentsKey,
@@ -32,7 +33,7 @@ export const ALL_QUERIES: readonly QueryKey[] = [[]];
  */
 export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
-  if (kind === 'pair' && name !== null) return [pairsKey, pairKey(name), evidenceKey(name)];
+  if (kind === 'pair' && name !== null) return [fleetKey, pairsKey, pairKey(name), evidenceKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
   // So is how the record of days has grown. What is told pool by pool is asked for in its own time (poolPartQuery).
   if (kind === 'truth' && name !== null) return [truthsKey(name), redundancyKey(name)];
@@ -47,7 +48,7 @@ const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
   ['alerts', [alertsKey, incidentKey, goingOnKey]],
   ['incidents', [incidentsKey, incidentKey, overviewKey, goingOnKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
-  ['settings-pairs', [settingsPairsKey, pairsKey]],
+  ['settings-pairs', [settingsPairsKey, fleetKey, pairsKey]],
   ['rules', [rulesKey, silencesKey, maintenanceKey]],
 ]);
 

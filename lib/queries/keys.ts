@@ -10,6 +10,8 @@ export const endpointsKey = ['endpoints'] as const;
 export const eventsKey = ['events'] as const;
 export const evidenceKey = (pair: string) => ['evidence', pair] as const;
 export const findingsKey = (pair: string) => ['findings', pair] as const;
+/** Of all pairs in short, as the frame of every page has them. */
+export const fleetKey = ['fleet'] as const;
 export const goingOnKey = ['going-on'] as const;
 /** Of every incident with all that belongs to it. */
 export const incidentKey = ['incident'] as const;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, ChecksField } from '@/components/ui/field.tsx';
 import { MESSAGE_KINDS } from '@/lib/contracts/endpoint.ts';
 import { SEVERITIES } from '@/lib/contracts/severity.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import type { FilterDraft } from './endpoint-draft.ts';
 import { MESSAGE_KIND_WORDS } from './endpoint-words.ts';
 
@@ -16,7 +16,7 @@ export function FilterFields({
   value: FilterDraft;
   onChange(value: FilterDraft): void;
 }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const known = data?.pairs.map(({ name }) => name) ?? [];
   // One that is no longer watched stays in sight, so that it can be taken out.
   const pairs = [...new Set([...known, ...value.pairs])];

@@ -9,8 +9,8 @@ import { ChecksField, SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import { type Schedule, WEEKDAYS } from '@/lib/contracts/silence.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { maintenanceKey } from '@/lib/queries/keys.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 import { createWindow } from '@/lib/queries/silences.ts';
 import { WEEKDAY_WORDS } from './schedule-words.ts';
@@ -35,7 +35,7 @@ export function NewWindow({ onClose }: { onClose(): void }) {
   const { zone } = useZone();
   const [actor] = useActor();
   const [draft, setDraft] = useState(() => firstDraft(serverClock.now(), zone));
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const action = useAction({
     act: () =>
       createWindow({

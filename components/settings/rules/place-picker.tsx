@@ -5,13 +5,14 @@ import { useRouter } from 'next/navigation';
 import { FilterLinks } from '@/components/settings/filter-links.tsx';
 import { SelectField } from '@/components/ui/field.tsx';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
-import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
+import { poolsQuery } from '@/lib/queries/pairs.ts';
 import type { RulePlace } from '@/lib/queries/rules.ts';
 import { rulesHref } from './href.ts';
 
 /** Where the rules are looked at, and changed: everywhere, for a pair, for a pool of it. */
 export function PlacePicker({ place: { pair, pool } }: { place: RulePlace }) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const names = [
     ...new Set([...(data?.pairs.map(({ name }) => name) ?? []), ...(pair === null ? [] : [pair])]),
   ];

@@ -10,8 +10,8 @@ import { Form } from '@/components/ui/form.tsx';
 import { InputError } from '@/components/ui/mistakes.ts';
 import { useAction } from '@/components/ui/use-action.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { rulesKey } from '@/lib/queries/keys.ts';
-import { pairsQuery } from '@/lib/queries/pairs.ts';
 import { clearRuleOptions, previewRule, type RulePlace, setRuleOptions } from '@/lib/queries/rules.ts';
 import { layerAt, ruleAround } from './around.ts';
 import { type RuleDraft, ruleDraft, ruleOptions } from './rule-draft.ts';
@@ -110,7 +110,7 @@ function readable(draft: RuleDraft) {
 
 /** Options tried on the past of a pair: the place's, or one that is chosen. */
 function usePreview(rule: RuleDto, place: RulePlace, options: () => RuleDto['layers'][number]['options']) {
-  const { data } = useQuery(pairsQuery());
+  const { data } = useQuery(fleetQuery());
   const pairs = data?.pairs.map(({ name }) => name) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const pair = place.pair ?? chosen ?? pairs[0] ?? null;

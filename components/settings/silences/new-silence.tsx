@@ -11,8 +11,9 @@ import { SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
+import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { alertsKey, silencesKey } from '@/lib/queries/keys.ts';
-import { pairsQuery, poolsQuery } from '@/lib/queries/pairs.ts';
+import { poolsQuery } from '@/lib/queries/pairs.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 import { createSilence } from '@/lib/queries/silences.ts';
@@ -76,7 +77,7 @@ const named = (value: string): string | null => (value === ANY ? null : value);
 
 /** What it is about; servers and pools are those of the pair. */
 function ScopeFields({ scope, onChange }: { scope: Scope; onChange(scope: Scope): void }) {
-  const { data: pairs } = useQuery(pairsQuery());
+  const { data: pairs } = useQuery(fleetQuery());
   const { data: rules } = useQuery(rulesQuery({ pair: null, pool: null }));
   const { data: pools } = useQuery({ ...poolsQuery(scope.pair), enabled: scope.pair !== ANY });
   const servers = pairs?.pairs.find(({ name }) => name === scope.pair)?.servers ?? [];

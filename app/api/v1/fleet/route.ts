@@ -1,0 +1,9 @@
+import { answer, json } from '@/app/_server/answer.ts';
+import { readFleet } from '@/app/_server/read.ts';
+
+export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
+
+/** `GET /api/v1/fleet`: every pair in short, as it may be believed now. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async () => json(await readFleet()));
+}
