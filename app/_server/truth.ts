@@ -1,5 +1,5 @@
 import { isTruthPart, TRUTH_PARTS, type TruthAnswer, type TruthPart } from '@/lib/contracts/truth.ts';
-import { loadPairPart } from '@/lib/store/pair-parts.ts';
+import { loadPairPart, loadPairParts } from '@/lib/store/pair-parts.ts';
 import { readDatabase } from './database.ts';
 import { Problem, pairUnknown } from './problem.ts';
 
@@ -9,6 +9,25 @@ export async function readTruthPart(pair: string, part: string): Promise<TruthAn
   const now = new Date().toISOString();
   const found = await readDatabase((tx) => loadPairPart(tx, pair, part));
   if (found === 'no pair') throw pairUnknown(pair);
+  return answerOf(part, found, now);
+}
+
+/** Several parts, read at once. Throws `Problem`. */
+export async function readTruthParts<Part extends TruthPart>(
+  pair: string,
+  parts: readonly Part[],
+): Promise<(readonly [Part, TruthAnswer<TruthPart>])[]> {
+  const now = new Date().toISOString();
+  const found = await readDatabase((tx) => loadPairParts(tx, pair, parts));
+  if (found === 'no pair') throw pairUnknown(pair);
+  return parts.map((part) => [part, answerOf(part, found.get(part) ?? null, now)] as const);
+}
+
+function answerOf(
+  part: TruthPart,
+  found: { observedAt: string; value: unknown } | null,
+  now: string,
+): TruthAnswer<TruthPart> {
   if (found === null) return { now, observedAt: null, value: null };
   return { now, observedAt: found.observedAt, value: TRUTH_PARTS[part].parse(found.value) };
 }

@@ -1,7 +1,7 @@
 import type { PoolFiguresDto, PoolOverviewRow } from '../../lib/contracts/pool-overview.ts';
 import type { ShareEndDto } from '../../lib/contracts/truth.ts';
 import { freshness } from '../../lib/pair/freshness.ts';
-import { byRisk } from '../pair/pools/pool-order.ts';
+import { byRisk } from '../../lib/pair/pool-risk.ts';
 
 const DAY_MS = 86_400_000;
 /** A pool with a smaller share than this left is at risk, whatever the forecast. */

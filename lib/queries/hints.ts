@@ -35,7 +35,7 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
   const [kind, name] = splitTopic(topic);
   if (kind === 'pair' && name !== null) return [fleetKey, pairsKey, pairKey(name), evidenceKey(name)];
   if (kind === 'pools' && name !== null) return [poolsKey(name)];
-  // So is how the record of days has grown. What is told pool by pool is asked for in its own time (poolPartQuery).
+  // So is how the record of days has grown. What is told pool by pool is asked for in its own time (poolsAtRiskQuery).
   if (kind === 'truth' && name !== null) return [truthsKey(name), redundancyKey(name)];
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
   if (kind === 'config' && name !== null) return [configKey(name)];

@@ -31,12 +31,6 @@ export const timelineKey = ['timeline'] as const;
 /** Of one pool; asked again whenever the pools of the pair were read. */
 export const poolDetailKey = (pair: string, id: string) => [...poolsKey(pair), 'one', id] as const;
 
-/** Parts that are told pool by pool: of a thousand pools they are a megabyte. */
-export const POOL_PARTS = ['balance', 'forecast'] as const satisfies readonly TruthPart[];
-
-/** Of the parts of what is known of a pair beyond its verdict, but for those told pool by pool. */
+/** Of all parts of what is known of a pair beyond its verdict. */
 export const truthsKey = (pair: string) => ['truth', pair] as const;
-export const truthKey = (pair: string, part: TruthPart) =>
-  POOL_PARTS.some((each) => each === part)
-    ? (['truth-of-pools', pair, part] as const)
-    : ([...truthsKey(pair), part] as const);
+export const truthKey = (pair: string, part: TruthPart) => [...truthsKey(pair), part] as const;

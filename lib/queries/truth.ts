@@ -1,19 +1,9 @@
-import { type Query, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import {
-  TRUTH_PARTS,
-  type TruthAnswer,
-  type TruthPart,
-  truthAnswerSchema,
-  workedOutEveryMs,
-} from '../contracts/truth.ts';
+import { type TruthAnswer, type TruthPart, truthAnswerSchema } from '../contracts/truth.ts';
 import { getJson } from './api.ts';
-import { type POOL_PARTS, truthKey } from './keys.ts';
+import { truthKey } from './keys.ts';
 import { refetchAsNet } from './refetch.ts';
-
-type PoolPart = (typeof POOL_PARTS)[number];
-
-export const TRUTH_PART_NAMES = Object.keys(TRUTH_PARTS) as TruthPart[]; // keys of a const object
 
 /** One part of what is known of a pair beyond its verdict. */
 export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => {
@@ -25,10 +15,3 @@ export const truthQuery = <Part extends TruthPart>(pair: string, part: Part) => 
     ...refetchAsNet,
   });
 };
-
-/** A part told pool by pool: asked for as often as it is kept, not at each hint that other parts are new. */
-export const poolPartQuery = <Part extends PoolPart>(pair: string, part: Part) => ({
-  ...truthQuery(pair, part),
-  refetchInterval: (query: Pick<Query<TruthAnswer<Part>>, 'state'>) =>
-    workedOutEveryMs(query.state.data?.value?.length),
-});

@@ -28,12 +28,25 @@ export async function loadPairPart(
   tx: Tx,
   pairName: string,
   part: string,
-): Promise<{ observedAt: string; value: unknown } | 'no pair' | null> {
+): Promise<PairPart | 'no pair' | null> {
+  const parts = await loadPairParts(tx, pairName, [part]);
+  return parts === 'no pair' ? parts : (parts.get(part) ?? null);
+}
+
+type PairPart = { observedAt: string; value: unknown };
+
+/** The same of several parts at once, by their names; those never worked out are missing. */
+export async function loadPairParts(
+  tx: Tx,
+  pairName: string,
+  parts: readonly string[],
+): Promise<Map<string, PairPart> | 'no pair'> {
   const pair = await tx.pair.findUnique({
     where: { name: pairName, removedAt: null },
-    include: { parts: { where: { part } } },
+    select: { parts: { where: { part: { in: [...parts] } } } },
   });
   if (!pair) return 'no pair';
-  const [found] = pair.parts;
-  return found ? { observedAt: toIso(found.observedAt), value: found.value } : null;
+  return new Map(
+    pair.parts.map(({ part, observedAt, value }) => [part, { observedAt: toIso(observedAt), value }]),
+  );
 }

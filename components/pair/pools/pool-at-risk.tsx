@@ -6,28 +6,37 @@ import { useNow } from '@/components/time/now.tsx';
 import { useZone } from '@/components/time/zone.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
-import type { PoolDto } from '@/lib/contracts/pool.ts';
+import type { PoolAtRiskDto } from '@/lib/contracts/pools-at-risk.ts';
 import { freshness } from '@/lib/pair/freshness.ts';
 import { poolTitle } from '@/lib/pair/pool-title.ts';
+import { endOf } from '@/lib/pair/soonest.ts';
 import { pairHref } from '../href.ts';
-import { endOf, shortEnd } from '../survivor/soonest.ts';
+import { shortEnd } from '../survivor/short-end.ts';
 import { poolsIntervalMs } from './intervals.ts';
 import { PoolBalance } from './pool-balance.tsx';
 import { PoolBar } from './pool-bar.tsx';
-import type { PoolTruth } from './pool-truth.ts';
 import { shortageOf } from './shortage.ts';
 import { endWords } from './survivor-words.ts';
 
-type Counters = PoolDto['counters'][number];
+type Counters = PoolAtRiskDto['counters'][number];
 
 /** One pool in a row, by the counters of the server that tells the fewest addresses left. */
-export function PoolAtRisk({ pool, pair, truth }: { pool: PoolDto; pair: PairDto; truth: PoolTruth }) {
+export function PoolAtRisk({
+  pool,
+  pair,
+  isWorkedOutLong,
+}: {
+  pool: PoolAtRiskDto;
+  pair: PairDto;
+  /** Whether its balance is too old to believe. */
+  isWorkedOutLong: boolean;
+}) {
   const now = useNow();
   const isFresh = ({ server, observedAt }: Counters) =>
     freshness(Date.parse(observedAt), poolsIntervalMs(pair.servers, server), now) !== 'stale';
   const counters = fewestLeft(pool.counters.filter(isFresh)) ?? fewestLeft(pool.counters);
   const isOld = counters !== null && !isFresh(counters);
-  const balance = truth.balances.get(pool.key);
+  const { balance } = pool;
   return (
     <tr data-testid={`pool-${pool.key}`} className="border-line border-t">
       <th scope="row" className="py-1.5 pr-3 pl-4 text-left font-normal">
@@ -58,13 +67,13 @@ export function PoolAtRisk({ pool, pair, truth }: { pool: PoolDto; pair: PairDto
         {pair.servers.map(({ role }) => ownFree(balance?.[role] ?? null)).join(' / ')}
       </td>
       <td className="whitespace-nowrap px-3 text-right max-md:hidden">
-        <Ends pool={pool} truth={truth} />
+        <Ends forecast={pool.forecast} />
       </td>
       <td className="whitespace-nowrap px-3 pr-4">
         {pool.peer === null ? (
           <span className="text-muted">not in failover</span>
         ) : balance ? (
-          <PoolBalance balance={balance} isOld={truth.freshness === 'stale'} />
+          <PoolBalance balance={balance} isOld={isWorkedOutLong} />
         ) : (
           <span className="text-muted">not known</span>
         )}
@@ -80,10 +89,9 @@ function Shortage({ counters, isOld }: { counters: Counters; isOld: boolean }) {
 
 const ownFree = (side: { ownFree: number } | null): string => (side === null ? '?' : String(side.ownFree));
 
-function Ends({ pool, truth }: { pool: PoolDto; truth: PoolTruth }) {
+function Ends({ forecast }: Pick<PoolAtRiskDto, 'forecast'>) {
   const now = useNow();
   const { zone } = useZone();
-  const forecast = truth.forecasts.get(pool.key);
   if (!forecast) return <span className="text-muted">not known</span>;
   const sides = [forecast.primary, forecast.secondary];
   const texts = sides.map((side) => shortEnd(endOf(side), now));

@@ -3,43 +3,39 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { useNow } from '@/components/time/now.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
-import type { PoolDto } from '@/lib/contracts/pool.ts';
+import type { PoolsAtRiskDto } from '@/lib/contracts/pools-at-risk.ts';
 import { countOf } from '@/lib/pair/count.ts';
-import { poolsQuery } from '@/lib/queries/pairs.ts';
+import { poolsAtRiskQuery } from '@/lib/queries/pools-at-risk.ts';
 import { pairHref } from '../href.ts';
+import { useTruthFreshness } from '../truth-freshness.ts';
 import { WorkedOut } from '../worked-out.tsx';
 import { Legend } from './legend.tsx';
 import { PoolAtRisk } from './pool-at-risk.tsx';
-import { byRisk } from './pool-order.ts';
-import { usePoolTruth } from './pool-truth.ts';
-
-const SHOWN = 5;
 
 /** The pools whose own share would end soonest, one row each; all of them are a page of their own. */
 export function PoolsAtRisk({ pair }: { pair: PairDto }) {
-  const query = useQuery(poolsQuery(pair.name));
+  const query = useQuery(poolsAtRiskQuery(pair.name));
   return (
     <section aria-labelledby="pools" data-testid="pools">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 id="pools" className="font-semibold text-16">
           Pools by risk
         </h2>
-        {query.data && query.data.pools.length > 0 && <Legend />}
+        {query.data && query.data.count > 0 && <Legend />}
       </div>
       <Resource query={query} firstProblem={null} what="pools">
-        {({ pools, note }) => (
+        {({ note, ...told }) => (
           <>
             {note && (
               <p className="mb-2 max-w-[110ch] break-words text-13 text-muted">
                 <Prose text={note} />
               </p>
             )}
-            {pools.length > 0 && <Rows pools={pools} pair={pair} />}
-            {pools.length === 0 && !note && (
+            {told.count > 0 && <Rows {...told} pair={pair} />}
+            {told.count === 0 && !note && (
               <p className="text-13 text-muted">No pool was read from the servers’ dhcpd.conf yet.</p>
             )}
           </>
@@ -49,9 +45,10 @@ export function PoolsAtRisk({ pair }: { pair: PairDto }) {
   );
 }
 
-function Rows({ pools, pair }: { pools: readonly PoolDto[]; pair: PairDto }) {
-  const truth = usePoolTruth(pair);
-  const shown = byRisk(pools, truth, useNow()).slice(0, SHOWN);
+type RowsProps = Pick<PoolsAtRiskDto, 'pools' | 'count' | 'workedOut'> & { pair: PairDto };
+
+function Rows({ pools, count, workedOut, pair }: RowsProps) {
+  const age = useTruthFreshness(workedOut?.at ?? null, pair, workedOut?.pools);
   return (
     <>
       <div className="overflow-x-auto rounded-md border border-line bg-surface">
@@ -67,8 +64,8 @@ function Rows({ pools, pair }: { pools: readonly PoolDto[]; pair: PairDto }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((pool) => (
-              <PoolAtRisk key={pool.key} pool={pool} pair={pair} truth={truth} />
+            {pools.map((pool) => (
+              <PoolAtRisk key={pool.key} pool={pool} pair={pair} isWorkedOutLong={age === 'stale'} />
             ))}
           </tbody>
         </table>
@@ -79,9 +76,9 @@ function Rows({ pools, pair }: { pools: readonly PoolDto[]; pair: PairDto }) {
           prefetch={false}
           className="underline decoration-strong-line underline-offset-3 hover:decoration-ink"
         >
-          {pools.length > SHOWN ? `All ${countOf(pools.length, 'pool')}` : 'Pools in full'}
+          {count > pools.length ? `All ${countOf(count, 'pool')}` : 'Pools in full'}
         </Link>
-        {truth.observedAt !== null && <WorkedOut at={truth.observedAt} age={truth.freshness} />}
+        {workedOut && <WorkedOut at={workedOut.at} age={age} />}
       </div>
     </>
   );

@@ -1,19 +1,25 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useNow } from '@/components/time/now.tsx';
 import { useZone } from '@/components/time/zone.tsx';
 import { Hint } from '@/components/ui/hint.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
+import type { SoonestDto } from '@/lib/contracts/pools-at-risk.ts';
+import { endOf } from '@/lib/pair/soonest.ts';
+import { poolsAtRiskQuery } from '@/lib/queries/pools-at-risk.ts';
 import { LevelWord } from '../level-mark.tsx';
-import { usePoolTruth } from '../pools/pool-truth.ts';
 import { endWords, rateWords } from '../pools/survivor-words.ts';
+import { useTruthFreshness } from '../truth-freshness.ts';
 import { WorkedOut } from '../worked-out.tsx';
-import { type Soonest, shortEnd, soonestEnds } from './soonest.ts';
+import { shortEnd } from './short-end.ts';
 
 /** How long each server could go on alone, by the pool that runs out first. */
 export function Survivor({ pair }: { pair: PairDto }) {
-  const { forecasts, observedAt, freshness } = usePoolTruth(pair);
-  const ends = soonestEnds([...forecasts.values()]);
+  const { data } = useQuery(poolsAtRiskQuery(pair.name));
+  const observedAt = data?.workedOut?.at ?? null;
+  const freshness = useTruthFreshness(observedAt, pair, data?.workedOut?.pools);
+  const ends = data?.alone ?? [];
   return (
     <section aria-labelledby="survivor" data-testid="survivor" data-freshness={freshness}>
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6">
@@ -41,9 +47,10 @@ export function Survivor({ pair }: { pair: PairDto }) {
   );
 }
 
-function Server({ soonest: { server, isPartnerDown, first, unknown, pools } }: { soonest: Soonest }) {
+function Server({ soonest: { server, isPartnerDown, first, unknown, pools } }: { soonest: SoonestDto }) {
   const now = useNow();
   const { zone } = useZone();
+  const end = first && endOf(first.side);
   return (
     <li data-testid={`survivor-${server}`} className="space-y-0.5 py-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -51,16 +58,16 @@ function Server({ soonest: { server, isPartnerDown, first, unknown, pools } }: {
           <span className="font-medium">{server}</span>{' '}
           <span className="text-muted">{isPartnerDown ? 'in partner-down' : 'alone'}</span>
         </span>
-        {first ? (
+        {first && end ? (
           <Hint
-            text={[`Pool ${first.title}`, endWords(first.end, now, zone), rateWords(first.side)]
+            text={[`Pool ${first.title}`, endWords(end, now, zone), rateWords(first.side)]
               .filter(Boolean)
               .join('\n')}
           >
-            {first.end.kind === 'empty' ? (
-              <LevelWord level="bad" word={shortEnd(first.end, now)} />
+            {end.kind === 'empty' ? (
+              <LevelWord level="bad" word={shortEnd(end, now)} />
             ) : (
-              <span className="font-medium text-16 tabular-nums">{shortEnd(first.end, now)}</span>
+              <span className="font-medium text-16 tabular-nums">{shortEnd(end, now)}</span>
             )}
           </Hint>
         ) : (
@@ -72,10 +79,10 @@ function Server({ soonest: { server, isPartnerDown, first, unknown, pools } }: {
   );
 }
 
-function wordsOf({ first, unknown, pools }: Pick<Soonest, 'first' | 'unknown' | 'pools'>): string {
+function wordsOf({ first, unknown, pools }: Pick<SoonestDto, 'first' | 'unknown' | 'pools'>): string {
   if (first === null) return 'New clients of its pools were not counted for long enough yet.';
   const rest = unknown === 0 ? '' : `; of ${unknown} of ${pools} pools it is not known`;
-  return first.end.kind === 'beyond'
+  return endOf(first.side).kind === 'beyond'
     ? `No pool runs out${rest}.`
     : `Then ${first.title} has no address for new clients${rest}.`;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ForecastDto, ShareEndDto } from '../../../lib/contracts/truth.ts';
-import { shortEnd, soonestEnds } from './soonest.ts';
+import type { ForecastDto, ShareEndDto } from '../contracts/truth.ts';
+import { soonestEnds } from './soonest.ts';
 
 const NOW = Date.UTC(2026, 6, 21, 10, 0, 0);
 const HOUR_MS = 3_600_000;
@@ -46,7 +46,7 @@ it('takes the pool that runs out first, and counts those of which nothing is kno
     pool('three', unknown, unknown),
   ]);
   expect(a).toMatchObject({ server: 'dhcp-a', first: { title: 'two' }, unknown: 1, pools: 3 });
-  expect(b).toMatchObject({ server: 'dhcp-b', first: { title: 'one', end: beyond }, unknown: 2 });
+  expect(b).toMatchObject({ server: 'dhcp-b', first: { title: 'one', side: { alone: beyond } }, unknown: 2 });
 });
 
 it('puts a pool with nothing left before all others, and knows no pool where none is known', () => {
@@ -58,17 +58,7 @@ it('puts a pool with nothing left before all others, and knows no pool where non
 
 it('goes by what lasts after partner-down once that is set', () => {
   expect(soonestEnds([pool('one', until(1), until(1), true)])).toMatchObject([
-    { isPartnerDown: true, first: { end: beyond } },
-    { isPartnerDown: false, first: { end: until(1) } },
+    { isPartnerDown: true, first: { side: { afterPartnerDown: beyond } } },
+    { isPartnerDown: false, first: { side: { alone: until(1) } } },
   ]);
-});
-
-it.each([
-  [until(31), '31 hours'],
-  [until(-1), 'any moment'],
-  [beyond, '> 28 days'],
-  [{ kind: 'empty' }, 'none left'],
-  [unknown, 'not known'],
-] as const)('tells %j shortly', (end, text) => {
-  expect(shortEnd(end, NOW)).toBe(text);
 });

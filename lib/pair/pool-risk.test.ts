@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ShareEndDto } from '../../../lib/contracts/truth.ts';
-import { byRisk } from './pool-order.ts';
-import type { ServerForecastDto } from './survivor-words.ts';
+import type { ForecastDto, ShareEndDto } from '../contracts/truth.ts';
+import { byRisk } from './pool-risk.ts';
+
+type ServerForecastDto = ForecastDto[number]['primary'];
 
 const NOW = Date.parse('2026-07-21T10:42:31Z');
 const HOUR_MS = 3_600_000;

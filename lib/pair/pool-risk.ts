@@ -1,4 +1,4 @@
-import type { BalanceDto, ShareEndDto } from '../../../lib/contracts/truth.ts';
+import type { BalanceDto, ShareEndDto } from '../contracts/truth.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
