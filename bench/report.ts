@@ -9,15 +9,17 @@ export type BenchResult = {
   targets: Target[];
 };
 
-/** Prints machine, versions, table, each target beside its figure, and the verdict as the last line. True when all are met. */
+/** Prints machine, versions, table, each target beside its figure, and the verdict as the last line: met with all figures, or
+ * missed with those that are. True when all are met. */
 export function printReport(name: string, { table, targets }: BenchResult, programs: string[][]): boolean {
   const [cpu] = cpus();
   process.stdout.write(`\n${cpus().length} × ${cpu?.model.trim()} · Node ${process.version}\n`);
   for (const [program = '', ...args] of programs) process.stdout.write(`${versionOf(program, args)}\n`);
   process.stdout.write(`\n${alignColumns(table)}\n\n`);
   for (const target of targets) process.stdout.write(`${describeTarget(target)}\n`);
-  const met = targets.every(isMet);
-  const figures = targets
+  const missed = targets.filter((target) => !isMet(target));
+  const met = missed.length === 0;
+  const figures = (met ? targets : missed)
     .map(({ figure, measured, unit }) => `${figure} ${round(measured)} ${unit}`)
     .join(', ');
   process.stdout.write(`\nbench ${name}: ${met ? 'met' : 'missed'} (${figures})\n`);
