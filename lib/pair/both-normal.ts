@@ -17,8 +17,9 @@ export function bothNormal(one: Side, other: Side, circumstances: Circumstances)
     return {
       verdict: 'degraded',
       code: 'clocks-too-far-apart',
-      sentenceTemplate: `Both servers are in normal and answer since {since}, but their clocks are ${seconds(apartMs)} apart: after a lost connection they would refuse each other.`,
-      sinceAt,
+      sentenceTemplate: `Both servers are in normal and answer, but since {since} their clocks are ${seconds(apartMs)} apart: after a lost connection they would refuse each other.`,
+      // Since they are in normal nothing was wrong; it began when it was measured.
+      sinceAt: null,
       nextStep: `Set ${clocks} right.`,
     };
   }
