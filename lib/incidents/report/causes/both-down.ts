@@ -1,6 +1,6 @@
 import type { ReportFacts } from '../facts.ts';
 import { type Argument, HINT, SIGN, STRONG, type Suspicion, strongest } from './cause.ts';
-import { at, iso, isRefused, type Outage, outagesOf } from './signs.ts';
+import { at, iso, isRefused, type Outage, outagesOf, verdictEvidence } from './signs.ts';
 import { namesOf } from './words.ts';
 
 /** A time in which neither server could be read. */
@@ -67,12 +67,5 @@ export function blind({ verdicts }: ReportFacts, dark: DarkTime): Argument[] {
   );
   if (!span) return [];
   const sentence = `From ${at(span.from)} on Pairwatch reached no server of any pair.`;
-  const text = `verdict ${span.verdict} (${span.code}) from ${iso(span.from)}`;
-  return [
-    {
-      weight: STRONG,
-      sentence,
-      evidence: [{ server: null, source: 'pairwatch', text, observedAt: iso(span.from) }],
-    },
-  ];
+  return [{ weight: STRONG, sentence, evidence: [verdictEvidence(span)] }];
 }

@@ -212,8 +212,11 @@ describe('one cause fits best', () => {
 
   test('the partner stays in normal: only Pairwatch lost sight', () => {
     const failures = [failure(PRIMARY, 'omapi', [0, 300], UNANSWERED)];
-    const servers = [server(PRIMARY), server(SECONDARY, { stays: [stay('normal', -5_000, 900)] })];
-    expect(standings({ failures, servers })).toEqual([
+    const cutOff = { verdict: 'unknown' as const, code: 'monitor-cannot-reach-primary' };
+    const ended = [{ from: at(6), until: at(40), ...cutOff }];
+    expect(standings({ failures, verdicts: ended })).toEqual([['server-death', 'possible']]);
+    const verdicts = [{ from: at(6), until: at(300), ...cutOff }];
+    expect(standings({ failures, verdicts })).toEqual([
       ['monitor', 'likely'],
       ['server-death', 'unlikely'],
     ]);

@@ -1,5 +1,4 @@
 import type { Evidence } from '../../../contracts/verdict.ts';
-import { formatDuration } from '../../../pair/duration.ts';
 import type { ClockMeasurement, ReportFacts } from '../facts.ts';
 import { type Argument, HINT, SAID, SIGN, STRONG, type Suspicion } from './cause.ts';
 import { at, bothIn, evidenceOf, isOfIncident, iso, linesOf, movesOf, ms, outagesOf } from './signs.ts';
@@ -45,7 +44,7 @@ export function clocksApart(facts: ReportFacts): Argument[] {
   );
   if (!measured) return [];
   const isApart = bothIn(facts, 'communications-interrupted') !== null;
-  const by = formatDuration(Math.abs(measured.valueMs));
+  const by = `${Math.round(Math.abs(measured.valueMs) / 1000)} s`;
   const sentence = `The two clocks were measured ${by} apart at ${at(measured.at)}${isApart ? ', and both servers were out of contact' : ''}; dhcpd forms no link beyond 60 s.`;
   return [{ weight: isApart ? STRONG : HINT, sentence, evidence: [skewEvidence(measured)] }];
 }

@@ -11,8 +11,7 @@ import {
   type Outage,
   outagesOf,
   partnerOf,
-  stayEvidence,
-  staysIn,
+  verdictEvidence,
 } from './signs.ts';
 
 /** What speaks for and against that a server, or only its dhcpd, ended at all, whatever ended it. */
@@ -51,17 +50,17 @@ export function endedNot(facts: ReportFacts, server: ServerFacts, outage: Outage
   return [...partnerStillHeardIt(facts, server, outage), ...bothAtOnce(facts, server, outage)];
 }
 
+/** Judged at the time, from fresh words of the partner. */
 export function partnerStillHeardIt(facts: ReportFacts, server: ServerFacts, outage: Outage): Argument[] {
   const partner = partnerOf(facts, server);
-  const stay =
-    partner &&
-    staysIn(facts, partner, 'normal').find(
-      ({ from, seenUntil }) =>
-        from <= outage.from && Math.min(seenUntil, outage.end) - outage.from >= HEARS_WITHIN_MS,
-    );
-  if (!partner || !stay) return [];
+  const span = facts.verdicts.find(
+    ({ code, from, until }) =>
+      code === `monitor-cannot-reach-${server.role}` &&
+      Math.min(until ?? facts.now, outage.end) - Math.max(from, outage.from) >= HEARS_WITHIN_MS,
+  );
+  if (!partner || !span) return [];
   const sentence = `${partner.name} stayed in normal, which it does only while it hears ${server.name}.`;
-  return [{ weight: STRONG, sentence, evidence: stayEvidence(facts, partner, stay) }];
+  return [{ weight: STRONG, sentence, evidence: [verdictEvidence(span)] }];
 }
 
 function bothAtOnce(facts: ReportFacts, server: ServerFacts, outage: Outage): Argument[] {

@@ -89,7 +89,7 @@ export function bothIn(facts: ReportFacts, state: string): { from: number; evide
 
 type Stay = ServerFacts['stays'][number];
 
-export function staysIn(facts: ReportFacts, server: ServerFacts, state: string): Stay[] {
+function staysIn(facts: ReportFacts, server: ServerFacts, state: string): Stay[] {
   return server.stays.filter(
     (stay) =>
       stay.state === state && stay.seenUntil >= facts.span.from - LEAD_MS && stay.from <= facts.span.until,
@@ -97,7 +97,7 @@ export function staysIn(facts: ReportFacts, server: ServerFacts, state: string):
 }
 
 /** The event that told of a stay, else the stay itself. */
-export function stayEvidence(facts: ReportFacts, server: ServerFacts, stay: Stay): Evidence[] {
+function stayEvidence(facts: ReportFacts, server: ServerFacts, stay: Stay): Evidence[] {
   const told = facts.events.find(
     (event) =>
       event.kind === 'state' &&
@@ -117,6 +117,11 @@ export function evidenceOf(...events: readonly EventDto[]): Evidence[] {
     if (evidence.length > 0) return evidence.slice(0, MOST_EVIDENCE);
     return [{ server, source: 'pairwatch' as const, text: sentence, observedAt }];
   });
+}
+
+export function verdictEvidence({ verdict, code, from }: ReportFacts['verdicts'][number]): Evidence {
+  const text = `verdict ${verdict} (${code}) from ${iso(from)}`;
+  return { server: null, source: 'pairwatch', text, observedAt: iso(from) };
 }
 
 export function partnerOf({ servers }: ReportFacts, server: ServerFacts): ServerFacts | null {

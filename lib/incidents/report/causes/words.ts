@@ -18,7 +18,7 @@ export function causeSentence({ claim, against }: Suspicion, standing: Standing)
   const isDoubted = against.length > 0;
   switch (standing) {
     case 'shown':
-      return `${claim[0]?.toUpperCase()}${claim.slice(1)}: a source says so in so many words.`;
+      return `A source says in so many words that ${claim}.`;
     case 'likely':
       return `It is likely that ${claim}: ${isDoubted ? 'what was seen speaks for it more than against it' : 'what was seen speaks for it, and nothing that was seen against it'}. No source says so in so many words.`;
     case 'possible':
