@@ -9,6 +9,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useState,
 } from 'react';
@@ -21,7 +22,13 @@ import { fleetQuery } from '@/lib/queries/fleet.ts';
 /** What is open above the page. */
 export type Above = 'palette' | 'pairs' | 'keys' | 'silence';
 
-export type AboveProps = { onlyPairs: boolean; onClose(): void; onOpen(above: Above): void };
+export type AboveProps = {
+  onlyPairs: boolean;
+  /** What was typed while it was loaded. */
+  typedBefore: string;
+  onClose(): void;
+  onOpen(above: Above): void;
+};
 
 /** Loaded when first opened: most visits need none of them. */
 const PARTS: Record<Above, () => Promise<ComponentType<AboveProps>>> = {
@@ -51,12 +58,13 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
 }
 
 /**
- * One of them, and a dialog at once while it is loaded: what is typed meanwhile is no key of the page. Not by `lazy`: what can't
- * be loaded, as after an update of Pairwatch, is told here and not as a fault of the whole page.
+ * One of them, and a dialog at once while it is loaded: what is typed meanwhile is no key of the page, and kept. Not by `lazy`:
+ * what can't be loaded, as after an update of Pairwatch, is told here and not as a fault of the whole page.
  */
 function Part({ above, onClose, onOpen }: { above: Above; onClose(): void; onOpen(above: Above): void }) {
   const [Loaded, setLoaded] = useState<ComponentType<AboveProps> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const typedBefore = useTypedMeanwhile(Loaded === null);
   useEffect(() => {
     let isGone = false;
     PARTS[above]().then(
@@ -71,7 +79,11 @@ function Part({ above, onClose, onOpen }: { above: Above; onClose(): void; onOpe
       isGone = true;
     };
   }, [above]);
-  if (Loaded) return <Loaded onlyPairs={above === 'pairs'} onClose={onClose} onOpen={onOpen} />;
+  if (Loaded) {
+    return (
+      <Loaded onlyPairs={above === 'pairs'} typedBefore={typedBefore} onClose={onClose} onOpen={onOpen} />
+    );
+  }
   if (failure === null) return <Dialog title="One moment…" onClose={onClose} />;
   return (
     <Dialog title="This can’t be opened" onClose={onClose}>
@@ -82,6 +94,28 @@ function Part({ above, onClose, onOpen }: { above: Above; onClose(): void; onOpe
       <Button onClick={onClose}>Close</Button>
     </Dialog>
   );
+}
+
+/** What is typed while there is no field for it yet. */
+function useTypedMeanwhile(isWaiting: boolean): string {
+  const [typed, setTyped] = useState('');
+  // At once with the field's own coming, so that no letter falls between them.
+  useLayoutEffect(() => {
+    if (!isWaiting) return;
+    function onKey(event: KeyboardEvent): void {
+      const { key, ctrlKey, metaKey, altKey } = event;
+      if (ctrlKey || metaKey || altKey) return;
+      if (key === 'Backspace') setTyped((before) => before.slice(0, -1));
+      // Keys that write nothing have names of several letters.
+      else if (key.length === 1) setTyped((before) => before + key);
+      else return;
+      // Or a field that comes before the key is done would take it, too.
+      event.preventDefault();
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isWaiting]);
+  return typed;
 }
 
 /** Where `g` and a letter go. */

@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { announce } from '@/components/frame/announcements.ts';
 import { useTheme } from '@/components/frame/theme.tsx';
 import { byRisk } from '@/components/overview/risk.ts';
@@ -37,13 +37,13 @@ import type { AboveProps } from './palette-keys.tsx';
 const LETTERS_OF_A_POOL = 2;
 
 /** Goes anywhere, finds a pool or a lease, and does what can be done from any page, by a few letters of its name. */
-export function Palette({ onlyPairs, onClose, onOpen }: AboveProps) {
+export function Palette({ onlyPairs, typedBefore, onClose, onOpen }: AboveProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useModal(dialog);
   // The dialog itself would give the focus to the first that can take it, which is all around the field.
-  useEffect(() => input.current?.focus(), []);
-  const [typed, setTyped] = useState('');
+  useLayoutEffect(() => input.current?.focus(), []);
+  const [typed, setTyped] = useState(typedBefore);
   const { groups, isReading } = useFound(typed, onlyPairs);
   // The first line is meant until the reader moves: what is found later may come to stand above it.
   const [moved, setMoved] = useState<string | null>(null);
