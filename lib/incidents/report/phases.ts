@@ -19,6 +19,16 @@ export const PHASE_DEFINITIONS: Record<Code, string> = {
   stable: 'When it had stayed recovered for as long as Pairwatch waits, and the incident was closed.',
 };
 
+/** What is said of a step it did not come to. */
+export const NOT_SO = {
+  notPaged: 'No message about it was meant for any endpoint.',
+  notTaken: 'Messages about it were made, and no endpoint took one.',
+  notAcknowledged: 'Nobody acknowledged it.',
+  notPartnerDown: 'No server was seen in partner-down.',
+  notRecovered: 'It goes on.',
+  notStable: 'The incident is open.',
+} as const;
+
 /** The steps of an incident, each with when it was and what it was. */
 export function phasesOf(facts: ReportFacts, cite: Cite): ReportPhase[] {
   const { incident, span } = facts;
@@ -43,15 +53,15 @@ export function phasesOf(facts: ReportFacts, cite: Cite): ReportPhase[] {
     phase('first-symptom', span.from, first.sentence, first.event),
     phase('detected', openedAt, firstAlertSentence(facts)),
     phase('paged', page?.at ?? null, page?.sentence ?? notPaged(facts)),
-    phase('acknowledged', acknowledged?.at ?? null, acknowledged?.sentence ?? 'Nobody acknowledged it'),
+    phase('acknowledged', acknowledged?.at ?? null, acknowledged?.sentence ?? NOT_SO.notAcknowledged),
     phase(
       'partner-down-set',
       partnerDown ? Date.parse(partnerDown.sortAt) : null,
-      partnerDown?.sentence ?? 'No server was seen in partner-down',
+      partnerDown?.sentence ?? NOT_SO.notPartnerDown,
       partnerDown,
     ),
-    phase('recovered', recoveredAt, recoveredAt === null ? 'It goes on' : recoveredSentence(facts)),
-    phase('stable', stableAt, stableAt === null ? 'The incident is open' : 'The incident was closed'),
+    phase('recovered', recoveredAt, recoveredAt === null ? NOT_SO.notRecovered : recoveredSentence(facts)),
+    phase('stable', stableAt, stableAt === null ? NOT_SO.notStable : 'The incident was closed'),
   ];
 }
 
@@ -119,9 +129,7 @@ function firstPage({ deliveries }: ReportFacts): { at: number; sentence: string 
 }
 
 function notPaged({ deliveries }: ReportFacts): string {
-  return deliveries.length === 0
-    ? 'No message about it was meant for any endpoint'
-    : 'Messages about it were made, and no endpoint took one';
+  return deliveries.length === 0 ? NOT_SO.notPaged : NOT_SO.notTaken;
 }
 
 function firstAcknowledgement({ incident, events }: ReportFacts): { at: number; sentence: string } | null {

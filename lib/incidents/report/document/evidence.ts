@@ -19,7 +19,7 @@ export function evidenceBlocks(report: IncidentReport, events: readonly ReportEv
       columns: [
         { title: 'No.', weight: 0.6 },
         { title: 'From', weight: 1.4 },
-        { title: 'Text and SHA-256', weight: 5 },
+        { title: 'Text and its hash', weight: 5 },
       ],
       rows: printed.map(({ ref, server, source, text, observedAt, sha256 }) => [
         ref,

@@ -5,7 +5,7 @@ import { utcMinute } from '../../../pair/utc-minute.ts';
 import type { Block, Cell, ReportDocument } from '../../../reports/document.ts';
 import { FIXED } from '../document/fixed.ts';
 import { momentsIn, utcDay, zoneSecond } from '../document/moments.ts';
-import { PHASE_DEFINITIONS, TIME_WORDS } from '../phases.ts';
+import { NOT_SO, PHASE_DEFINITIONS, TIME_WORDS } from '../phases.ts';
 import { lengthOf, utcSecond } from '../words.ts';
 
 /**
@@ -21,16 +21,23 @@ export function unknownIn(report: IncidentReport, document: ReportDocument): str
       const strange = [
         ...tokensOf(rest).filter((token) => !known.tokens.has(token)),
         ...statesIn(rest, known.states),
+        ...serversIn(rest, known),
       ];
       return strange.length === 0 ? [] : [`${strange.join(' · ')} — in: ${text}`];
     });
 }
 
-type Known = { texts: Set<string>; times: string[]; tokens: Set<string>; states: Set<string> };
+type Known = {
+  texts: Set<string>;
+  times: string[];
+  tokens: Set<string>;
+  states: Set<string>;
+  servers: string[];
+};
 
 /** What a report says by itself; what was composed for it must find its facts in the rest. */
 const COMPOSED = ['summary', 'charts', 'runbook'] as const;
-const COMPOSED_SENTENCES = ['phases', 'causes', 'gaps'] as const;
+const COMPOSED_SENTENCES = ['phases', 'causes'] as const;
 
 function knownIn(report: IncidentReport, document: ReportDocument): Known {
   const facts: Record<string, unknown> = { ...report };
@@ -47,25 +54,30 @@ function knownIn(report: IncidentReport, document: ReportDocument): Known {
     if (typeof value === 'number') for (const text of numberTexts(value)) add(text);
     else if (isTime(value)) for (const text of timeTexts(value, zone)) times.add(text);
     if (typeof value === 'string') add(value);
+    if (isTime(value)) add(utcDay(value));
   }
   for (const ms of lengthsIn(facts)) for (const text of [formatDuration(ms), lengthOf(ms)]) add(text);
-  for (const time of times) add(time);
   for (const table of document.blocks) if (table.kind === 'table') add(`${table.rows.length}`);
   const strings = scalars.filter((value) => typeof value === 'string');
+  const verbatim = [...strings, ...strings.flatMap((text) => text.split('\n'))];
   return {
-    texts: new Set([...fixedTexts(), ...report.runbook.flatMap(({ title, steps }) => [title, ...steps])]),
+    texts: new Set([
+      ...fixedTexts(),
+      ...report.runbook.flatMap(({ title, steps }) => [title, ...steps]),
+      ...verbatim,
+    ]),
     times: [...times].sort((one, other) => other.length - one.length),
     tokens,
+    servers: report.servers.map(({ name }) => name),
     states: new Set(KNOWN_FAILOVER_STATES.filter((state) => strings.some((text) => hasWord(text, state)))),
   };
 }
 
 function fixedTexts(): string[] {
   const times = Object.values(TIME_WORDS).flatMap(({ title, definition }) => [title, definition]);
-  return [...Object.values(FIXED), ...Object.values(PHASE_DEFINITIONS), ...times];
+  return [FIXED, PHASE_DEFINITIONS, NOT_SO].flatMap((texts) => Object.values(texts)).concat(times);
 }
 
-/** A gap is told in the words of the event that told of it; all else was composed. */
 function withoutSentences(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSentences);
   if (typeof value !== 'object' || value === null) return value;
@@ -104,7 +116,7 @@ function timeTexts(time: string, zone: string | null): string[] {
   const ms = Date.parse(time);
   const milli = `${new Date(ms).toISOString().slice(0, 23).replace('T', ' ')} UTC`;
   const local = zone === null ? [] : [zoneSecond(ms, zone)];
-  return [time, milli, utcSecond(ms), utcMinute(ms), utcDay(time), ...local];
+  return [time, milli, utcSecond(ms), utcMinute(ms), ...local];
 }
 
 function numberTexts(value: number): string[] {
@@ -138,6 +150,16 @@ function statesIn(text: string, known: ReadonlySet<string>): string[] {
   return KNOWN_FAILOVER_STATES.filter(
     (state) => !ORDINARY.has(state) && !known.has(state) && hasWord(text, state),
   );
+}
+
+/** Names that begin as those of the servers do, and are none of them. */
+function serversIn(text: string, { servers }: Known): string[] {
+  const [first = '', ...others] = servers;
+  let stem = first;
+  while (others.some((name) => !name.startsWith(stem))) stem = stem.slice(0, -1);
+  if (stem.length < 3 || stem === first) return [];
+  const words = text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
+  return words.filter((word) => word.startsWith(stem) && !servers.includes(word));
 }
 
 function hasWord(text: string, word: string): boolean {
