@@ -65,12 +65,12 @@ function refusedIn({ servers, events, span }: ReportFacts, cite: Cite): ReportIm
 }
 
 /** Both files tell of the same endings: the one that tells of more has seen more. */
-function endedIn({ endedLeases }: ReportFacts): ReportImpact['endedLeases'] {
+function endedIn({ endedLeases, now }: ReportFacts): ReportImpact['endedLeases'] {
   const sums = endedLeases.map(({ server, hours }) => ({
     server,
     count: hours.reduce((sum, { count }) => sum + count, 0),
     from: Math.min(...hours.map(({ hour }) => hour)),
-    until: Math.max(...hours.map(({ hour }) => hour)) + HOUR_MS,
+    until: Math.min(now, Math.max(...hours.map(({ hour }) => hour)) + HOUR_MS),
   }));
   const [most] = sums.sort((one, other) => other.count - one.count);
   return most ? { ...most, from: iso(most.from), until: iso(most.until) } : null;

@@ -76,12 +76,11 @@ function whoKnew(report: Known): string {
   return `${listed([detected, told, acknowledged].filter(Boolean))}.`;
 }
 
+/** A cause says by itself how far the evidence carries. */
 function cause({ causes }: Known): string {
   const [first] = causes;
-  if (!first || first.standing === 'unlikely') return 'What caused it is not known from what was seen.';
-  if (first.standing === 'shown') return asSentence(`Its cause, as the evidence says: ${first.sentence}`);
-  if (first.standing === 'likely') return asSentence(`Its likely cause: ${first.sentence}`);
-  return asSentence(`What caused it is not known for certain; what fits best: ${first.sentence}`);
+  const isKnown = first !== undefined && first.standing !== 'unlikely';
+  return isKnown ? asSentence(first.sentence) : 'What caused it is not known from what was seen.';
 }
 
 function clientsTurnedAway({ impact }: Known): string {

@@ -1,12 +1,13 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
 import { lengthOf } from '../words.ts';
-import { FIXED, NEVER, phaseTitle, UNKNOWN } from './fixed.ts';
+import { FIXED, NEVER, phaseTitle } from './fixed.ts';
 import { heading, paragraph } from './heading.ts';
 import type { Moments } from './moments.ts';
 
 /** How it went step by step, how long that took, and what each word means. */
 export function phaseBlocks({ phases, times, planned, span }: IncidentReport, moments: Moments): Block[] {
+  const notCome = span.isOver ? NEVER : 'not yet';
   return [
     heading('What happened when', 'phases'),
     {
@@ -20,7 +21,7 @@ export function phaseBlocks({ phases, times, planned, span }: IncidentReport, mo
       ],
       rows: phases.map(({ code, at, afterMs, sentence }) => [
         phaseTitle(code),
-        at === null ? (span.isOver ? NEVER : 'not yet') : { lines: moments.lines(at) },
+        at === null ? notCome : { lines: moments.lines(at) },
         afterMs === null || code === 'first-symptom' ? '' : lengthOf(afterMs),
         sentence,
       ]),
@@ -31,7 +32,7 @@ export function phaseBlocks({ phases, times, planned, span }: IncidentReport, mo
       columns: [{ title: 'Time' }, { title: 'Took' }, { title: 'What it is', weight: 3 }],
       rows: times.map(({ title, ms, definition }) => [
         title,
-        ms === null ? UNKNOWN_TIME : lengthOf(ms),
+        ms === null ? notCome : lengthOf(ms),
         definition,
       ]),
     },
@@ -45,5 +46,3 @@ export function phaseBlocks({ phases, times, planned, span }: IncidentReport, mo
     paragraph(FIXED.timesAre, 'muted'),
   ];
 }
-
-const UNKNOWN_TIME = `${UNKNOWN}: it did not come to that, or not yet`;
