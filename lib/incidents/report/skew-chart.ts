@@ -27,7 +27,7 @@ export function skewChart({ skew, servers }: ReportFacts, frame: ChartFrame): Li
     kind: 'lines',
     code: 'skew',
     title: `Clock of ${secondary} minus clock of ${primary}`,
-    summary: `Measured by ${METHOD_WORDS[method]}. Furthest apart: ${seconds(worst.valueMs)} s ± ${seconds(worst.uncertaintyMs)} s at ${utcSecond(worst.at)}.`,
+    summary: `Measured by ${METHOD_WORDS[method]}. Furthest apart: ${seconds(worst.valueMs)} s at ${utcSecond(worst.at)}, truly between ${seconds(worst.valueMs - worst.uncertaintyMs)} and ${seconds(worst.valueMs + worst.uncertaintyMs)} s.`,
     ...frame,
     unit: 's',
     isStacked: false,

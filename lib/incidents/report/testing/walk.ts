@@ -1,5 +1,5 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
-import { KNOWN_FAILOVER_STATES } from '../../../failover-states.ts';
+import { isKnownFailoverState } from '../../../failover-states.ts';
 import { formatDuration } from '../../../pair/duration.ts';
 import { utcMinute } from '../../../pair/utc-minute.ts';
 import type { Block, Cell, ReportDocument } from '../../../reports/document.ts';
@@ -29,15 +29,15 @@ export function unknownIn(report: IncidentReport, document: ReportDocument): str
 
 type Known = {
   texts: Set<string>;
-  times: string[];
+  times: Set<string>;
   tokens: Set<string>;
   states: Set<string>;
   servers: string[];
 };
 
 /** What a report says by itself; what was composed for it must find its facts in the rest. */
-const COMPOSED = ['summary', 'charts', 'runbook'] as const;
-const COMPOSED_SENTENCES = ['phases', 'causes'] as const;
+const COMPOSED = ['summary', 'runbook'] as const;
+const COMPOSED_SENTENCES = ['phases', 'causes', 'charts'] as const;
 
 function knownIn(report: IncidentReport, document: ReportDocument): Known {
   const facts: Record<string, unknown> = { ...report };
@@ -51,7 +51,9 @@ function knownIn(report: IncidentReport, document: ReportDocument): Known {
   };
   const { zone } = momentsIn(report.zones.site);
   for (const value of scalars) {
-    if (typeof value === 'number') for (const text of numberTexts(value)) add(text);
+    if (typeof value === 'number') for (const text of numberTexts(value)) tokens.add(text);
+    if (typeof value === 'number' && value > LEAST_TIME_MS)
+      for (const text of timeTexts(new Date(value).toISOString(), zone)) times.add(text);
     else if (isTime(value)) for (const text of timeTexts(value, zone)) times.add(text);
     if (typeof value === 'string') add(value);
     if (isTime(value)) add(utcDay(value));
@@ -66,10 +68,10 @@ function knownIn(report: IncidentReport, document: ReportDocument): Known {
       ...report.runbook.flatMap(({ title, steps }) => [title, ...steps]),
       ...verbatim,
     ]),
-    times: [...times].sort((one, other) => other.length - one.length),
+    times,
     tokens,
     servers: report.servers.map(({ name }) => name),
-    states: new Set(KNOWN_FAILOVER_STATES.filter((state) => strings.some((text) => hasWord(text, state)))),
+    states: new Set(strings.flatMap(wordsOf)),
   };
 }
 
@@ -81,9 +83,18 @@ function fixedTexts(): string[] {
 function withoutSentences(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSentences);
   if (typeof value !== 'object' || value === null) return value;
-  const { sentence: _, title: __, definition: ___, ...rest } = value as Record<string, unknown>; // an object, as was asked
+  const {
+    sentence: _,
+    title: __,
+    definition: ___,
+    summary: ____,
+    ...rest
+  } = value as Record<string, unknown>; // an object, as was asked
   return Object.fromEntries(Object.entries(rest).map(([name, each]) => [name, withoutSentences(each)]));
 }
+
+/** Of charts: no count goes as far. */
+const LEAST_TIME_MS = 1_000_000_000_000;
 
 type Scalar = string | number;
 
@@ -131,9 +142,11 @@ function numberTexts(value: number): string[] {
     .map(String);
 }
 
-/** Each with its own place taken, so that what is left of a time nobody knows is seen. */
-function withoutTimes(text: string, times: readonly string[]): string {
-  return times.reduce((rest, time) => rest.replaceAll(time, ' '), text);
+const TIME = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| [A-Za-z]+(?:\/[\w+-]+)*)?/g;
+
+/** What is left when the times are taken away that are known as a whole. */
+function withoutTimes(text: string, times: ReadonlySet<string>): string {
+  return text.replace(TIME, (time) => (times.has(time) ? ' ' : time));
 }
 
 /** Words and numbers that have a digit in them. */
@@ -144,12 +157,11 @@ function tokensOf(text: string): string[] {
 }
 
 /** States that are words of English too tell nothing. */
-const ORDINARY = new Set(['normal', 'startup', 'recover', 'paused', 'shutdown']);
+const ORDINARY = ['normal', 'startup', 'recover', 'paused', 'shutdown'];
+const isTelling = (word: string): boolean => isKnownFailoverState(word) && !ORDINARY.includes(word);
 
 function statesIn(text: string, known: ReadonlySet<string>): string[] {
-  return KNOWN_FAILOVER_STATES.filter(
-    (state) => !ORDINARY.has(state) && !known.has(state) && hasWord(text, state),
-  );
+  return wordsOf(text).filter((word) => isTelling(word) && !known.has(word));
 }
 
 /** Names that begin as those of the servers do, and are none of them. */
@@ -158,13 +170,10 @@ function serversIn(text: string, { servers }: Known): string[] {
   let stem = first;
   while (others.some((name) => !name.startsWith(stem))) stem = stem.slice(0, -1);
   if (stem.length < 3 || stem === first) return [];
-  const words = text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
-  return words.filter((word) => word.startsWith(stem) && !servers.includes(word));
+  return wordsOf(text).filter((word) => word.startsWith(stem) && !servers.includes(word));
 }
 
-function hasWord(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(text);
-}
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}_-]+/gu) ?? [];
 
 /** Every text that a reader sees, headings and captions too. */
 export function textsOf({ title, subtitle, about, running, blocks }: ReportDocument): string[] {
