@@ -19,7 +19,7 @@ export type Product = {
 const STARTS_WITHIN_MS = 110_000;
 
 /**
- * Runs `bin/pairwatch ARGS`, with `env` joined to the environment, and waits until its pages answer at `url`.
+ * Runs `bin/pairwatch ARGS`, with `env` joined to the environment, and waits until it says that its pages answer at `url`.
  * Throws with its output when it ends before, and ends it when that takes too long.
  */
 export async function startProduct(
@@ -32,23 +32,22 @@ export async function startProduct(
     env: { ...process.env, ...env },
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (chunk: string) => {
+        output += chunk;
+        if (stream === child.stdout && chunk.includes(url)) resolve();
+      });
+    }
+  });
   const exited = exitOf(child);
   const tooLate = setTimeout(() => child.kill(), STARTS_WITHIN_MS);
-  const answers = new AbortController();
   const early = exited.then((how) => {
-    answers.abort();
     throw new Error(`pairwatch ${args.join(' ')} ended with ${how} before it was ready:\n${output}`);
   });
   early.catch(() => {}); // Once it is ready, an end is what stop() asks for.
-  await Promise.race([early, untilAnswers(`${url}/api/health`, answers.signal)]).finally(() =>
-    clearTimeout(tooLate),
-  );
+  await Promise.race([early, ready]).finally(() => clearTimeout(tooLate));
   return {
     url,
     output: () => output,
@@ -62,15 +61,6 @@ export async function startProduct(
 
 function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
-}
-
-async function untilAnswers(url: string, givenUp: AbortSignal): Promise<void> {
-  while (!givenUp.aborted) {
-    // Refused while it starts: that is what we wait for.
-    const answer = await fetch(url).catch(() => null);
-    if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 function childrenOf(pid: number | undefined): { collector: number; web: number } {

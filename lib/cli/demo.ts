@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
@@ -51,13 +51,16 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
     // The demo's own database, whatever DATABASE_URL says: a demo must not write into a real one.
     const env = { ...io.env, DATABASE_URL: undefined, PAIRWATCH_LOG: io.env.PAIRWATCH_LOG ?? 'warn' };
     const settings = await loadSettings({ path: configPath, env, cwd: folder });
-    if (historyDays > 0) await fillHistory(scene, settings, historyDays, io);
-    for (const pair of scene.pairs) await pair.goOn();
+    const makePast = async () => {
+      if (historyDays > 0) await fillHistory(scene, settings, historyDays, io);
+      for (const pair of scene.pairs) await pair.goOn();
+    };
     return await runProduct(
       { settings, configPath },
       { ...io, env },
       (url) =>
         `Pairwatch shows ${pairs === 1 ? 'a simulated pair' : 'simulated pairs'}. Open ${url}  (Ctrl-C ends it)`,
+      makePast,
     );
   } finally {
     await scene.stop();
@@ -66,19 +69,23 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
 
 const SILENT_FOR_MS = 2_000;
 
+/** In a file of another name until it is whole: nobody is to take half of a past for all of it. */
 async function fillHistory(scene: Scene, settings: Settings, days: number, io: Io): Promise<void> {
   const saying = setTimeout(
     () => io.stderr.write(`pairwatch: making ${days} days of history…\n`),
     SILENT_FOR_MS,
   );
-  await migrate(settings.databaseUrl);
-  const db = await openDatabase(settings.databaseUrl, { role: 'collector', isExpendable: true });
+  const path = join(settings.dataFolder, 'pairwatch.db');
+  const unfinished = `${path}.unfinished`;
+  await migrate(`file:${unfinished}`);
+  const db = await openDatabase(`file:${unfinished}`, { role: 'collector', isExpendable: true });
   try {
     await makeHistory({ db, settings, pairs: scene.pairs, now: systemClock.now });
   } finally {
     clearTimeout(saying);
     await db.close();
   }
+  await rename(unfinished, path);
 }
 
 /** Every demo begins at the beginning. Only a folder that an earlier demo made is emptied: gives the refusal, or null. */

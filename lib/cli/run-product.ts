@@ -12,12 +12,14 @@ const READY_LOOK_EVERY_MS = 100;
 
 /**
  * Runs collector and web server until a signal asks to end, or one of them can't be helped by a restart.
- * Gives the exit code. `intro` is said once the pages answer.
+ * Gives the exit code. `intro` is said once the pages answer. `makePast` makes what the collector goes on from, while the
+ * web server starts already: until the database is there, its pages say so.
  */
 export async function runProduct(
   { settings, configPath }: { settings: Settings; configPath: string },
   io: Io,
   intro: (url: string) => string,
+  makePast: () => Promise<void> = async () => {},
 ): Promise<number> {
   const { host, port } = settings.listen;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -32,29 +34,34 @@ export async function runProduct(
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
   });
   const supervisor = supervise(
-    [
-      {
-        name: 'collector',
-        args: [LAUNCHER, 'collect', '--config', configPath],
-        env: { ...io.env, NODE_ENV: 'production' },
-      },
-      { name: 'web', args: [WEB_SERVER], env: webEnvironment(settings, io.env) },
-    ],
+    [{ name: 'web', args: [WEB_SERVER], env: webEnvironment(settings, io.env) }],
     say,
   );
   const readiness = new AbortController();
-  const slow = setTimeout(
-    () => say(`no page answers at ${url} yet; the lines above may say why`),
-    READY_WITHIN_MS,
-  );
-  void whenReady(url, readiness.signal).then((ready) => {
+  const { signal } = readiness;
+  async function begin(): Promise<void> {
+    await makePast();
+    supervisor.add({
+      name: 'collector',
+      args: [LAUNCHER, 'collect', '--config', configPath],
+      env: { ...io.env, NODE_ENV: 'production' },
+    });
+    const slow = setTimeout(
+      () => say(`no page answers at ${url} yet; the lines above may say why`),
+      READY_WITHIN_MS,
+    );
+    const isReady = await whenReady(url, signal);
     clearTimeout(slow);
-    if (ready) io.stdout.write(`${intro(url)}\n`);
-  });
-  const exitCode = await Promise.race([stopRequested, supervisor.gaveUp]);
-  readiness.abort();
-  await supervisor.stop();
-  return exitCode;
+    if (isReady) io.stdout.write(`${intro(url)}\n`);
+  }
+  // It settles early only by failing.
+  const failed = begin().then(() => new Promise<never>(() => {}));
+  try {
+    return await Promise.race([stopRequested, supervisor.gaveUp, failed]);
+  } finally {
+    readiness.abort();
+    await supervisor.stop();
+  }
 }
 
 function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {

@@ -8,6 +8,8 @@ export type ProcessPlan = {
 };
 
 export type Supervisor = {
+  /** Runs one more; nothing once it was told to stop. */
+  add(plan: ProcessPlan): void;
   /** Settles when a process ended in a way a restart can't mend; gives its exit code. */
   gaveUp: Promise<number>;
   /** Asks every process to end, makes sure of it within `STOP_WITHIN_MS`, and waits. */
@@ -78,6 +80,9 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
 
   return {
     gaveUp,
+    add(plan) {
+      if (!stopping) launch(plan, 0);
+    },
     async stop() {
       stopping = true;
       for (const timer of timers) clearTimeout(timer);
