@@ -13,13 +13,13 @@ const READY_LOOK_EVERY_MS = 100;
 /**
  * Runs collector and web server until a signal asks to end, or one of them can't be helped by a restart.
  * Gives the exit code. `intro` is said once the pages answer. `makePast` makes what the collector goes on from, while the
- * web server starts already: until the database is there, its pages say so.
+ * web server starts already: until the database is there, its pages say so, and until the collector is, nothing is said.
  */
 export async function runProduct(
   { settings, configPath }: { settings: Settings; configPath: string },
   io: Io,
   intro: (url: string) => string,
-  makePast: () => Promise<void> = async () => {},
+  makePast?: () => Promise<void>,
 ): Promise<number> {
   const { host, port } = settings.listen;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -40,7 +40,7 @@ export async function runProduct(
   const readiness = new AbortController();
   const { signal } = readiness;
   async function begin(): Promise<void> {
-    await makePast();
+    await makePast?.();
     supervisor.add({
       name: 'collector',
       args: [LAUNCHER, 'collect', '--config', configPath],
@@ -50,7 +50,7 @@ export async function runProduct(
       () => say(`no page answers at ${url} yet; the lines above may say why`),
       READY_WITHIN_MS,
     );
-    const isReady = await whenReady(url, signal);
+    const isReady = await whenReady(url, signal, (answer) => !makePast || answer.ok);
     clearTimeout(slow);
     if (isReady) io.stdout.write(`${intro(url)}\n`);
   }
@@ -78,13 +78,17 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
   };
 }
 
-/** Waits until a page answers; false when told to stop before that. */
-async function whenReady(url: string, signal: AbortSignal): Promise<boolean> {
+/** Waits until a page answers well enough; false when told to stop before that. */
+async function whenReady(
+  url: string,
+  signal: AbortSignal,
+  isEnough: (health: Response) => boolean,
+): Promise<boolean> {
   while (!signal.aborted) {
     // The server is still starting: refused connections are what we wait out.
     // A signal of its own for each try: fetch leaves a listener on the one it is given.
     const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.any([signal]) }).catch(() => null);
-    if (answer) return true;
+    if (answer && isEnough(answer)) return true;
     await new Promise((resolve) => setTimeout(resolve, READY_LOOK_EVERY_MS));
   }
   return false;
