@@ -51,9 +51,9 @@ export function timelineBlocks(
           ? countOf(all, 'event')
           : `${events.length} of ${countOf(all, 'event')}: those that weigh most. The timeline as CSV and JSON has all.`,
       columns: [
-        { title: 'When', weight: 1.7 },
-        { title: 'Stamp of the server', weight: 1.9 },
-        { title: 'What', weight: 4 },
+        { title: 'When', weight: 2.1 },
+        { title: 'Stamp of the server', weight: 2.1 },
+        { title: 'What', weight: 3.6 },
         { title: 'Told by', weight: 1.3 },
       ],
       rows: events.map((event) => [
