@@ -331,6 +331,7 @@ describe('what the clocks and the fleet add', () => {
     expect(judged({ ...pairFacts(), skew: skew(75_000) })).toMatchObject({
       verdict: 'degraded',
       code: 'clocks-too-far-apart',
+      sinceAt: null,
     });
     const near = judged({ ...pairFacts(), skew: skew(40_000) });
     expect(near).toMatchObject({ verdict: 'healthy', nextStep: expect.stringContaining('40 s apart') });

@@ -20,9 +20,12 @@ type ObservedServer = {
   leasesPath: string;
 };
 
+/** What of a pair is looked at: no port of it needs to be open. */
+export type ObservedPair = Pick<StandingPair, 'plan' | 'world' | 'servers' | 'key'>;
+
 /** Reads the servers of a simulated pair at moments of its past: what their sockets and files would have told then. */
 export class Observer {
-  readonly #pair: StandingPair;
+  readonly #pair: ObservedPair;
   readonly #servers: Record<ServerId, ObservedServer>;
   readonly #leaseFiles: LeaseFileReader;
   readonly #configs: Record<ServerId, ConfigSource>;
@@ -30,7 +33,7 @@ export class Observer {
   plans: Record<ServerId, Plan>;
 
   constructor(
-    pair: StandingPair,
+    pair: ObservedPair,
     ids: Record<ServerId, number>,
     { leaseFiles, plans }: { leaseFiles: LeaseFileReader; plans: Record<ServerId, Plan> },
   ) {

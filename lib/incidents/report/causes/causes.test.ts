@@ -80,6 +80,20 @@ describe('one cause fits best', () => {
     ]);
   });
 
+  test('a machine that tells its time just before its dhcpd is back had been down as well', () => {
+    const failures = [failure(PRIMARY, 'omapi', [0, 100], UNANSWERED)];
+    const offsets = (seconds: number) => [
+      { method: 'sntp' as const, at: at(seconds), valueMs: 1.2, uncertaintyMs: 0.4 },
+    ];
+    const told = (seconds: number) =>
+      standings({ failures, servers: [server(PRIMARY, { offsets: offsets(seconds) }), server(SECONDARY)] });
+    expect(told(90)).toEqual([['server-death', 'possible']]);
+    expect(told(40)).toEqual([
+      ['process-death', 'unlikely'],
+      ['server-death', 'unlikely'],
+    ]);
+  });
+
   test('a silent OMAPI port alone leaves open what it was', () => {
     const failures = [failure(PRIMARY, 'omapi', [0, 300], UNANSWERED)];
     expect(standings({ failures, events: [move(SECONDARY, 21, 'communications-interrupted')] })).toEqual([

@@ -58,10 +58,16 @@ export function isOfIncident({ span }: ReportFacts, at: number): boolean {
   return at >= span.from - LEAD_MS && at <= span.until;
 }
 
-/** When a machine told the time by itself, NTP or SSH, while it could not be read otherwise. */
+/** A machine that went down may be up again after this, */
+const DOWN_AT_LEAST_MS = 3 * 60_000;
+/** and tells its time for about so long before its dhcpd has started. */
+const STARTS_WITHIN_MS = 30_000;
+
+/** When a machine told the time by itself, NTP or SSH, though it had just ceased to answer otherwise. */
 export function timesTold(server: ServerFacts, { from, end }: Outage): Evidence[] {
+  const until = Math.min(from + DOWN_AT_LEAST_MS, end - STARTS_WITHIN_MS);
   return server.offsets
-    .filter(({ method, at }) => (method === 'sntp' || method === 'ssh') && at > from && at < end)
+    .filter(({ method, at }) => (method === 'sntp' || method === 'ssh') && at > from && at < until)
     .slice(0, MOST_EVIDENCE)
     .map(({ method, at, valueMs, uncertaintyMs }) => ({
       server: server.name,
