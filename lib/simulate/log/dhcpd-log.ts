@@ -82,9 +82,9 @@ export class DhcpdLog {
       this.say(id, `failover peer ${peer}: peer moves from ${before.partnerState} to ${partnerState}`);
     // The move into startup belongs to the start.
     const from = starts === before.starts ? before.state : 'startup';
-    if (state === from) return;
-    this.say(id, `failover peer ${peer}: I move from ${from} to ${state}`);
-    if (state === 'normal' && partnerState === 'normal')
+    if (state !== from) this.say(id, `failover peer ${peer}: I move from ${from} to ${state}`);
+    const wereNormal = before.state === 'normal' && before.partnerState === 'normal';
+    if (state === 'normal' && partnerState === 'normal' && (!wereNormal || state !== from))
       this.say(id, `failover peer ${peer}: Both servers normal`);
   }
 
