@@ -4,6 +4,7 @@ import type { Deed, Stage, Story } from './story.ts';
 const MINA = 'Mina';
 const MINUTE = 60;
 
+const DISK_FULL = 'commit_leases: unable to commit, fsync(): No space left on device';
 const TOLD_TO_END = 'Received signal 15, initiating shutdown.';
 
 /** Ends dhcpd in good order, as `systemctl stop` does. */
@@ -67,6 +68,23 @@ export const STORIES = {
     deeds: [
       { after: 0, does: (stage) => stage.fill('guests') },
       { after: 10 * MINUTE, does: (stage) => stage.drain('guests') },
+    ],
+  },
+  'machine-down': {
+    seconds: 6 * MINUTE,
+    deeds: [
+      { after: 0, does: (stage) => stage.machineDown('a') },
+      { after: 2 * MINUTE, acknowledges: MINA, text: 'It answers no ping.' },
+      { after: 6 * MINUTE, does: (stage) => stage.machineUp('a') },
+    ],
+  },
+  disk: {
+    seconds: 5 * MINUTE,
+    deeds: [
+      { after: 0, does: (stage) => stage.log.say('a', DISK_FULL) },
+      { after: 20, does: (stage) => stage.log.say('a', DISK_FULL) },
+      { after: 30, does: (stage) => stage.kill('a') },
+      { after: 5 * MINUTE, does: (stage) => stage.start('a') },
     ],
   },
   'both-down': {
