@@ -58,6 +58,8 @@ function knownIn(report: IncidentReport, document: ReportDocument): Known {
     if (typeof value === 'string') add(value);
     if (isTime(value)) add(utcDay(value));
   }
+  for (const at of pointTimes(report))
+    for (const text of timeTexts(new Date(at).toISOString(), zone)) times.add(text);
   for (const ms of lengthsIn(facts)) for (const text of [formatDuration(ms), lengthOf(ms)]) add(text);
   for (const table of document.blocks) if (table.kind === 'table') add(`${table.rows.length}`);
   const strings = scalars.filter((value) => typeof value === 'string');
@@ -73,6 +75,13 @@ function knownIn(report: IncidentReport, document: ReportDocument): Known {
     servers: report.servers.map(({ name }) => name),
     states: new Set(strings.flatMap(wordsOf)),
   };
+}
+
+/** What a chart is made of are facts, as what is said of it is not. */
+function pointTimes({ charts }: IncidentReport): number[] {
+  return charts.flatMap((chart) =>
+    chart.kind === 'lines' ? chart.series.flatMap(({ points }) => points.map(([at]) => at)) : [],
+  );
 }
 
 function fixedTexts(): string[] {
