@@ -1,6 +1,6 @@
 import type { IncidentReport } from '../../contracts/incident-report.ts';
+import { iso } from '../../reports/text/words.ts';
 import type { ReportFacts } from './facts.ts';
-import { iso } from './words.ts';
 
 type AnsweringStretch = IncidentReport['answering'][number];
 type Stretch = { from: number; until: number; servers: AnsweringStretch['servers'] };

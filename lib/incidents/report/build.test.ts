@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EventDto } from '../../contracts/event.ts';
 import { incidentReportSchema } from '../../contracts/incident-report.ts';
+import { textsOf } from '../../reports/testing/walk.ts';
 import { buildIncidentReport } from './build.ts';
 import { at, factsOf, failure, line, move, REFUSED, server, stay, time } from './causes/testing/facts.ts';
 import { incidentDocument } from './document/document.ts';
 import type { ReportFacts } from './facts.ts';
 import { runbookPagesOf } from './runbook.ts';
-import { textsOf, unknownIn } from './testing/walk.ts';
+import { unknownIn } from './testing/walk.ts';
 
 const MAKING = { generated: { at: at(4000), by: 'anna' }, productVersion: '1.2.3', runbook: new Map() };
 

@@ -1,4 +1,5 @@
 import type { IncidentReport } from '../../contracts/incident-report.ts';
+import { iso } from '../../reports/text/words.ts';
 import { answeringStretches } from './answering.ts';
 import { causesOf } from './causes/causes.ts';
 import { chartsOf } from './charts.ts';
@@ -11,7 +12,6 @@ import { runbookPage, runbookPagesOf } from './runbook.ts';
 import { serversOf, siteZone } from './servers.ts';
 import { summaryOf } from './summary.ts';
 import { timelineOf } from './timeline.ts';
-import { iso } from './words.ts';
 
 export type ReportMaking = {
   generated: { at: number; by: string };

@@ -4,10 +4,11 @@ import type {
   ReportPhase,
   ReportServer,
 } from '../../contracts/incident-report.ts';
+import { iso, listed, utcSecond } from '../../reports/text/words.ts';
 import type { ReportFacts } from './facts.ts';
 import { poolChart } from './pool-chart.ts';
 import { skewChart } from './skew-chart.ts';
-import { iso, listed, PHASE_TITLES, utcSecond } from './words.ts';
+import { PHASE_TITLES } from './words.ts';
 
 type Lanes = Extract<ReportChart, { kind: 'lanes' }>;
 type Stay = Lanes['lanes'][number]['stays'][number];

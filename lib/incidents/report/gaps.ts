@@ -1,8 +1,8 @@
 import type { IncidentReport, ReportGap } from '../../contracts/incident-report.ts';
 import { countOf } from '../../pair/count.ts';
 import { type Stretch, whileWatched } from '../../pair/watched.ts';
+import { iso, isoOrNull, SOURCE_TITLES } from '../../reports/text/words.ts';
 import type { ReportFacts, ServerFacts } from './facts.ts';
-import { iso, isoOrNull, SOURCE_TITLES } from './words.ts';
 
 /** Between two looks at the clocks nobody looks; shorter gaps than that prove nothing. */
 const MOST_PAUSE_MS = 120_000;

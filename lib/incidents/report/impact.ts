@@ -1,7 +1,7 @@
 import type { ReportImpact, ReportPool } from '../../contracts/incident-report.ts';
+import { iso } from '../../reports/text/words.ts';
 import type { Cite, PoolFacts, ReportFacts } from './facts.ts';
 import { isWithin } from './phases.ts';
-import { iso } from './words.ts';
 
 /** Lines of a log that tell of a client that got no answer. */
 const REFUSALS = new Set(['no-free-leases', 'partner-holds-all-free', 'not-responding']);

@@ -1,7 +1,7 @@
 import type { EventDto } from '../../contracts/event.ts';
 import type { MeasuredTime, ReportPhase } from '../../contracts/incident-report.ts';
+import { asSentence, isoOrNull } from '../../reports/text/words.ts';
 import type { Cite, ReportFacts } from './facts.ts';
-import { asSentence, isoOrNull } from './words.ts';
 
 type Code = ReportPhase['code'];
 

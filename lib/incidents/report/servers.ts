@@ -1,6 +1,6 @@
 import type { ReportServer } from '../../contracts/incident-report.ts';
+import { iso, isoOrNull } from '../../reports/text/words.ts';
 import type { ReportFacts, ServerFacts } from './facts.ts';
-import { iso, isoOrNull } from './words.ts';
 
 /** A word that comes later than this after the one before says nothing about the time between. */
 const SEEN_WITHIN_INTERVALS = 5;

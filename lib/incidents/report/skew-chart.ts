@@ -1,7 +1,7 @@
 import type { ReportChart } from '../../contracts/incident-report.ts';
+import { utcSecond } from '../../reports/text/words.ts';
 import type { ChartFrame } from './charts.ts';
 import type { ClockMeasurement, ReportFacts } from './facts.ts';
-import { utcSecond } from './words.ts';
 
 type Lines = Extract<ReportChart, { kind: 'lines' }>;
 

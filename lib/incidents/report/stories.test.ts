@@ -5,6 +5,7 @@ import {
   incidentReportSchema,
   type ReportCause,
 } from '../../contracts/incident-report.ts';
+import { textsOf } from '../../reports/testing/walk.ts';
 import { playStory } from '../../testing/stories/play.ts';
 import { STORIES, STORY_NAMES, type StoryName } from '../../testing/stories/stories.ts';
 import { buildIncidentReport } from './build.ts';
@@ -12,7 +13,7 @@ import { STANDINGS } from './causes/cause.ts';
 import { causesOf } from './causes/causes.ts';
 import { incidentDocument } from './document/document.ts';
 import type { Cite, ReportFacts } from './facts.ts';
-import { textsOf, unknownIn } from './testing/walk.ts';
+import { unknownIn } from './testing/walk.ts';
 
 /** Each story is lived through by a simulated pair, read and kept by a collector, and reported on from the database. */
 

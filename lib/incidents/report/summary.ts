@@ -1,6 +1,6 @@
 import type { IncidentReport } from '../../contracts/incident-report.ts';
 import { countOf } from '../../pair/count.ts';
-import { asSentence, lengthOf, listed, utcSecond } from './words.ts';
+import { asSentence, lengthOf, listed, utcSecond } from '../../reports/text/words.ts';
 
 type Known = Pick<
   IncidentReport,

@@ -1,7 +1,7 @@
 import type { EventDto } from '../../contracts/event.ts';
 import type { ReportEvent } from '../../contracts/incident-report.ts';
+import { iso } from '../../reports/text/words.ts';
 import type { Cite, ClockMeasurement, ReportFacts } from './facts.ts';
-import { iso } from './words.ts';
 
 /** A stamp of whole seconds may tell of any moment of its second. */
 const SECOND_MS = 1000;

@@ -1,9 +1,9 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
-import { lengthOf } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
+import { lengthOf } from '../../../reports/text/words.ts';
 import { ANSWERING, FIXED, UNKNOWN } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 /** A pair that flaps has more than anybody reads; the chart has them all. */
 const MOST_ROWS = 200;

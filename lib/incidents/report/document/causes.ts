@@ -1,7 +1,7 @@
 import type { IncidentReport, ReportCause } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
 import { FIXED, STANDINGS } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
 import { shortRefs } from './impact.ts';
 
 /** What may have caused it, each with what speaks for it and against it. */

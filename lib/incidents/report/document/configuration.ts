@@ -1,9 +1,9 @@
 import type { FileDiff } from '../../../contracts/config.ts';
 import type { IncidentReport, ReportConfig } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
+import { heading, paragraph, slug } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
 import { FIXED, UNKNOWN } from './fixed.ts';
-import { heading, paragraph, slug } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 /** What the servers ran with, and what of it had changed. */
 export function configurationBlocks({ servers, configuration }: IncidentReport, moments: Moments): Block[] {

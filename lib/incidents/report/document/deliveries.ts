@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { IncidentReport, reportDeliverySchema } from '../../../contracts/incident-report.ts';
 import { countOf } from '../../../pair/count.ts';
 import type { Block } from '../../../reports/document.ts';
-import { utcSecond } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
+import { utcSecond } from '../../../reports/text/words.ts';
 import { FIXED } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 type Delivery = z.infer<typeof reportDeliverySchema>;
 

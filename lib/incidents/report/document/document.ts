@@ -1,5 +1,7 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { ReportDocument } from '../../../reports/document.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import { momentsIn, utcDay } from '../../../reports/text/moments.ts';
 import { answeringBlocks } from './answering.ts';
 import { causeBlocks } from './causes.ts';
 import { configurationBlocks } from './configuration.ts';
@@ -7,9 +9,7 @@ import { deliveryBlocks } from './deliveries.ts';
 import { evidenceBlocks } from './evidence.ts';
 import { FIXED } from './fixed.ts';
 import { gapBlocks } from './gaps.ts';
-import { heading, paragraph } from './heading.ts';
 import { impactBlocks } from './impact.ts';
-import { momentsIn, utcDay } from './moments.ts';
 import { phaseBlocks } from './phases.ts';
 import { printedEvents, timelineBlocks } from './timeline.ts';
 import { writtenBlocks } from './written.ts';

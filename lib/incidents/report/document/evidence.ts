@@ -1,9 +1,9 @@
 import type { IncidentReport, ReportEvent } from '../../../contracts/incident-report.ts';
 import { countOf } from '../../../pair/count.ts';
 import type { Block } from '../../../reports/document.ts';
-import { utcSecond } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import { utcSecond } from '../../../reports/text/words.ts';
 import { FIXED, sourceTitle } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
 
 /** What the report rests on: all that the document names; the bundle and the JSON have what else there is. */
 export function evidenceBlocks(report: IncidentReport, events: readonly ReportEvent[]): Block[] {

@@ -1,5 +1,6 @@
 import type { ReportCause, ReportGap, ReportPhase } from '../../../contracts/incident-report.ts';
-import { PHASE_TITLES, SOURCE_TITLES } from '../words.ts';
+import { SOURCE_TITLES } from '../../../reports/text/words.ts';
+import { PHASE_TITLES } from '../words.ts';
 
 /** What stands in every document, whatever happened: no fact is told in these texts. */
 export const FIXED = {

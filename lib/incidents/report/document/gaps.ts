@@ -1,8 +1,8 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
 import { FIXED, GAP_TITLES, sourceTitle } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 /** A flapping source breaks more often than anybody reads. */
 const MOST_ROWS = 200;

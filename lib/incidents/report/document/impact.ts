@@ -1,11 +1,11 @@
 import type { IncidentReport, ReportPool } from '../../../contracts/incident-report.ts';
 import { countOf } from '../../../pair/count.ts';
 import type { Block, Cell } from '../../../reports/document.ts';
-import { lengthOf, listed } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
+import { lengthOf, listed } from '../../../reports/text/words.ts';
 import { figureText } from './figures.ts';
 import { FIXED, sourceTitle, UNKNOWN } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 const MINUTE_MS = 60_000;
 type Impact = IncidentReport['impact'];

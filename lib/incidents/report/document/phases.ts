@@ -1,9 +1,9 @@
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
-import { lengthOf } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
+import { lengthOf } from '../../../reports/text/words.ts';
 import { FIXED, NEVER, phaseTitle } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 /** How it went step by step, how long that took, and what each word means. */
 export function phaseBlocks({ phases, times, planned, span }: IncidentReport, moments: Moments): Block[] {

@@ -2,12 +2,12 @@ import type { EventKind } from '../../../contracts/event.ts';
 import type { IncidentReport, ReportEvent } from '../../../contracts/incident-report.ts';
 import { countOf } from '../../../pair/count.ts';
 import type { Block, Cell } from '../../../reports/document.ts';
-import { utcSecond } from '../words.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
+import { utcSecond } from '../../../reports/text/words.ts';
 import { figureText } from './figures.ts';
 import { FIXED, sourceTitle, UNKNOWN } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
 import { shortRefs } from './impact.ts';
-import type { Moments } from './moments.ts';
 
 /** Nobody reads more on paper; the table for spreadsheets has all. */
 const MOST_EVENTS = 2_000;

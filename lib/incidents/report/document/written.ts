@@ -1,9 +1,9 @@
 import type { IncidentNoteDto } from '../../../contracts/incident.ts';
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
+import { heading, paragraph } from '../../../reports/text/heading.ts';
+import type { Moments } from '../../../reports/text/moments.ts';
 import { FIXED } from './fixed.ts';
-import { heading, paragraph } from './heading.ts';
-import type { Moments } from './moments.ts';
 
 /** What people wrote about it: notes, contributing factors, and what is to be done. */
 export function writtenBlocks({ notes, factors, actions }: IncidentReport, moments: Moments): Block[] {

@@ -1,5 +1,5 @@
-import { wallOf } from '../../../zone.ts';
-import { utcSecond } from '../words.ts';
+import { wallOf } from '../../zone.ts';
+import { utcSecond } from './words.ts';
 
 /** Zones in which the site's time is that of UTC, so that it need not be said twice. */
 const UTC_ZONES = /^(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)$/;

@@ -1,4 +1,4 @@
-import type { Block } from '../../../reports/document.ts';
+import type { Block } from '../document.ts';
 
 export const heading = (text: string, id: string, level: 1 | 2 = 1): Block => ({
   kind: 'heading',
