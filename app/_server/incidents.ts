@@ -1,13 +1,24 @@
 import type { TaskChange, TaskInput } from '../../lib/contracts/action.ts';
-import type { IncidentAnswerDto, IncidentListDto, IncidentQuery } from '../../lib/contracts/incident.ts';
+import type {
+  IncidentAnswerDto,
+  IncidentListDto,
+  IncidentQuery,
+  IncidentRevisionsDto,
+  NoteKind,
+} from '../../lib/contracts/incident.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { acknowledgeIncident as acknowledge } from '../../lib/store/actions/acknowledge-incident.ts';
-import { addIncidentNote } from '../../lib/store/actions/add-incident-note.ts';
+import {
+  addIncidentNote,
+  changeIncidentNote,
+  removeIncidentNote,
+} from '../../lib/store/actions/incident-note.ts';
 import {
   addIncidentTask,
   changeIncidentTask,
   removeIncidentTask,
 } from '../../lib/store/actions/incident-task.ts';
+import { listRevisions } from '../../lib/store/incident-revisions.ts';
 import { incidentAnswer, listIncidents } from '../../lib/store/incidents.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
@@ -41,18 +52,51 @@ export function acknowledgeIncident(
 
 export function noteIncident(
   id: string,
+  note: { by: string; text: string; kind: NoteKind },
+): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) => addIncidentNote(tx, { id: incidentId(id), ...note, now }));
+}
+
+export function changeNote(
+  id: string,
+  note: string,
   { by, text }: { by: string; text: string },
 ): Promise<IncidentAnswerDto> {
-  return change(id, (tx, now) => addIncidentNote(tx, { id: incidentId(id), by, text, now }));
-}
-
-export function addTask(id: string, { by, text, assignee }: TaskInput): Promise<IncidentAnswerDto> {
-  return change(id, (tx, now) => addIncidentTask(tx, { id: incidentId(id), by, text, assignee, now }));
-}
-
-export function changeTask(id: string, task: string, changed: TaskChange): Promise<IncidentAnswerDto> {
   return change(id, (tx, now) =>
-    changeIncidentTask(tx, { id: incidentId(id), task: taskId(id, task), ...changed, now }),
+    changeIncidentNote(tx, { id: incidentId(id), note: noteId(id, note), by, text, now }),
+  );
+}
+
+export function removeNote(id: string, note: string, by: string): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) =>
+    removeIncidentNote(tx, { id: incidentId(id), note: noteId(id, note), by, now }),
+  );
+}
+
+/** What its notes, contributing factors and tasks were before each change and removal. */
+export function readRevisions(id: string): Promise<IncidentRevisionsDto> {
+  const now = Date.now();
+  return readDatabase(async (tx) => {
+    const known = await tx.incident.findUnique({ where: { id: incidentId(id) }, select: { id: true } });
+    if (!known) throw resourceUnknown('incident', id, LIST);
+    return { now: new Date(now).toISOString(), revisions: await listRevisions(tx, known.id) };
+  });
+}
+
+export function addTask(id: string, { dueAt, ...task }: TaskInput): Promise<IncidentAnswerDto> {
+  return change(id, (tx, now) =>
+    addIncidentTask(tx, { id: incidentId(id), ...task, dueAt: msOf(dueAt), now }),
+  );
+}
+
+export function changeTask(
+  id: string,
+  task: string,
+  { dueAt, ...changed }: TaskChange,
+): Promise<IncidentAnswerDto> {
+  const wish = { ...changed, ...(dueAt !== undefined && { dueAt: msOf(dueAt) }) };
+  return change(id, (tx, now) =>
+    changeIncidentTask(tx, { id: incidentId(id), task: taskId(id, task), ...wish, now }),
   );
 }
 
@@ -70,6 +114,9 @@ function change(id: string, act: (tx: Tx, now: number) => Promise<unknown>): Pro
   });
 }
 
+const msOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+const noteId = (id: string, note: string): number => pathId(note, 'note', `${LIST}/${id}`);
 const taskId = (id: string, task: string): number => pathId(task, 'task', `${LIST}/${id}`);
 const incidentId = (id: string): number => pathId(id, 'incident', LIST);
 

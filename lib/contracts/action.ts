@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertSchema } from './alert.ts';
 import { endpointSchema } from './endpoint.ts';
+import { noteKindSchema } from './incident.ts';
 import { MESSAGE_TYPES } from './message.ts';
 import { MAX_ID } from './parameter.ts';
 import { ruleOptionsSchema, ruleSchema } from './rule.ts';
@@ -39,16 +40,27 @@ export const actSchema = z.strictObject({ by: actorSchema });
 export const acknowledgeSchema = z.strictObject({ by: actorSchema, note: note.nullable().default(null) });
 
 /** Body of `POST /api/v1/incidents/ID/notes`. */
-export const noteSchema = z.strictObject({ by: actorSchema, text: note });
+export const noteSchema = z.strictObject({
+  by: actorSchema,
+  text: note,
+  kind: noteKindSchema.default('note'),
+});
+
+/** Body of `PATCH /api/v1/incidents/ID/notes/NOTE`. */
+export const noteChangeSchema = z.strictObject({ by: actorSchema, text: note });
 
 const task = line('what is to be done', 500);
 const assignee = line('a name', 80).nullable();
+const dueAt = z.iso
+  .datetime({ offset: true, error: 'a time, such as 2026-12-01T20:00:00Z, or null' })
+  .nullable();
 
 /** Body of `POST /api/v1/incidents/ID/tasks`. */
 export const taskInputSchema = z.strictObject({
   by: actorSchema,
   text: task,
   assignee: assignee.default(null),
+  dueAt: dueAt.default(null),
 });
 export type TaskInput = z.infer<typeof taskInputSchema>;
 
@@ -56,12 +68,14 @@ export type TaskInput = z.infer<typeof taskInputSchema>;
 export const taskChangeSchema = z
   .strictObject({
     by: actorSchema,
+    text: task.optional(),
     assignee: assignee.optional(),
+    dueAt: dueAt.optional(),
     done: z.boolean('true or false').optional(),
   })
-  .refine(({ assignee, done }) => assignee !== undefined || done !== undefined, {
+  .refine(({ by: _, ...changes }) => Object.values(changes).some((each) => each !== undefined), {
     path: ['done'],
-    error: 'done or assignee, or both',
+    error: 'at least one of text, assignee, dueAt and done',
   });
 export type TaskChange = z.infer<typeof taskChangeSchema>;
 

@@ -43,11 +43,19 @@ export const incidentQuerySchema = z.object({
 });
 export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
 
+const deedSchema = z.object({ at: z.iso.datetime(), by: z.string() });
+
+/** What of an incident people write down: what they found or did, and what they judge to have contributed to it. */
+export const noteKindSchema = z.enum(['note', 'factor'], 'note or factor');
+export type NoteKind = z.infer<typeof noteKindSchema>;
+
 export const incidentNoteSchema = z.object({
   id: z.number().int(),
   at: z.iso.datetime(),
   by: z.string(),
   text: z.string(),
+  /** Who wrote what it says now, where that is not what was written first. */
+  edited: deedSchema.nullable(),
 });
 export type IncidentNoteDto = z.infer<typeof incidentNoteSchema>;
 
@@ -57,12 +65,49 @@ export const incidentTaskSchema = z.object({
   text: z.string(),
   /** Who is to do it; null while nobody is named. */
   assignee: z.string().nullable(),
+  /** By when; null while no date is set. */
+  dueAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   by: z.string(),
+  /** Who changed it last; null where it is as it was written down. */
+  changed: deedSchema.nullable(),
   /** null while it is to be done. */
-  done: z.object({ at: z.iso.datetime(), by: z.string() }).nullable(),
+  done: deedSchema.nullable(),
 });
 export type IncidentTaskDto = z.infer<typeof incidentTaskSchema>;
+
+const revision = {
+  id: z.number().int(),
+  /** Of the note, the factor or the task. */
+  itemId: z.number().int(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  deed: z.enum(['changed', 'removed']),
+};
+
+/** What something that was written down was before somebody changed or removed it. */
+export const incidentRevisionSchema = z.discriminatedUnion('item', [
+  z.object({
+    ...revision,
+    item: noteKindSchema,
+    /** `at` and `by`: of that text. */
+    before: incidentNoteSchema.pick({ at: true, by: true, text: true }),
+  }),
+  z.object({
+    ...revision,
+    item: z.literal('task'),
+    before: incidentTaskSchema.pick({ text: true, assignee: true, dueAt: true, done: true }),
+  }),
+]);
+export type IncidentRevisionDto = z.infer<typeof incidentRevisionSchema>;
+
+/** Answer of `GET /api/v1/incidents/ID/revisions`. */
+export const incidentRevisionsSchema = z.object({
+  now: z.iso.datetime(),
+  /** Oldest first. */
+  revisions: z.array(incidentRevisionSchema),
+});
+export type IncidentRevisionsDto = z.infer<typeof incidentRevisionsSchema>;
 
 const minutes = z.number().nonnegative();
 const durationMs = z.number().int().nonnegative();
@@ -119,9 +164,12 @@ export const incidentAnswerSchema = z.object({
   figures: incidentFiguresSchema,
   /** At most 20, those with the most alerts first. */
   pools: z.array(affectedPoolSchema),
+  /** These three in the order in which they were written down. */
   notes: z.array(incidentNoteSchema),
-  /** In the order in which they were written down. */
+  factors: z.array(incidentNoteSchema),
   tasks: z.array(incidentTaskSchema),
+  /** How many of each were removed; the revisions keep them. */
+  removed: z.object({ notes: z.number().int(), factors: z.number().int(), tasks: z.number().int() }),
   messages: z.array(deliverySummarySchema),
 });
 export type IncidentAnswerDto = z.infer<typeof incidentAnswerSchema>;

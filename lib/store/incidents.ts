@@ -19,7 +19,7 @@ import { INCIDENT_WITH_PAIR, incidentDtos, incidentWithAlerts } from './incident
 import { beginOf, incidentFigures } from './incident-figures.ts';
 import { listNotes } from './incident-notes.ts';
 import { affectedPools } from './incident-pools.ts';
-import { listTasks } from './incident-tasks.ts';
+import { countRemovedTasks, listTasks } from './incident-tasks.ts';
 import { jsonColumn, jsonOrNull } from './json.ts';
 import { toDate, toMs } from './time.ts';
 
@@ -173,14 +173,17 @@ export async function incidentAnswer(
   });
   const beganAt = await beginOf(tx, row);
   const time = { from: beganAt, to: toMs(row.resolvedAt) ?? now };
+  const { notes, factors, removed } = await listNotes(tx, id);
   return {
     incident,
     alerts,
     timeline: await timelineOf(tx, row, beganAt),
     figures: await incidentFigures(tx, row, { beganAt, now }),
     pools: await affectedPools(tx, row.pairId, alerts, time),
-    notes: await listNotes(tx, id),
+    notes,
+    factors,
     tasks: await listTasks(tx, id),
+    removed: { ...removed, tasks: await countRemovedTasks(tx, id) },
     messages: messages.map(deliverySummary),
   };
 }

@@ -9,7 +9,7 @@ import { poolsOf } from '../../simulate/model/plan.ts';
 import { controlOf, type PairControl } from '../../simulate/pair.ts';
 import type { StandingPair } from '../../simulate/start.ts';
 import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts';
-import { addIncidentNote } from '../../store/actions/add-incident-note.ts';
+import { addIncidentNote } from '../../store/actions/incident-note.ts';
 import { currentIncident } from '../../store/incidents.ts';
 import { Observer } from './observer.ts';
 import { FINE_MS, lastLook, type Moment, momentsOf } from './schedule.ts';

@@ -80,7 +80,7 @@ function story(known: Partial<ReportFacts> = {}): ReportFacts {
     failures: [failure('dhcp-a', 'omapi', [0, 570], REFUSED)],
     skew: [{ method: 'sntp', at: at(30), valueMs: 2501, uncertaintyMs: 8 }],
     maintenance: [{ from: at(-600), until: at(600), reason: 'New disks', by: 'dora' }],
-    notes: [{ id: 1, at: time(400), by: 'anna', text: 'Called the data centre.' }],
+    notes: [{ id: 1, at: time(400), by: 'anna', text: 'Called the data centre.', edited: null }],
     ...known,
   });
 }

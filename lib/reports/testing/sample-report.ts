@@ -145,11 +145,26 @@ export const SAMPLE_REPORT: IncidentReport = {
   ],
   runbook: [{ page: 'partner-lost', title: 'Partner lost', steps: ['Look at dhcp-a.'] }],
   notes: [
-    { id: 1, at: at(8), by: 'anna', text: 'The printer (2:0:0:0:0:7F) was fine. secret "c2VjcmV0c2VjcmV0";' },
+    {
+      id: 1,
+      at: at(8),
+      by: 'anna',
+      text: 'The printer (2:0:0:0:0:7F) was fine. secret "c2VjcmV0c2VjcmV0";',
+      edited: { at: at(9), by: 'carla' },
+    },
   ],
   factors: [],
   actions: [
-    { id: 1, text: 'Label the cables.', assignee: 'carla', createdAt: at(30), by: 'anna', done: null },
+    {
+      id: 1,
+      text: 'Label the cables.',
+      assignee: 'carla',
+      dueAt: at(10_000),
+      createdAt: at(30),
+      by: 'anna',
+      changed: null,
+      done: null,
+    },
   ],
   gaps: [],
   evidence: [

@@ -12,7 +12,7 @@ import { makePair, NOW } from '../testing/samples.ts';
 import { changesSince } from '../topics.ts';
 import { acknowledgeAlert } from './acknowledge-alert.ts';
 import { type Acknowledge, acknowledgeIncident } from './acknowledge-incident.ts';
-import { addIncidentNote } from './add-incident-note.ts';
+import { addIncidentNote } from './incident-note.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -154,7 +154,7 @@ describeOnEngines('a note', (engine) => {
       db.write((tx) => addIncidentNote(tx, { id: of, by: 'anna', text, now: NOW + 9 }));
     const first = await add(' A cable. ');
     const second = await add('Another one.');
-    expect(first).toEqual({ id: first.id, at: iso(NOW + 9), by: 'anna', text: 'A cable.' });
+    expect(first).toEqual({ id: first.id, at: iso(NOW + 9), by: 'anna', text: 'A cable.', edited: null });
     const answer = await db.read((tx) => incidentAnswer(tx, id, NOW));
     expect(answer?.notes).toEqual([first, second]);
     expect(answer?.timeline.map(({ sentence }) => sentence)).toEqual([

@@ -127,6 +127,7 @@ describeOnEngines('the facts of a report', (engine) => {
         incidentId: id,
         text: 'Buy a second one.',
         assignee: null,
+        dueAt: null,
         by: 'anna',
         at: END,
       });

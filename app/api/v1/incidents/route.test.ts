@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { incidentAnswerSchema, incidentListSchema } from '../../../../lib/contracts/incident.ts';
+import {
+  incidentAnswerSchema,
+  incidentListSchema,
+  incidentRevisionsSchema,
+} from '../../../../lib/contracts/incident.ts';
 import { storeOutage } from '../../../../lib/testing/outage.ts';
 import { ask, makeDatabase, params, problemIn } from '../../../testing/api.ts';
 import { POST as acknowledge } from './[id]/acknowledge/route.ts';
+import { PATCH as changeNote, DELETE as removeNote } from './[id]/notes/[note]/route.ts';
 import { POST as note, GET as refused } from './[id]/notes/route.ts';
+import { GET as revisions } from './[id]/revisions/route.ts';
 import { GET as one } from './[id]/route.ts';
 import { PATCH as changeTask, DELETE as removeTask } from './[id]/tasks/[task]/route.ts';
 import { POST as addTask } from './[id]/tasks/route.ts';
@@ -75,6 +81,26 @@ describe('POST /api/v1/incidents/ID/notes', () => {
     expect(timeline.filter(({ to }) => to === 'noted')).toMatchObject([{ kind: 'action', actor: 'Ada' }]);
   });
 
+  it('changes and removes what contributed to it, and tells what it was', async () => {
+    const { factors } = await answerOf(await send({ by: 'Ada', text: 'One link.', kind: 'factor' }));
+    const path = { id, note: String(factors[0]?.id) };
+    const at = `incidents/${id}/notes/${path.note}`;
+    const body = { by: 'Grace', text: 'Both links in one duct.' };
+    const changed = await answerOf(await changeNote(ask({ method: 'PATCH', path: at, body }), params(path)));
+    expect(changed.factors).toMatchObject([{ text: body.text, by: 'Ada', edited: { by: 'Grace' } }]);
+    const remove = () => removeNote(ask({ method: 'DELETE', path: `${at}?by=Ada` }), params(path));
+    const removed = await answerOf(await remove());
+    expect([removed.factors, removed.removed.factors]).toEqual([[], 1]);
+    expect((await problemIn(await remove())).status).toBe(404);
+    const told = await revisions(ask({ path: `incidents/${id}/revisions` }), params({ id }));
+    expect(incidentRevisionsSchema.parse(await told.json()).revisions).toMatchObject([
+      { item: 'factor', deed: 'changed', by: 'Grace', before: { text: 'One link.', by: 'Ada' } },
+      { item: 'factor', deed: 'removed', by: 'Ada', before: { text: body.text, by: 'Grace' } },
+    ]);
+    const none = await revisions(ask({ path: 'incidents/77/revisions' }), params({ id: '77' }));
+    expect((await problemIn(none)).status).toBe(404);
+  });
+
   it('refuses an empty one', async () => {
     expect((await problemIn(await send({ by: 'Ada', text: ' ' }))).errors?.[0]?.path).toBe('text');
   });
@@ -102,6 +128,9 @@ describe('/api/v1/incidents/ID/tasks', () => {
     const task = String(tasks[0]?.id);
     const changed = await answerOf(await change(task, { by: 'Ada', assignee: 'Grace', done: true }));
     expect(changed.tasks).toMatchObject([{ assignee: 'Grace', done: { by: 'Ada' } }]);
+    const dueAt = '2026-12-01T23:59:00.000Z';
+    const dated = await answerOf(await change(task, { by: 'Ada', dueAt, text: 'Label both.' }));
+    expect(dated.tasks).toMatchObject([{ dueAt, text: 'Label both.', changed: { by: 'Ada' } }]);
     expect((await answerOf(await remove(task, 'by=Ada'))).tasks).toEqual([]);
     expect((await problemIn(await remove(task, 'by=Ada'))).status).toBe(404);
   });
@@ -112,7 +141,10 @@ describe('/api/v1/incidents/ID/tasks', () => {
       { path: 'text', expected: expect.stringContaining('what is to be done of 1 to 500 characters') },
     ]);
     expect(await expected(change('1', { by: 'Ada' }))).toMatchObject([
-      { path: 'done', expected: 'done or assignee, or both' },
+      { path: 'done', expected: 'at least one of text, assignee, dueAt and done' },
+    ]);
+    expect(await expected(add({ by: 'Ada', text: 'x', dueAt: 'tomorrow' }))).toMatchObject([
+      { path: 'dueAt', expected: 'a time, such as 2026-12-01T20:00:00Z, or null' },
     ]);
     expect(await expected(remove('1', ''))).toMatchObject([{ path: 'by' }]);
   });

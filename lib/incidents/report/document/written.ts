@@ -1,4 +1,4 @@
-import type { IncidentNoteDto } from '../../../contracts/incident.ts';
+import type { IncidentNoteDto, IncidentTaskDto } from '../../../contracts/incident.ts';
 import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { Block } from '../../../reports/document.ts';
 import { heading, paragraph } from '../../../reports/text/heading.ts';
@@ -6,7 +6,10 @@ import type { Moments } from '../../../reports/text/moments.ts';
 import { FIXED } from './fixed.ts';
 
 /** What people wrote about it: notes, contributing factors, and what is to be done. */
-export function writtenBlocks({ notes, factors, actions }: IncidentReport, moments: Moments): Block[] {
+export function writtenBlocks(
+  { notes, factors, actions, generated }: IncidentReport,
+  moments: Moments,
+): Block[] {
   return [
     heading('Notes, contributing factors and actions', 'written'),
     heading('Notes', 'notes', 2),
@@ -14,7 +17,7 @@ export function writtenBlocks({ notes, factors, actions }: IncidentReport, momen
     heading('Contributing factors', 'factors', 2),
     ...noteBlocks(factors, moments, { caption: FIXED.factors, none: FIXED.noFactor }),
     heading('Actions', 'actions', 2),
-    ...actionBlocks(actions, moments),
+    ...actionBlocks(actions, moments, generated.at),
   ];
 }
 
@@ -29,12 +32,20 @@ function noteBlocks(
       kind: 'table',
       caption,
       columns: [{ title: 'When', weight: 1.5 }, { title: 'By' }, { title: 'Text', weight: 4 }],
-      rows: notes.map(({ at, by, text }) => [{ lines: moments.lines(at) }, by, { lines: text.split('\n') }]),
+      rows: notes.map((note) => [
+        { lines: moments.lines(note.at) },
+        { lines: writers(note, moments) },
+        { lines: note.text.split('\n') },
+      ]),
     },
   ];
 }
 
-function actionBlocks(actions: IncidentReport['actions'], moments: Moments): Block[] {
+function writers({ by, edited }: IncidentNoteDto, moments: Moments): string[] {
+  return edited === null ? [by] : [by, `edited by ${edited.by}`, ...moments.lines(edited.at)];
+}
+
+function actionBlocks(actions: IncidentReport['actions'], moments: Moments, generatedAt: string): Block[] {
   if (actions.length === 0) return [paragraph(FIXED.noAction)];
   return [
     {
@@ -43,15 +54,26 @@ function actionBlocks(actions: IncidentReport['actions'], moments: Moments): Blo
       columns: [
         { title: 'What', weight: 3 },
         { title: 'Who' },
+        { title: 'Due', weight: 1.5 },
         { title: 'Written down', weight: 1.5 },
         { title: 'Done', weight: 1.5 },
       ],
-      rows: actions.map(({ text, assignee, createdAt, by, done }) => [
-        text,
-        assignee ?? 'nobody yet',
-        { lines: [...moments.lines(createdAt), by] },
-        done === null ? 'not yet' : { lines: [...moments.lines(done.at), done.by] },
-      ]),
+      rows: actions.map((action) => {
+        const { text, assignee, createdAt, by, done } = action;
+        return [
+          text,
+          assignee ?? 'nobody yet',
+          { lines: dueLines(action, moments, generatedAt) },
+          { lines: [...moments.lines(createdAt), by] },
+          done === null ? 'not yet' : { lines: [...moments.lines(done.at), done.by] },
+        ];
+      }),
     },
   ];
+}
+
+function dueLines({ dueAt, done }: IncidentTaskDto, moments: Moments, generatedAt: string): string[] {
+  if (dueAt === null) return ['no date'];
+  const isOverdue = done === null && Date.parse(dueAt) < Date.parse(generatedAt);
+  return [...moments.lines(dueAt), ...(isOverdue ? ['overdue'] : [])];
 }

@@ -9,7 +9,7 @@ const refuse = refuseBut('POST');
 
 export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
 
-/** `POST /api/v1/incidents/ID/notes` with `{ by, text }`: writes something down about it. */
+/** `POST /api/v1/incidents/ID/notes` with `{ by, text, kind? }`: writes something down about it. */
 export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/incidents/[id]/notes'>,

@@ -9,7 +9,7 @@ const refuse = refuseBut('POST');
 
 export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
 
-/** `POST /api/v1/incidents/ID/tasks` with `{ by, text, assignee? }`: writes down what is to be done after it. */
+/** `POST /api/v1/incidents/ID/tasks` with `{ by, text, assignee?, dueAt? }`: writes down what is to be done after it. */
 export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/incidents/[id]/tasks'>,

@@ -12,7 +12,7 @@ export { refuse as GET, refuse as POST, refuse as PUT };
 
 type Context = RouteContext<'/api/v1/incidents/[id]/tasks/[task]'>;
 
-/** `PATCH /api/v1/incidents/ID/tasks/TASK` with `{ by, assignee?, done? }`: who is to do it, and whether it is done. */
+/** `PATCH /api/v1/incidents/ID/tasks/TASK` with `{ by, text?, assignee?, dueAt?, done? }`: what, who, by when, whether it is done. */
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
   return answer(request, async () => {
     permit(request);
