@@ -24,7 +24,7 @@ import { settledWorld } from '../../simulate/model/settled-world.ts';
 import { controlOf } from '../../simulate/pair.ts';
 import { pairEntry, settingsYaml } from '../../simulate/settings-yaml.ts';
 import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts';
-import { addIncidentNote } from '../../store/actions/add-incident-note.ts';
+import { addIncidentNote } from '../../store/actions/incident-note.ts';
 import { createWindow } from '../../store/actions/create-window.ts';
 import { currentIncident } from '../../store/incidents.ts';
 import { reportFacts } from '../../store/report/facts.ts';
