@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildReportThread } from './report-thread.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -37,6 +38,8 @@ await build({
   logLevel: 'warning',
 });
 
+await buildReportThread(dist);
+
 const next = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
   cwd: root,
   stdio: 'inherit',
@@ -46,3 +49,6 @@ if (next.status !== 0) process.exit(next.status ?? 1);
 // The standalone server serves these from beside itself, but Next leaves them where they were.
 cpSync(join(root, 'public'), join(root, '.next/standalone/public'), { recursive: true });
 cpSync(join(root, '.next/static'), join(root, '.next/standalone/.next/static'), { recursive: true });
+for (const name of ['report-worker.mjs', 'fonts']) {
+  cpSync(join(dist, name), join(root, '.next/standalone/dist', name), { recursive: true });
+}

@@ -35,6 +35,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'record',
     'practices',
     'reports',
+    'print',
     'pair',
   ],
   components: ['queries', 'alerts', 'practices', 'pair'],
@@ -43,6 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   alerts: ['pair'],
   incidents: ['alerts', 'reports', 'pair'],
   reports: ['pair'],
+  print: ['reports'],
   record: ['reports', 'pair'],
   practices: ['reports', 'pair'],
   omapi: [],
@@ -87,6 +89,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'simulate',
     'store',
     'db',
+    'print',
   ],
 };
 

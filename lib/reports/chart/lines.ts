@@ -57,7 +57,7 @@ export function linesPicture(chart: LinesChart, lettering: Lettering): Picture {
     {
       kind: 'text',
       x: left,
-      y: unitRow - 2,
+      y: unitRow - 5,
       text: fitted(chart.unit, TEXT_SIZE, 400, lettering),
       size: TEXT_SIZE,
       paint: 'muted',

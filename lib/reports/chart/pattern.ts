@@ -17,6 +17,12 @@ const PATTERN_OF: Record<string, Pattern> = {
   'recover-done': { kind: 'level', gap: 5 },
   startup: { kind: 'back-diagonal', gap: 6 },
   shutdown: { kind: 'empty' },
+  healthy: { kind: 'plain' },
+  recovering: { kind: 'upright', gap: 4 },
+  degraded: { kind: 'diagonal', gap: 9 },
+  dangerous: { kind: 'cross', gap: 6 },
+  down: { kind: 'solid' },
+  unknown: { kind: 'empty' },
 };
 
 /** For words that are no state of dhcpd, in the order in which they come. */

@@ -3,7 +3,8 @@ import { type Font, readFont } from './font.ts';
 
 /** Bytes of the fonts that a PDF is set in. */
 export type FontFiles = Record<FontName, Uint8Array>;
-export type FontName = 'regular' | 'bold' | 'mono';
+export const FONT_NAMES = ['regular', 'bold', 'mono'] as const;
+export type FontName = (typeof FONT_NAMES)[number];
 
 export type Fonts = Record<FontName, Font>;
 
