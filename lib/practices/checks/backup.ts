@@ -1,0 +1,54 @@
+import { countOf } from '../../pair/count.ts';
+import { piece, type Result, resultOf } from '../result.ts';
+
+export type BackupFacts = {
+  servers: {
+    name: string;
+    /** null: the settings name no lease file of it. */
+    copy: CopyFacts | null;
+  }[];
+};
+
+/** A copy that was read again from the disk, or why there is none. */
+export type CopyFacts =
+  | {
+      at: number;
+      id: number;
+      sizeBytes: number;
+      storedBytes: number;
+      sha256: string;
+      leases: number;
+      error: null;
+    }
+  | { at: number; error: string };
+
+/** Whether each lease file that the settings name was copied, and the copies were verified. */
+export function checkBackups({ servers }: BackupFacts): Result {
+  const evidence = servers.map(({ name, copy }) => {
+    if (copy === null)
+      return piece(
+        null,
+        name,
+        'leases',
+        `The settings name no lease file of ${name}: it is not copied.`,
+        null,
+      );
+    if (copy.error !== null) return piece('fail', name, 'leases', copy.error, copy.at);
+    const { id, sizeBytes, storedBytes, sha256, leases, at } = copy;
+    return piece(
+      'pass',
+      name,
+      'leases',
+      `Copy ${id} of the lease file of ${name} has ${countOf(leases, 'address', 'addresses')} in ${countOf(sizeBytes, 'byte')} (${storedBytes} stored), SHA-256 ${sha256}.`,
+      at,
+    );
+  });
+  const names = (isCopied: boolean) =>
+    servers.filter(({ copy }) => (copy !== null) === isCopied).map(({ name }) => name);
+  const [missing] = names(false);
+  const rest = missing === undefined ? '' : ` The settings name none of ${missing}.`;
+  return resultOf(
+    evidence,
+    `The lease file of ${names(true).join(' and that of ')} was copied, and the copy read again.${rest}`,
+  );
+}
