@@ -1,7 +1,7 @@
 'use client';
 
 import { NoteDialog } from '@/components/incidents/note-dialog.tsx';
-import type { AlertDto } from '@/lib/contracts/alert.ts';
+import type { AlertRowDto } from '@/lib/contracts/alert.ts';
 import { acknowledgeAlert } from '@/lib/queries/alerts.ts';
 import { acknowledgeIncident } from '@/lib/queries/incidents.ts';
 import { type Acknowledgeable, AcknowledgeDialog } from './acknowledge-dialog.tsx';
@@ -9,12 +9,12 @@ import { SilenceDialog } from './silence-dialog.tsx';
 import { scopesOf } from './silence-scopes.ts';
 
 /** What is asked about an alert; a note is kept with its incident. */
-export type Question = { kind: 'acknowledge' | 'silence' | 'note'; alert: AlertDto };
+export type Question = { kind: 'acknowledge' | 'silence' | 'note'; alert: AlertRowDto };
 
 /** Whether there is anything to ask: what is looked after, over or of no incident has no such question. */
 export function mayBeAsked(
   kind: Question['kind'],
-  { phase, acknowledgement, incidentId }: AlertDto,
+  { phase, acknowledgement, incidentId }: AlertRowDto,
 ): boolean {
   switch (kind) {
     case 'acknowledge':
@@ -39,7 +39,7 @@ export function AlertDialogs({ question, onClose }: { question: Question | null;
 }
 
 /** An incident is what people are told of, so it is what is mostly meant where an alert belongs to one. */
-function targetsOf({ id, title, pair, incidentId }: AlertDto): [Acknowledgeable, ...Acknowledgeable[]] {
+function targetsOf({ id, title, pair, incidentId }: AlertRowDto): [Acknowledgeable, ...Acknowledgeable[]] {
   const itself: Acknowledgeable = {
     words: `“${title}” of ${pair ?? 'Pairwatch itself'}`,
     act: (deed) => acknowledgeAlert(id, deed),

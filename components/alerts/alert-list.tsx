@@ -1,44 +1,46 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button.tsx';
 import { Key } from '@/components/ui/key.tsx';
 import { useRowKeys } from '@/components/ui/use-row-keys.ts';
-import type { AlertDto } from '@/lib/contracts/alert.ts';
+import type { AlertListDto, AlertRowDto } from '@/lib/contracts/alert.ts';
 import { AlertDialogs, mayBeAsked, type Question } from './alert-dialogs.tsx';
 import { AlertRow } from './alert-row.tsx';
 
-/** So many of a list are shown at first: a thousand pools may be pending at once. */
-const SHOWN = 50;
-
-/** Alerts by their phase, each with what can be done about it. `empty` stands where none goes on. */
-export function AlertList({ alerts, empty }: { alerts: readonly AlertDto[]; empty: ReactNode }) {
-  const list = useRef<HTMLDivElement>(null);
+/** One page of alerts by their phase, each with what can be done about it. `empty` stands where none goes on. */
+export function AlertList({
+  list: { alerts, counts },
+  empty,
+}: {
+  list: Pick<AlertListDto, 'alerts' | 'counts'>;
+  empty: ReactNode;
+}) {
+  const box = useRef<HTMLDivElement>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const askOf = (kind: Question['kind']) => (row: string) => {
     const alert = alerts.find(({ id }) => id === Number(row));
     if (!alert || !mayBeAsked(kind, alert)) return false;
     return setQuestion({ kind, alert });
   };
-  useRowKeys('Alerts', list, [
+  useRowKeys('Alerts', box, [
     { keys: 'a', does: 'acknowledge the alert that has the focus', act: askOf('acknowledge') },
     { keys: 's', does: 'silence the alert that has the focus', act: askOf('silence') },
     { keys: 'n', does: 'note something on its incident', act: askOf('note') },
   ]);
-  const of = (phase: AlertDto['phase']) => alerts.filter((alert) => alert.phase === phase);
+  const of = (phase: AlertRowDto['phase']) => alerts.filter((alert) => alert.phase === phase);
   const sections = [
-    { title: 'Firing', alerts: of('firing') },
-    { title: 'Pending', alerts: of('pending') },
-    { title: 'Over', alerts: of('resolved') },
+    { title: 'Firing', alerts: of('firing'), count: counts.firing },
+    { title: 'Pending', alerts: of('pending'), count: counts.pending },
+    { title: 'Over', alerts: of('resolved'), count: null },
   ];
-  const goesOn = alerts.some(({ phase }) => phase !== 'resolved');
+  const goesOn = counts.firing + counts.pending > 0;
   return (
-    <div ref={list} className="space-y-6">
+    <div ref={box} className="space-y-6">
       {!goesOn && empty}
       {sections.map((section) => (
         <Section key={section.title} {...section} others={alerts} ask={setQuestion} />
       ))}
-      {goesOn && <KeyHint />}
+      {alerts.length > 0 && <KeyHint />}
       <AlertDialogs question={question} onClose={() => setQuestion(null)} />
     </div>
   );
@@ -47,32 +49,33 @@ export function AlertList({ alerts, empty }: { alerts: readonly AlertDto[]; empt
 function Section({
   title,
   alerts,
+  count,
   others,
   ask,
 }: {
   title: string;
-  alerts: readonly AlertDto[];
-  others: readonly AlertDto[];
+  alerts: readonly AlertRowDto[];
+  /** Of all pages; null where nobody counted. */
+  count: number | null;
+  others: readonly AlertRowDto[];
   ask: (question: Question) => void;
 }) {
-  const [isWhole, setWhole] = useState(false);
   if (alerts.length === 0) return null;
-  const shown = isWhole ? alerts : alerts.slice(0, SHOWN);
+  const isPart = count !== null && count > alerts.length;
   return (
     <section aria-label={title}>
       <h2 className="mb-2 font-semibold text-16">
-        {title} <span className="font-normal text-13 text-muted tabular-nums">{alerts.length}</span>
+        {title}{' '}
+        <span className="font-normal text-13 text-muted tabular-nums">
+          {count ?? alerts.length}
+          {isPart && `, ${alerts.length} on this page`}
+        </span>
       </h2>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
-        {shown.map((alert) => (
+        {alerts.map((alert) => (
           <AlertRow key={alert.id} alert={alert} others={others} ask={ask} />
         ))}
       </ul>
-      {shown.length < alerts.length && (
-        <div className="mt-2">
-          <Button onClick={() => setWhole(true)}>Show all {alerts.length}</Button>
-        </div>
-      )}
     </section>
   );
 }

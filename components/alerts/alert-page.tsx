@@ -38,11 +38,13 @@ export function AlertPage({
         {(list) => (
           <>
             <AlertList
-              alerts={list.alerts}
+              list={list}
               empty={
-                filter.before === undefined && <NoAlerts pair={filter.pair} severity={filter.severity} />
+                filter.before === undefined &&
+                filter.phase !== 'resolved' && <NoAlerts pair={filter.pair} severity={filter.severity} />
               }
             />
+            {list.alerts.length === 0 && <NothingHere filter={filter} />}
             <Pager filter={filter} list={list} />
           </>
         )}
@@ -52,21 +54,34 @@ export function AlertPage({
 }
 
 function titleOf(list: AlertListDto | undefined): string {
-  const firing = list?.alerts.filter(({ phase, suppression }) => phase === 'firing' && suppression === null);
-  return firing?.length ? `(${firing.length}) Alerts · Pairwatch` : 'Alerts · Pairwatch';
+  return list?.counts.told ? `(${list.counts.told}) Alerts · Pairwatch` : 'Alerts · Pairwatch';
 }
+
+/** Of a page whose alerts went elsewhere since somebody was led to it, and of those that are over where there are none. */
+function NothingHere({ filter: { phase, before } }: { filter: AlertFilter }) {
+  if (before !== undefined) return <p className="text-muted">No further alert stands behind these.</p>;
+  return phase === 'resolved' ? <p className="text-muted">No alert is over yet.</p> : null;
+}
+
+const PHASES = [
+  { phase: undefined, word: 'open' },
+  { phase: 'resolved', word: 'over' },
+  { phase: 'all', word: 'all' },
+] as const;
 
 function Filters({ filter: { pair, phase, severity } }: { filter: AlertFilter }) {
   const { data } = useQuery(fleetQuery());
   return (
     <>
       <nav aria-label="Filter by state" className="flex gap-1 text-13">
-        <FilterLink href={alertsHref({ pair, severity })} word="open" isChosen={phase !== 'all'} />
-        <FilterLink
-          href={alertsHref({ pair, severity, phase: 'all' })}
-          word="all"
-          isChosen={phase === 'all'}
-        />
+        {PHASES.map(({ phase: each, word }) => (
+          <FilterLink
+            key={word}
+            href={alertsHref({ pair, severity, phase: each })}
+            word={word}
+            isChosen={(phase === 'active' ? undefined : phase) === each}
+          />
+        ))}
       </nav>
       <nav aria-label="Filter by severity" className="flex gap-1 text-13">
         <FilterLink
@@ -100,22 +115,35 @@ function Pager({
   list: AlertListDto;
 }) {
   if (before === undefined && list.nextBefore === null) return null;
+  const isOver = list.alerts.at(-1)?.phase === 'resolved';
+  const left = before === undefined ? openBehind(list) : null;
   return (
-    <nav aria-label="Pages" className="flex gap-2">
-      {before !== undefined && (
-        <Link href={alertsHref({ pair, phase, severity })} prefetch={false} className={BUTTON_LOOK}>
-          Newest
-        </Link>
+    <div className="space-y-2">
+      {left !== null && left > 0 && (
+        <p className="text-13 text-muted">
+          And {left} more, the worst stand above: go on to the next, or choose a pair or a severity.
+        </p>
       )}
-      {list.nextBefore !== null && (
-        <Link
-          href={alertsHref({ pair, phase, severity, before: list.nextBefore })}
-          prefetch={false}
-          className={BUTTON_LOOK}
-        >
-          Older
-        </Link>
-      )}
-    </nav>
+      <nav aria-label="Pages" className="flex gap-2">
+        {before !== undefined && (
+          <Link href={alertsHref({ pair, phase, severity })} prefetch={false} className={BUTTON_LOOK}>
+            {phase === 'resolved' ? 'Newest' : 'First'}
+          </Link>
+        )}
+        {list.nextBefore !== null && (
+          <Link
+            href={alertsHref({ pair, phase, severity, before: list.nextBefore })}
+            prefetch={false}
+            className={BUTTON_LOOK}
+          >
+            {isOver ? 'Older' : 'Next'}
+          </Link>
+        )}
+      </nav>
+    </div>
   );
 }
+
+/** How many that go on have no place on the first page. */
+const openBehind = ({ alerts, counts }: AlertListDto): number =>
+  counts.firing + counts.pending - alerts.filter(({ phase }) => phase !== 'resolved').length;

@@ -6,7 +6,7 @@ import { RunbookLink } from '@/components/pair/runbook-link.tsx';
 import { Lasted, Since } from '@/components/time/since.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
-import type { AlertDto } from '@/lib/contracts/alert.ts';
+import type { AlertRowDto } from '@/lib/contracts/alert.ts';
 import type { IncidentDto } from '@/lib/contracts/incident.ts';
 import { Acknowledged } from './acknowledged.tsx';
 import type { Question } from './alert-dialogs.tsx';
@@ -26,9 +26,9 @@ export function AlertRow({
   ask,
   incident = null,
 }: {
-  alert: AlertDto;
+  alert: AlertRowDto;
   /** Alerts on the same page, one of which may explain it. */
-  others: readonly AlertDto[];
+  others: readonly AlertRowDto[];
   ask: (question: Question) => void;
   incident?: IncidentDto | null;
 }) {
@@ -101,7 +101,7 @@ export function AlertRow({
   );
 }
 
-function When({ alert }: { alert: AlertDto }) {
+function When({ alert }: { alert: AlertRowDto }) {
   const { phase, startedAt, resolvedAt, severity } = alert;
   if (phase === 'resolved' && resolvedAt !== null) {
     return (
@@ -120,7 +120,7 @@ function When({ alert }: { alert: AlertDto }) {
 }
 
 /** They stay where they are once they are used, for whoever goes through a list by keyboard. */
-function Buttons({ alert, ask }: { alert: AlertDto; ask: (question: Question) => void }) {
+function Buttons({ alert, ask }: { alert: AlertRowDto; ask: (question: Question) => void }) {
   const isAcknowledged = alert.acknowledgement !== null;
   const isOver = alert.phase === 'resolved';
   return (

@@ -12,9 +12,13 @@ export function alertsHref({
   pair: string | undefined;
   phase?: AlertQuery['phase'] | undefined;
   severity?: AlertQuery['severity'];
-  before?: number;
+  before?: string;
 }): Route {
-  const isAll = phase === 'all';
   // Whatever its search, it is the one page of alerts.
-  return withSearch('/alerts', { pair, phase: isAll ? phase : undefined, severity, before }) as Route;
+  return withSearch('/alerts', {
+    pair,
+    phase: phase === 'active' ? undefined : phase,
+    severity,
+    before,
+  }) as Route;
 }

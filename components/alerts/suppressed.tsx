@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNow } from '@/components/time/now.tsx';
 import { Moment } from '@/components/time/since.tsx';
-import type { AlertDto, SuppressionDto } from '@/lib/contracts/alert.ts';
+import type { AlertRowDto, SuppressionDto } from '@/lib/contracts/alert.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { maintenanceQuery, silencesQuery } from '@/lib/queries/silences.ts';
 import { silenceOf } from './silence-of.ts';
 
 /** Why nobody is told of an alert that goes on; nothing when somebody is. `others`: alerts that may explain it. */
-export function Suppressed({ alert, others }: { alert: AlertDto; others: readonly AlertDto[] }) {
+export function Suppressed({ alert, others }: { alert: AlertRowDto; others: readonly AlertRowDto[] }) {
   const { data } = useQuery(silencesQuery());
   const now = useNow();
   const { suppression } = alert;
@@ -46,7 +46,7 @@ function Reason({
 }: {
   suppression: SuppressionDto;
   /** Of the same pair. */
-  others: readonly AlertDto[];
+  others: readonly AlertRowDto[];
 }) {
   switch (suppression.kind) {
     case 'silenced':
@@ -88,7 +88,7 @@ function WindowReason({ id }: { id: number }) {
 }
 
 /** Leads to the other alert where it is listed on the same page. */
-function Explanation({ fingerprint, others }: { fingerprint: string; others: readonly AlertDto[] }) {
+function Explanation({ fingerprint, others }: { fingerprint: string; others: readonly AlertRowDto[] }) {
   const other = others.find((each) => each.fingerprint === fingerprint && each.phase === 'firing');
   if (!other) return <span className="font-mono text-12">{fingerprint.split('|')[0]}</span>;
   return (

@@ -23,6 +23,7 @@ function alert(rule: string, changes: Partial<AlertDto> = {}): AlertDto {
     isFlapping: false,
     why: { sentence: '', nextStep: 'Do this.', figures: [], evidence: [] },
     firedBecause: null,
+    facts: 0,
     labels: {},
     suppression: null,
     incidentId: 1,

@@ -53,7 +53,7 @@ export function createApi(url: string, pair: string) {
     servers: async () => (await pairNow()).servers,
     /** Those that fire or are about to, or all there ever were. */
     alerts: async (phase: 'active' | 'all') =>
-      (await get(`/api/v1/alerts?pair=${pair}&phase=${phase}`, alertListSchema)).alerts,
+      (await get(`/api/v1/alerts?pair=${pair}&phase=${phase}&limit=200`, alertListSchema)).alerts,
     /** All there ever were, the open one first. */
     incidents: async () => (await get(`/api/v1/incidents?pair=${pair}`, incidentListSchema)).incidents,
     incident: (id: number) => get(`/api/v1/incidents/${id}`, incidentAnswerSchema),

@@ -1,3 +1,5 @@
+import type { AlertListDto } from '../contracts/alert.ts';
+import type { Tx } from '../db/client.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { alertsAsTable } from './alerts/table.ts';
 import { configHelp, EXIT_HELP } from './database/command.ts';
@@ -24,15 +26,28 @@ export function alertsCommand(argv: string[], io: Io): Promise<number> {
     {
       name: 'alerts',
       help: HELP,
-      find: (tx, { pair, all }) =>
-        listAlerts(tx, {
-          phase: all ? 'all' : 'active',
-          limit: LISTED_AT_MOST,
-          ...(pair !== undefined && { pair }),
-        }),
+      find: findAlerts,
       text: ({ alerts }, now) => alertsAsTable(alerts, now),
     },
     argv,
     io,
   );
+}
+
+/** All that go on, however many there are: what a terminal shows has no pages. Of those that are over the latest. */
+async function findAlerts(
+  tx: Tx,
+  { pair, all }: { pair: string | undefined; all: boolean },
+): Promise<Omit<AlertListDto, 'now'>> {
+  const asked = { limit: LISTED_AT_MOST, ...(pair !== undefined && { pair }) };
+  const first = await listAlerts(tx, { ...asked, phase: 'active' });
+  const alerts = [...first.alerts];
+  for (let before = first.nextBefore; before !== null; ) {
+    const next = await listAlerts(tx, { ...asked, phase: 'active', before });
+    alerts.push(...next.alerts);
+    before = next.nextBefore;
+  }
+  if (!all) return { ...first, alerts, nextBefore: null };
+  const over = await listAlerts(tx, { ...asked, phase: 'resolved' });
+  return { ...first, alerts: [...alerts, ...over.alerts], nextBefore: over.nextBefore };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idParameter, pageLimit } from './parameter.ts';
+import { MAX_ID, pageLimit, parameter } from './parameter.ts';
 import { SEVERITIES, severitySchema } from './severity.ts';
 import { evidenceSchema } from './verdict.ts';
 
@@ -49,7 +49,10 @@ export const acknowledgementSchema = z.object({
 });
 export type AcknowledgementDto = z.infer<typeof acknowledgementSchema>;
 
-export const alertSchema = z.object({
+const gistSchema = whySchema.pick({ sentence: true, nextStep: true });
+
+/** An alert as a list has it: what it rests on is told with the alert itself. */
+export const alertRowSchema = z.object({
   id: z.number().int(),
   /** The same for every firing of one rule about one subject. */
   fingerprint: z.string(),
@@ -72,9 +75,11 @@ export const alertSchema = z.object({
   noDataSince: z.iso.datetime().nullable(),
   isFlapping: z.boolean(),
   /** As it was last judged. */
-  why: whySchema,
+  why: gistSchema,
   /** As it was when it fired, or last grew worse. */
-  firedBecause: whySchema.nullable(),
+  firedBecause: gistSchema.nullable(),
+  /** How many figures and pieces of evidence there are for what it fired by, or while it is pending for what is seen. */
+  facts: z.number().int(),
   labels: z.record(z.string(), z.string()),
   suppression: suppressionSchema.nullable(),
   /** The incident that tells it; null: it is told by itself. */
@@ -82,24 +87,51 @@ export const alertSchema = z.object({
   acknowledgement: acknowledgementSchema.nullable(),
   observedAt: z.iso.datetime(),
 });
+export type AlertRowDto = z.infer<typeof alertRowSchema>;
+
+/** All that is known of an alert. */
+export const alertSchema = alertRowSchema.extend({ why: whySchema, firedBecause: whySchema.nullable() });
 export type AlertDto = z.infer<typeof alertSchema>;
 
 export const alertListSchema = z.object({
   now: z.iso.datetime(),
-  /** Firing ones first, the worst at the top; then pending ones; then resolved ones, the latest first. */
-  alerts: z.array(alertSchema),
-  /** Give this as `before` to get the next older resolved ones; null at the end. */
-  nextBefore: z.number().int().nullable(),
+  /** Firing ones first, the worst at the top; then pending ones; then resolved ones; the latest first among equals. */
+  alerts: z.array(alertRowSchema),
+  /** How many of the pair and severity asked for go on, on whichever page. `told`: that fire, and are told to somebody. */
+  counts: z.object({ firing: z.number().int(), pending: z.number().int(), told: z.number().int() }),
+  /** Give this as `before` to get the next ones; null at the end. */
+  nextBefore: z.string().nullable(),
 });
 export type AlertListDto = z.infer<typeof alertListSchema>;
+
+/** The parts of a list of alerts, in its order. */
+export const ALERT_PARTS = ['critical', 'warning', 'info', 'pending', 'resolved'] as const;
+export type AlertPart = (typeof ALERT_PARTS)[number];
+
+/**
+ * Where a page of alerts begins: after the one of its part with this time and id. All of it is in the text, so it leads on
+ * also when that alert went elsewhere meanwhile.
+ */
+export type AlertPlace = { part: AlertPart; at: number; id: number };
+
+/** The text that says a place. */
+export const formatAlertPlace = ({ part, at, id }: AlertPlace): string => `${part}.${at}.${id}`;
+
+/** The place a text says; null for a text that says none. */
+export function alertPlaceOf(text: string): AlertPlace | null {
+  const [, of, at, id] = /^([a-z]+)\.(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
+  const part = ALERT_PARTS.find((each) => each === of);
+  return part === undefined || Number(id) > MAX_ID ? null : { part, at: Number(at), id: Number(id) };
+}
 
 /** Query of `GET /api/v1/alerts`. */
 export const alertQuerySchema = z.object({
   pair: z.string().optional(),
-  phase: z.enum(['active', 'all'], 'active or all').default('active'),
+  /** `active`: pending and firing. */
+  phase: z.enum(['active', 'resolved', 'all'], 'active, resolved or all').default('active'),
   /** Those that are this bad at their worst; what is pending has no severity yet. */
   severity: z.enum(SEVERITIES, `one of ${SEVERITIES.join(', ')}`).optional(),
   limit: pageLimit({ usual: 50, max: 200 }),
-  before: idParameter('the id of an alert, as nextBefore gives it').optional(),
+  before: parameter('what nextBefore gave', (text) => (alertPlaceOf(text) ? text : null)).optional(),
 });
 export type AlertQuery = z.infer<typeof alertQuerySchema>;

@@ -1,6 +1,6 @@
 import { ruleKind } from '../alerts/catalogue.ts';
 import type { Suppression } from '../alerts/suppression.ts';
-import type { AlertDto, SuppressionDto } from '../contracts/alert.ts';
+import type { AlertDto, AlertRowDto, SuppressionDto } from '../contracts/alert.ts';
 import { SEVERITIES, type Severity } from '../contracts/severity.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
 import { acknowledgementDto } from './acknowledgement.ts';
@@ -11,9 +11,10 @@ export const ALERT_WITH_PAIR = { pair: { select: { name: true } } } satisfies Pr
 
 type AlertWithPair = Prisma.AlertGetPayload<{ include: typeof ALERT_WITH_PAIR }>;
 
-/** An alert as a page shows it. Throws when a column does not hold what was written there. */
+/** All of an alert. Throws when a column does not hold what was written there. */
 export function alertDto(row: AlertWithPair): AlertDto {
   const alert = storedAlert(row);
+  const { figures, evidence } = alert.firedBecause ?? alert.why;
   return {
     id: alert.id,
     fingerprint: alert.fingerprint,
@@ -31,6 +32,7 @@ export function alertDto(row: AlertWithPair): AlertDto {
     isFlapping: alert.isFlapping,
     why: alert.why,
     firedBecause: alert.firedBecause,
+    facts: figures.length + evidence.length,
     labels: { ...alert.labels },
     suppression: alert.suppression && suppressionDto(alert.suppression),
     incidentId: alert.incidentId,
@@ -38,6 +40,14 @@ export function alertDto(row: AlertWithPair): AlertDto {
     observedAt: iso(alert.observedAt),
   };
 }
+
+/** An alert as a list has it. Throws as `alertDto` does. */
+export function alertRowDto(row: AlertWithPair): AlertRowDto {
+  const { why, firedBecause, ...alert } = alertDto(row);
+  return { ...alert, why: gistOf(why), firedBecause: firedBecause && gistOf(firedBecause) };
+}
+
+const gistOf = ({ sentence, nextStep }: AlertRowDto['why']): AlertRowDto['why'] => ({ sentence, nextStep });
 
 function suppressionDto(suppression: Suppression): SuppressionDto {
   return suppression.kind === 'inhibited' ? suppression : { ...suppression, until: iso(suppression.until) };

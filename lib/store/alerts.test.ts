@@ -100,7 +100,7 @@ describeOnEngines('alerts', (engine) => {
     await add('critical', alert({ severity: 'critical' }));
     await add('over later', resolved(NOW + 5));
     await addAlert(db, null, alert({ rule: 'own' }));
-    const list = (query: object) => db.read((tx) => listAlerts(tx, { phase: 'all', limit: 2, ...query }));
+    const list = (query: object) => db.read((tx) => listAlerts(tx, { phase: 'all', limit: 6, ...query }));
     const rules = async (query: object) => (await list(query)).alerts.map(({ rule }) => rule);
     const first = await list({});
     expect(first.alerts.map(({ rule }) => rule)).toEqual([
@@ -113,12 +113,37 @@ describeOnEngines('alerts', (engine) => {
     ]);
     expect(await rules({ before: first.nextBefore })).toEqual(['over first']);
     expect(await rules({ pair: 'office', phase: 'active' })).toEqual(['critical', 'info', 'pending']);
+    expect(await rules({ phase: 'resolved' })).toEqual(['over last', 'over later', 'over first']);
     expect(await rules({ severity: 'info' })).toEqual(['info']);
-    expect(await rules({ severity: 'warning', limit: 1 })).toEqual(['own', 'over last']);
+    expect(await rules({ severity: 'warning', limit: 2 })).toEqual(['own', 'over last']);
     expect(await rules({ pair: 'nowhere' })).toEqual([]);
     expect((await list({ phase: 'active' })).nextBefore).toBeNull();
     const answer = { now: new Date(NOW).toISOString(), ...first };
     expect(alertListSchema.parse(answer)).toEqual(answer);
+  });
+
+  it('come in pages that lead on also when the last of a page is there no more', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const add = (rule: string, made: ReturnType<typeof alert>) => addAlert(db, pairId, { ...made, rule });
+    await add('warning', alert());
+    await add('pending later', pending({ startedAt: NOW + 1 }));
+    const silenced = { kind: 'silenced', silenceId: 7, until: NOW + HOUR_MS } as const;
+    await addAlert(db, pairId, alert({ rule: 'critical', severity: 'critical' }), { suppression: silenced });
+    const gone = await add('pending', pending());
+    await add('pending first', pending({ startedAt: NOW - HOUR_MS }));
+    await add('over', resolved(NOW));
+    const page = (query: object) => db.read((tx) => listAlerts(tx, { phase: 'all', limit: 2, ...query }));
+    const first = await page({});
+    expect(first.alerts.map(({ rule }) => rule)).toEqual(['critical', 'warning']);
+    expect(first.counts).toEqual({ firing: 2, pending: 3, told: 1 });
+    const second = await page({ before: first.nextBefore });
+    expect(second.alerts.map(({ rule }) => rule)).toEqual(['pending later', 'pending']);
+    await db.write((tx) => deleteAlert(tx, gone));
+    const third = await page({ before: second.nextBefore });
+    expect(third.alerts.map(({ rule }) => rule)).toEqual(['pending first', 'over']);
+    expect(third).toMatchObject({ counts: { firing: 2, pending: 2, told: 1 }, nextBefore: null });
+    expect((await page({ severity: 'critical' })).counts).toEqual({ firing: 1, pending: 0, told: 0 });
   });
 
   it('are told with their pair and the name of their rule, or its id when that is not known', async () => {

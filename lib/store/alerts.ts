@@ -1,12 +1,13 @@
 import { type Alert, fingerprintOf } from '../alerts/alert.ts';
 import type { Suppression } from '../alerts/suppression.ts';
 import type { AlertDto, AlertListDto, AlertQuery } from '../contracts/alert.ts';
+import type { Severity } from '../contracts/severity.ts';
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/sqlite/client.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import { ALERT_WITH_PAIR, alertDto, firingFirst } from './alert-dto.ts';
+import { ALERT_WITH_PAIR, alertDto, alertRowDto } from './alert-dto.ts';
+import { pageOfAlerts } from './alert-parts.ts';
 import { alertColumns, type StoredAlert, storedAlert } from './alert-row.ts';
-import { endedBefore } from './ended-before.ts';
 import { jsonOrNull } from './json.ts';
 import { toDate, toMs } from './time.ts';
 
@@ -95,20 +96,11 @@ export async function deleteAlert(tx: Tx, id: number): Promise<void> {
   await tx.alert.delete({ where: { id } });
 }
 
-/** All that fire or are pending, and a page of those that are over where they are asked for; also of pairs that left the settings. */
+/** One page of alerts, the worst that fires first, and how many go on; also of pairs that left the settings. */
 export async function listAlerts(tx: Tx, query: AlertQuery): Promise<Omit<AlertListDto, 'now'>> {
-  const asked = {
-    ...(query.pair !== undefined && { pair: { name: query.pair } }),
-    ...(query.severity !== undefined && { severity: query.severity }),
-  };
-  const open = query.before === undefined ? { ...asked, phase: { in: OPEN_PHASES } } : null;
-  const active = open ? await tx.alert.findMany({ where: open, include: ALERT_WITH_PAIR }) : [];
-  const over = query.phase === 'all' ? await resolvedAlerts(tx, asked, query) : [];
-  const page = over.slice(0, query.limit);
-  return {
-    alerts: [...active.map(alertDto).sort(firingFirst), ...page.map(alertDto)],
-    nextBefore: over.length > query.limit ? (page.at(-1)?.id ?? null) : null,
-  };
+  const asked: Prisma.AlertWhereInput = query.pair === undefined ? {} : { pair: { name: query.pair } };
+  const { rows, nextBefore } = await pageOfAlerts(tx, asked, query);
+  return { alerts: rows.map(alertRowDto), counts: await countsOf(tx, asked, query.severity), nextBefore };
 }
 
 /** How many fire that somebody is told of. */
@@ -116,15 +108,18 @@ export function countFiring(tx: Tx): Promise<number> {
   return tx.alert.count({ where: { phase: 'firing', suppression: { equals: Prisma.DbNull } } });
 }
 
-/** One more than asked for, which tells whether that is all. */
-async function resolvedAlerts(tx: Tx, asked: object, { before, limit }: AlertQuery) {
-  const last = before === undefined ? null : await tx.alert.findUnique({ where: { id: before } });
-  return tx.alert.findMany({
-    where: { ...asked, phase: 'resolved', ...(before !== undefined && endedBefore(before, last)) },
-    include: ALERT_WITH_PAIR,
-    orderBy: [{ resolvedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  });
+async function countsOf(
+  tx: Tx,
+  asked: Prisma.AlertWhereInput,
+  severity: Severity | undefined,
+): Promise<AlertListDto['counts']> {
+  const ofSeverity = severity === undefined ? asked : { ...asked, severity };
+  const firing: Prisma.AlertWhereInput = { ...ofSeverity, phase: 'firing' };
+  return {
+    firing: await tx.alert.count({ where: firing }),
+    pending: await tx.alert.count({ where: { ...ofSeverity, phase: 'pending' } }),
+    told: await tx.alert.count({ where: { ...firing, suppression: { equals: Prisma.DbNull } } }),
+  };
 }
 
 /** null for an id that is not there. */

@@ -1,4 +1,4 @@
-import type { AlertDto } from '../../contracts/alert.ts';
+import type { AlertRowDto } from '../../contracts/alert.ts';
 import { alignColumns } from '../columns.ts';
 import { oneLine } from '../database/text.ts';
 import { timeWithAge } from '../database/time.ts';
@@ -6,13 +6,13 @@ import { timeWithAge } from '../database/time.ts';
 const HEAD = ['id', 'severity', 'state', 'pair', 'about', 'since', 'rule', 'what'];
 
 /** For people, a line for each. */
-export function alertsAsTable(alerts: readonly AlertDto[], now: number): string {
+export function alertsAsTable(alerts: readonly AlertRowDto[], now: number): string {
   if (alerts.length === 0) return 'No alerts.\n';
   const rows = alerts.map((alert) => rowOf(alert, now));
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;
 }
 
-function rowOf(alert: AlertDto, now: number): string[] {
+function rowOf(alert: AlertRowDto, now: number): string[] {
   const { id, severity, pair, rule, why, firedBecause, startedAt } = alert;
   return [
     String(id),
@@ -27,12 +27,12 @@ function rowOf(alert: AlertDto, now: number): string[] {
 }
 
 /** Its phase, why it is told to nobody, and who looks after it. */
-function stateOf({ phase, suppression, acknowledgement }: AlertDto): string {
+function stateOf({ phase, suppression, acknowledgement }: AlertRowDto): string {
   return [phase, suppression?.kind, acknowledgement && `acknowledged by ${acknowledgement.by}`]
     .filter((word) => word !== null && word !== undefined)
     .join(', ');
 }
 
-function aboutOf({ subject: { server, pool, detail } }: AlertDto): string {
+function aboutOf({ subject: { server, pool, detail } }: AlertRowDto): string {
   return [server, pool, detail].filter((part) => part !== null).join(' ') || '-';
 }

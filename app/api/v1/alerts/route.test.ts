@@ -27,9 +27,9 @@ describe('GET /api/v1/alerts', () => {
   });
 
   it.each([
-    ['?phase=old', 'phase', 'active or all'],
+    ['?phase=old', 'phase', 'active, resolved or all'],
     ['?limit=0', 'limit', 'a whole number from 1 to 200'],
-    ['?before=99999999999', 'before', 'the id of an alert, as nextBefore gives it'],
+    ['?before=99999999999', 'before', 'what nextBefore gave'],
   ])('says what of %s it does not understand', async (query, path, expected) => {
     const problem = await problemIn(await list(ask({ path: `alerts${query}` })));
     expect(problem.errors).toEqual([expect.objectContaining({ path, expected })]);

@@ -5,7 +5,10 @@ import { queryOf } from '../../../_server/query.ts';
 
 export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
-/** `GET /api/v1/alerts?pair&phase=active|all&limit&before`: alerts, those that fire first; with `all` also those that are over. */
+/**
+ * `GET /api/v1/alerts?pair&severity&phase=active|resolved|all&limit&before`: a page of alerts, the worst that fires first; with
+ * `all` those that are over come last.
+ */
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () => json(await readAlerts(queryOf(request, alertQuerySchema))));
 }
