@@ -17,16 +17,16 @@ const OLD: TierReach = {
 describe('chooseTier', () => {
   it.each([
     ['the last five minutes', 5 * 60_000, 600, 'raw'],
-    ['the last 19 hours', 19 * HOUR_MS, 600, 'raw'],
+    ['the last 12 hours', 12 * HOUR_MS, 600, 'raw'],
     ['the last day', DAY_MS, 600, '5m'],
     ['the last day, on a wide screen', DAY_MS, 4000, '5m'],
     ['the last day, small', DAY_MS, 100, '5m'],
     ['the last hour, small', HOUR_MS, 30, '5m'],
-    ['the last 9 days', 9 * DAY_MS, 600, '5m'],
-    ['the last 10 days', 10 * DAY_MS, 600, '1h'],
+    ['the last 6 days', 6 * DAY_MS, 600, '5m'],
+    ['the last 7 days', 7 * DAY_MS, 600, '1h'],
     ['the last day in a few pixels', DAY_MS, 60, '1h'],
-    ['the last 59 days', 59 * DAY_MS, 600, '1h'],
-    ['the last 60 days', 60 * DAY_MS, 600, '6h'],
+    ['the last 37 days', 37 * DAY_MS, 600, '1h'],
+    ['the last 38 days', 38 * DAY_MS, 600, '6h'],
     ['the last 3 years', 1095 * DAY_MS, 600, '6h'],
   ])('draws %s from the coarsest tier that is fine enough', (_, lengthMs, width, tier) => {
     expect(chooseTier({ from: ago(lengthMs), to: NOW, width }, OLD, NOW)).toBe(tier);

@@ -10,8 +10,11 @@ export type ChartRange = {
   width: number;
 };
 
-/** The share of the points wanted that a tier must be able to give: below it the drawing grows coarse. */
-const ENOUGH_POINTS = 0.4;
+/**
+ * The share of the points wanted that a tier must be able to give: below it the drawing grows coarse. A week is drawn by its
+ * hours, each with its least and most, and not read in 2,000 rows of each series.
+ */
+const ENOUGH_POINTS = 0.25;
 
 /** What a tier is summed up in. */
 export const COARSER: Record<Tier, BucketTier | null> = { raw: '5m', '5m': '1h', '1h': '6h', '6h': null };
