@@ -247,6 +247,18 @@ export const reportEvidenceSchema = z.object({
 
 export const reportDeliverySchema = deliverySummarySchema.extend({ tries: z.array(deliveryTrySchema) });
 
+/** How many different things of each kind were replaced by stand-ins; all 0 in an internal report. */
+export const reportRedactionSchema = z.object({
+  addresses: z.number().int(),
+  macs: z.number().int(),
+  clientIds: z.number().int(),
+  hostnames: z.number().int(),
+  names: z.number().int(),
+  /** What was left out altogether, each in a sentence. */
+  withheld: z.array(z.string()),
+});
+export type ReportRedaction = z.infer<typeof reportRedactionSchema>;
+
 export const incidentReportSchema = z.object({
   schema: z.literal('pairwatch.incident-report/1'),
   profile: reportProfileSchema,
@@ -302,16 +314,7 @@ export const incidentReportSchema = z.object({
   actions: z.array(incidentTaskSchema),
   gaps: z.array(reportGapSchema),
   evidence: z.array(reportEvidenceSchema),
-  /** How many different things of each kind were replaced by stand-ins; all 0 in an internal report. */
-  redacted: z.object({
-    addresses: z.number().int(),
-    macs: z.number().int(),
-    clientIds: z.number().int(),
-    hostnames: z.number().int(),
-    names: z.number().int(),
-    /** What was left out altogether, each in a sentence. */
-    withheld: z.array(z.string()),
-  }),
+  redacted: reportRedactionSchema,
 });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;
 export type ReportPhase = z.infer<typeof reportPhaseSchema>;

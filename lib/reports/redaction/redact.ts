@@ -1,32 +1,39 @@
-import { createHash } from 'node:crypto';
-import type { IncidentReport } from '../../contracts/incident-report.ts';
+import type { ReportRedaction } from '../../contracts/incident-report.ts';
 import type { ReportProfile } from '../../contracts/report-profile.ts';
 import { clientNamesIn, replaceAddresses, replaceMacs } from './find.ts';
-import { namesOf } from './names.ts';
 import { makeStandIns, type StandIns } from './stand-ins.ts';
-import { withhold } from './withhold.ts';
 
 /** Shorter ones stand in half of all words: they are replaced where their place tells what they are, and nowhere else. */
 const LEAST_LETTERS = 3;
+
+/** What is left out of a public report besides, and what its names are; each kind of report has its own. */
+export type Reserve<Report> = {
+  withhold: (report: Report) => { kept: Report; withheld: string[] };
+  /** Each name with what stands for it. */
+  names: (report: Report) => ReadonlyMap<string, string>;
+};
+
+type Redactable = { profile: ReportProfile; redacted: ReportRedaction };
 
 /**
  * A report as its reader may see it. Secrets are in none; a vendor's has stand-ins for clients and addresses, a public one for
  * names too, and leaves out what people wrote. The same thing has the same stand-in all through. `key`: random bytes, made for
  * this one report.
  */
-export function redactReport(
-  report: IncidentReport,
+export function redact<Report extends Redactable>(
+  report: Report,
   profile: ReportProfile,
   key: Uint8Array,
-): IncidentReport {
+  { withhold, names }: Reserve<Report>,
+): Report {
   const bare = mapTexts(report, maskSecret);
-  if (profile === 'internal') return withHashes({ ...bare, profile });
+  if (profile === 'internal') return { ...bare, profile };
   const { kept, withheld } = profile === 'public' ? withhold(bare) : { kept: bare, withheld: [] };
   const standIns = makeStandIns(key);
-  const replace = replacer(kept, profile, standIns);
+  const replace = replacer(kept, profile === 'public' ? names(kept) : new Map(), standIns);
   const redacted = mapTexts(kept, replace);
   const { address, mac, clientId, hostname, name } = standIns.counts();
-  return withHashes({
+  return {
     ...redacted,
     profile,
     redacted: {
@@ -37,7 +44,7 @@ export function redactReport(
       names: name,
       withheld,
     },
-  });
+  };
 }
 
 /** Configurations come here without their secrets; what people paste into a note does not. */
@@ -46,8 +53,8 @@ const maskSecret = (text: string) => text.replaceAll(SECRET, '$1$2"********"');
 
 /** What is found by its place in one text is replaced in all of them. */
 function replacer(
-  report: IncidentReport,
-  profile: ReportProfile,
+  report: unknown,
+  names: ReadonlyMap<string, string>,
   standIns: StandIns,
 ): (text: string) => string {
   const hostnames = new Set<string>();
@@ -60,9 +67,7 @@ function replacer(
   const words = new Map<string, () => string>();
   for (const each of clientIds) words.set(each, () => standIns.of('clientId', each));
   for (const each of hostnames) words.set(each, () => standIns.of('hostname', each));
-  if (profile === 'public')
-    for (const [original, standIn] of namesOf(report))
-      words.set(original, () => standIns.name(original, standIn));
+  for (const [original, standIn] of names) words.set(original, () => standIns.name(original, standIn));
   const replaceWords = wordReplacer(words);
   return (text) =>
     replaceAddresses(
@@ -100,15 +105,6 @@ function wordReplacer(words: ReadonlyMap<string, () => string>): (text: string) 
 }
 
 const escapePattern = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-/** What is hashed is what stands there: a hash of what was left out could be tried out. */
-function withHashes(report: IncidentReport): IncidentReport {
-  const evidence = report.evidence.map((each) => ({
-    ...each,
-    sha256: createHash('sha256').update(each.text).digest('hex'),
-  }));
-  return { ...report, evidence };
-}
 
 /** Hashes are no texts: what looks like an address in one is none. */
 const NO_TEXT: readonly string[] = ['sha256', 'schema'];

@@ -2,6 +2,7 @@ import type { IncidentReport } from '../../../contracts/incident-report.ts';
 import type { ReportDocument } from '../../../reports/document.ts';
 import { heading, paragraph } from '../../../reports/text/heading.ts';
 import { momentsIn, utcDay } from '../../../reports/text/moments.ts';
+import { READERS } from '../../../reports/text/readers.ts';
 import { answeringBlocks } from './answering.ts';
 import { causeBlocks } from './causes.ts';
 import { configurationBlocks } from './configuration.ts';
@@ -13,14 +14,6 @@ import { impactBlocks } from './impact.ts';
 import { phaseBlocks } from './phases.ts';
 import { printedEvents, timelineBlocks } from './timeline.ts';
 import { writtenBlocks } from './written.ts';
-
-const READERS: Record<IncidentReport['profile'], string> = {
-  internal: 'our own people: nothing is left out',
-  vendor:
-    'a vendor: clients and addresses are replaced by stand-ins that are the same all through this report',
-  public:
-    'everybody: clients, addresses and names are replaced by stand-ins that are the same all through this report',
-};
 
 /** A report on an incident as its readers get it, whatever the format. */
 export function incidentDocument(report: IncidentReport): ReportDocument {

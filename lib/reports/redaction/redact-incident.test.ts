@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IncidentReport, incidentReportSchema } from '../../contracts/incident-report.ts';
 import { SAMPLE_REPORT } from '../testing/sample-report.ts';
-import { redactReport } from './redact.ts';
+import { redactReport } from './redact-incident.ts';
 
 const KEY = new Uint8Array(16).fill(7);
 const CLIENT = [
