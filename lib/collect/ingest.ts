@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
 import { answeringServers } from '../pair/redundancy.ts';
 import { recordAnswering } from '../store/answering-spans.ts';
+import { lookAtDrill } from '../store/drills/advance.ts';
 import { appendEvent, repeatEvent } from '../store/events.ts';
 import { saveLogPosition } from '../store/log-position.ts';
 import { savePairStatus } from '../store/pair-status.ts';
@@ -74,6 +75,7 @@ export async function ingest(
   if (changes.pools || changes.leaseFile) topics.push(`pools:${memory.name}`);
   await bumpTopics(tx, topics);
   const { alertsDueAt } = changes;
+  if (alertsDueAt !== null) await lookAtDrill(tx, memory.pairId, alertsDueAt);
   const isAlertNews = alertsDueAt !== null && (await ingestAlerts(tx, memory, limits, alertsDueAt));
   return messages > 0 || isAlertNews;
 }

@@ -65,3 +65,13 @@ export function maintenanceDto(row: WindowRow, now: number): MaintenanceDto {
     next: next && { startsAt: toIso(toDate(next.startsAt)), endsAt: toIso(toDate(next.endsAt)) },
   };
 }
+
+/** Ends a window at `now` that would go on; it stays on record as far as it came. */
+export async function endWindow(tx: Tx, id: number, now: number): Promise<void> {
+  const row = await tx.maintenanceWindow.findUnique({ where: { id, removedAt: null } });
+  if (!row) return;
+  const schedule = scheduleSchema.parse(row.schedule);
+  if (schedule.kind !== 'once' || Date.parse(schedule.endsAt) <= now) return;
+  const ended = { ...schedule, endsAt: toIso(toDate(now)) };
+  await tx.maintenanceWindow.update({ where: { id }, data: { schedule: jsonColumn(ended) } });
+}
