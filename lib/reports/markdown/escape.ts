@@ -18,6 +18,8 @@ export function plain(text: string): string {
 /** A text as it stands, within a line or the cell of a table. */
 export function codeSpan(text: string): string {
   if (text.trim() === '') return '';
+  // In a table no code can have a backslash before a bar: the one would take away the other's.
+  if (text.includes('\\|')) return plain(text);
   const fence = '`'.repeat(longestRun(text) + 1);
   const pad = /^`|`$|^ .* $/.test(text) ? ' ' : '';
   // A cell of a table ends at a bar, also within code, unless that is escaped.

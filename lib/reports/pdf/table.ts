@@ -10,7 +10,7 @@ const BETWEEN_COLUMNS = 9;
 const LEAD = STYLES.cell.lead;
 /** Rows that are looked at to see how wide a column has to be. */
 const SAMPLE = 400;
-const NARROWEST = 8;
+const NARROWEST = 28;
 
 type Place = { x: number; width: number; isRight: boolean };
 type SetCell = { lines: string[]; style: StyleName };
@@ -124,7 +124,7 @@ function placesOf(columns: readonly Column[], rows: Table['rows'], fonts: Fonts)
 }
 
 function naturalWidth({ title, align }: Column, index: number, rows: Table['rows'], fonts: Fonts): number {
-  let widest = NARROWEST;
+  let widest = 1;
   const take = (lines: readonly string[], style: StyleName) => {
     const { font, size } = STYLES[style];
     for (const line of lines)
@@ -140,22 +140,27 @@ function naturalWidth({ title, align }: Column, index: number, rows: Table['rows
   return Math.ceil(widest + 0.5);
 }
 
-/** Shares of a room by weight, where what a column doesn't need goes to the others. */
+/** Shares of a room by weight, where what a column doesn't need goes to the others, and none is too narrow for a word. */
 function shared(natural: readonly number[], weights: readonly number[], room: number): number[] {
+  const least = Math.min(NARROWEST, room / natural.length);
   const widths = natural.map(() => 0);
   let open = natural.map((_, index) => index);
   let left = room;
   for (;;) {
     const sum = open.reduce((total, index) => total + (weights[index] ?? 1), 0);
     const shareOf = (index: number) => (left * (weights[index] ?? 1)) / sum;
+    const tooNarrow = open.filter((index) => shareOf(index) < Math.min(least, natural[index] ?? 0) - 1e-6);
     const content = open.filter((index) => (natural[index] ?? 0) <= shareOf(index));
-    if (content.length === 0 || content.length === open.length) {
+    // Those that need more than their share come first: what they take decides what is a share.
+    const settled = tooNarrow.length > 0 ? tooNarrow : content;
+    if (settled.length === 0 || settled.length === open.length) {
       // Where all have what they need, the rest is spread, so that every table is as wide as the text.
-      for (const index of open) widths[index] = Math.max(NARROWEST, shareOf(index));
+      for (const index of open) widths[index] = Math.max(1, shareOf(index));
       return widths;
     }
-    for (const index of content) widths[index] = natural[index] ?? 0;
-    left -= content.reduce((total, index) => total + (natural[index] ?? 0), 0);
-    open = open.filter((index) => !content.includes(index));
+    for (const index of settled)
+      widths[index] = tooNarrow.length > 0 ? Math.min(least, natural[index] ?? least) : (natural[index] ?? 0);
+    left -= settled.reduce((total, index) => total + (widths[index] ?? 0), 0);
+    open = open.filter((index) => !settled.includes(index));
   }
 }
