@@ -120,7 +120,7 @@ function laneShapes(
   const paint = paintOf(lane.look);
   const middle = y + LANE_HEIGHT / 2;
   const size = TEXT_SIZE + 0.5;
-  const text = fitted(lane.name, size, NAME_WIDTH, lettering);
+  const text = fitted(lane.name, size, NAME_WIDTH, lettering, true);
   const labels: Shape[] = [{ kind: 'text', x: 0, y: middle + 4, text, size, paint: 'ink', isBold: true }];
   const bars: Shape[] = [unseenLine(plot.left, plot.right, middle)];
   for (const { state, from: begin, until: end } of lane.stays) {

@@ -35,12 +35,19 @@ export type Lettering = {
 };
 
 /** The text, cut so that it fits into a width. */
-export function fitted(text: string, size: number, width: number, { shown, widthOf }: Lettering): string {
+export function fitted(
+  text: string,
+  size: number,
+  width: number,
+  { shown, widthOf }: Lettering,
+  isBold = false,
+): string {
   const whole = shown(text);
-  if (widthOf(whole, size) <= width) return whole;
+  if (widthOf(whole, size, isBold) <= width) return whole;
   // A text of kilobytes is cut roughly first: no letter is narrower than a fifth of its height.
   let letters = [...whole.slice(0, Math.ceil((5 * width) / size))];
-  while (letters.length > 0 && widthOf(`${letters.join('')}…`, size) > width) letters = letters.slice(0, -1);
+  while (letters.length > 0 && widthOf(`${letters.join('')}…`, size, isBold) > width)
+    letters = letters.slice(0, -1);
   return `${letters.join('').trimEnd()}…`;
 }
 

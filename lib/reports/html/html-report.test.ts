@@ -8,7 +8,7 @@ import { visibleText } from '../text/visible-text.ts';
 import { HTML_POLICY, htmlReport } from './html-report.ts';
 
 const NAMES =
-  /^(html|head|meta|title|style|body|main|header|nav|footer|h[1-3]|p|br|dl|div|dt|dd|ul|ol|li|a|table|caption|thead|tbody|tr|th|td|code|pre|figure|figcaption|details|summary|svg|desc|path|text)$/;
+  /^(html|head|meta|title|style|body|main|header|nav|footer|h[1-3]|p|br|dl|div|dt|dd|ul|ol|li|a|table|caption|thead|tbody|tr|th|td|code|pre|figure|figcaption|details|summary|svg|desc|path|text|span)$/;
 /** What each attribute may be; a text has its place in none but `content`, which is ours. */
 const VALUES: Record<string, RegExp> = {
   lang: /^en$/,

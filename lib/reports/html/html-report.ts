@@ -75,7 +75,10 @@ function facts(rows: ReportDocument['about']): string {
 
 function table({ caption, columns, rows }: Table): string {
   const classes = columns.map(({ align }) => (align === 'right' ? ' class="figure"' : ''));
-  const head = columns.map(({ title }, index) => `<th scope="col"${classes[index]}>${line(title)}</th>`);
+  const head = columns.map(({ title }, index) => {
+    const text = LONG_WORD.test(title) ? `<span class="long">${line(title)}</span>` : line(title);
+    return `<th scope="col"${classes[index]}>${text}</th>`;
+  });
   const body = rows.map(
     (cells) =>
       `<tr>${columns.map((_, index) => cellHtml(cells[index] ?? '', classes[index] ?? '')).join('')}</tr>`,
@@ -84,9 +87,18 @@ function table({ caption, columns, rows }: Table): string {
 }
 
 function cellHtml(cell: Cell, alignment: string): string {
-  const text = cellLines(cell).map(markup).join('<br/>');
-  return `<td${alignment}>${isMonoCell(cell) ? `<code>${text}</code>` : text}</td>`;
+  const shown = cellLines(cell);
+  const text = shown.map(markup).join('<br/>');
+  const code = shown.every(({ length }) => length <= LONGEST_UNBROKEN) ? '<code class="whole">' : '<code>';
+  const content = isMonoCell(cell) ? `${code}${text}</code>` : text;
+  // A word that is broken only where it must be keeps its column as wide as it is; this one would be wider than the page.
+  const isLong = shown.some((each) => LONG_WORD.test(each));
+  return `<td${alignment}>${isLong ? `<span class="long">${content}</span>` : content}</td>`;
 }
+
+/** Times and addresses, which nobody can read in two lines. */
+const LONGEST_UNBROKEN = 30;
+const LONG_WORD = /\S{36}/;
 
 function chart(data: ReportChart): string {
   const svg = chartSvg(data, {

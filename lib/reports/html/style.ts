@@ -31,6 +31,9 @@ a:focus-visible,summary:focus-visible{outline:2px solid var(--ink);outline-offse
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.4;font-variant-numeric:tabular-nums}
 caption,figcaption{font-weight:600;text-align:left;padding:0 0 6px;break-after:avoid}
 th,td{text-align:left;vertical-align:top;padding:5px 16px 5px 0;border-bottom:1px solid var(--line)}
+th,td{overflow-wrap:break-word}
+.long{overflow-wrap:anywhere}
+.whole{white-space:nowrap}
 th{color:var(--muted);font-weight:600;border-bottom-color:var(--strong-line);vertical-align:bottom}
 th:last-child,td:last-child{padding-right:0}
 .figure{text-align:right}
@@ -42,7 +45,7 @@ pre{margin:0;padding:8px 12px;border-left:2px solid var(--strong-line);backgroun
 .chart p{margin:6px 0}
 summary{cursor:pointer;color:var(--muted);padding:4px 0}
 footer{max-width:960px;margin:0 auto;padding:12px 24px 40px;color:var(--muted);font-size:13px;border-top:1px solid var(--line)}
-@media (max-width:640px){main{padding:24px 16px}dl div{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}.chart{overflow-x:auto}.chart svg{min-width:560px}}
+@media (max-width:640px){main{padding:24px 16px}dl div{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}.chart{overflow-x:auto}.wide table:has(th:nth-child(5)){min-width:640px}.chart svg{min-width:560px}}
 @page{size:A4;margin:16mm 15mm}
 @media print{html{font-size:11px}main,footer{max-width:none;padding:0}h1{font-size:22px}h2{font-size:15px;margin-top:24px}h3{font-size:12px}.lead,.subtitle{font-size:12px}table{font-size:9.5px}code,pre{font-size:8.5px}caption,figcaption{font-size:10px}thead{display:table-header-group}tr,.chart svg{break-inside:avoid}.wide{overflow:visible}nav,details{display:none}figure,.wide{margin:10px 0}}
 `;

@@ -1,0 +1,1 @@
+export function buildReportThread(folder: string): Promise<void>;
