@@ -1,17 +1,21 @@
+import { INCIDENT_REPORT, incidentReportJsonSchema } from '../../lib/contracts/incident-report-schema.ts';
 import { MESSAGE_TYPES, type MessageType } from '../../lib/contracts/message.ts';
 import { messageJsonSchemas } from '../../lib/contracts/message-schemas.ts';
 import { resourceUnknown } from './problem.ts';
 
 const PATH = '/api/v1/schemas';
 
-/** Where the JSON Schema of each type of message is, for whoever is told. */
-export function listSchemas(): { schemas: { type: MessageType; path: string }[] } {
-  return { schemas: MESSAGE_TYPES.map((type) => ({ type, path: `${PATH}/${type}` })) };
+const TYPES = [...MESSAGE_TYPES, INCIDENT_REPORT] as const;
+
+/** Where the JSON Schema of each type of message is, for whoever is told, and that of a report. */
+export function listSchemas(): { schemas: { type: MessageType | typeof INCIDENT_REPORT; path: string }[] } {
+  return { schemas: TYPES.map((type) => ({ type, path: `${PATH}/${type}` })) };
 }
 
-/** The JSON Schema of one type of message. Throws `Problem`. */
+/** The JSON Schema of one of them. Throws `Problem`. */
 export function schemaOf(type: string): object {
+  if (type === INCIDENT_REPORT) return incidentReportJsonSchema();
   const known = MESSAGE_TYPES.find((each) => each === type);
-  if (known === undefined) throw resourceUnknown('type of message', type, PATH);
+  if (known === undefined) throw resourceUnknown('schema', type, PATH);
   return messageJsonSchemas()[known];
 }

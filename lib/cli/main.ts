@@ -30,6 +30,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./incidents.ts')).incidentsCommand,
     summary: 'tell which incidents are open',
   },
+  report: {
+    load: async () => (await import('./report.ts')).reportCommand,
+    summary: 'write the report on an incident, or check that a bundle was not altered',
+  },
   alerts: {
     load: async () => (await import('./alerts.ts')).alertsCommand,
     summary: 'tell which alerts fire',

@@ -9,7 +9,7 @@ const NO_TIME = '1980-01-01T00:00:00';
 export function makeBundle(
   files: Readonly<Record<string, Uint8Array>>,
   about: Omit<Manifest, 'schema' | 'files'>,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const manifest: Manifest = {
     schema: 'pairwatch.report-bundle/1',
     ...about,

@@ -9,7 +9,7 @@ const END_BYTES = 22;
 const END_MARK = 0x06054b50;
 
 /** Writes the hash of all of an archive into its comment, which fits no other bytes. */
-export function sealed(archive: Uint8Array): Uint8Array {
+export function sealed(archive: Uint8Array): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(archive.length + SEAL_BYTES);
   whole.set(archive);
   new DataView(whole.buffer).setUint16(archive.length - 2, SEAL_BYTES, true);

@@ -1,0 +1,20 @@
+import type { ReportFile } from '../../lib/print/report-file.ts';
+
+/** A report shown in a frame of ours: it may do nothing but be seen. */
+const INERT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+
+/** A file to save, or one to show. */
+export function fileAnswer(
+  { name, contentType, bytes }: ReportFile,
+  { inline }: { inline: boolean },
+): Response {
+  return new Response(bytes, {
+    headers: {
+      'Content-Type': contentType,
+      'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': INERT,
+      ...(inline && { 'X-Frame-Options': 'SAMEORIGIN' }),
+    },
+  });
+}
