@@ -29,7 +29,8 @@ export function namesOf(report: IncidentReport): Map<string, string> {
   for (const { endpoint } of report.deliveries) add(endpoint, (index) => `endpoint ${index}`, endpoints);
   const networks = new Set<string>();
   for (const { key } of report.impact.pools) {
-    const [network] = key.split(':');
+    // Both are in use: `lan:10.66.1.10`, `lan/10.66.1.10`.
+    const [network] = key.split(/[:/]/);
     add(network, (index) => `network ${index}`, networks);
   }
   return names;

@@ -15,7 +15,19 @@ const CLIENT = [
   '\\\\001\\\\002',
 ];
 const ADDRESSES = ['10.66.', '2001:db8'];
-const NAMES = ['dhcp-a', 'dhcp-b', 'office', 'Office', 'anna', 'bert', 'carla', 'dora', 'example.net', 'lan'];
+const NAMES = [
+  'dhcp-a',
+  'dhcp-b',
+  'office',
+  'Office',
+  'anna',
+  'bert',
+  'carla',
+  'dora',
+  'example.net',
+  'lan',
+  'spare',
+];
 
 const textOf = (report: IncidentReport) => JSON.stringify(report);
 const reportWith = (text: string): IncidentReport => ({ ...SAMPLE_REPORT, summary: [text] });

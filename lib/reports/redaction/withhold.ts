@@ -6,7 +6,9 @@ const LEFT_OUT = 'left out of a public report';
 /** What no stand-in makes fit for everybody: what people wrote, whole configurations, what other services answered. */
 export function withhold(report: IncidentReport): { kept: IncidentReport; withheld: string[] } {
   const { notes, factors, actions, planned, evidence, configuration, deliveries, incident } = report;
-  const changed = configuration.filter(({ diff }) => diff !== null && !diff.isSame).length;
+  const changed = configuration.filter(({ diff, during }) =>
+    [diff, ...during.map((version) => version.diff)].some((each) => each !== null && !each.isSame),
+  ).length;
   const withheld = [
     notes.length > 0 && `${countOf(notes.length, 'note')} that people wrote.`,
     factors.length > 0 && `${countOf(factors.length, 'contributing factor')} that people named.`,
@@ -24,6 +26,11 @@ export function withhold(report: IncidentReport): { kept: IncidentReport; withhe
       notes: [],
       factors: [],
       actions: [],
+      phases: report.phases.map((phase) =>
+        phase.code === 'acknowledged' && phase.at !== null
+          ? { ...phase, sentence: 'Somebody acknowledged it.' }
+          : phase,
+      ),
       planned: planned.map((each) => ({ ...each, reason: LEFT_OUT })),
       incident: {
         ...incident,
@@ -32,7 +39,8 @@ export function withhold(report: IncidentReport): { kept: IncidentReport; withhe
       evidence: evidence.map((each) => ({ ...each, text: LEFT_OUT })),
       configuration: configuration.map((each) => ({
         ...each,
-        diff: each.diff && { ...each.diff, files: [] },
+        diff: withoutFiles(each.diff),
+        during: each.during.map((version) => ({ ...version, diff: withoutFiles(version.diff) })),
       })),
       deliveries: deliveries.map((each) => ({
         ...each,
@@ -44,4 +52,8 @@ export function withhold(report: IncidentReport): { kept: IncidentReport; withhe
       ),
     },
   };
+}
+
+function withoutFiles<Diff extends { files: readonly unknown[] } | null>(diff: Diff): Diff {
+  return diff && { ...diff, files: [] };
 }

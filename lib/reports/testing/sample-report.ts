@@ -35,6 +35,14 @@ export const SAMPLE_REPORT: IncidentReport = {
       sentence: 'dhcp-a gave no answer.',
       evidence: ['E1'],
     },
+    {
+      code: 'acknowledged',
+      at: at(3),
+      afterMs: 180_000,
+      definition: 'When somebody first told Pairwatch that they look after it.',
+      sentence: 'bert acknowledged it: On my way to 10.66.1.5 with the spare key.',
+      evidence: [],
+    },
   ],
   times: [{ code: 'detect', title: 'Time to detect', definition: 'From the first symptom.', ms: 4000 }],
   impact: {
@@ -129,7 +137,24 @@ export const SAMPLE_REPORT: IncidentReport = {
           },
         ],
       },
-      during: [],
+      during: [
+        {
+          id: 3,
+          readAt: at(9),
+          diff: {
+            isSame: false,
+            files: [
+              {
+                oldPath: '/etc/dhcp/dhcpd.conf',
+                newPath: '/etc/dhcp/dhcpd.conf',
+                oldLines: 10,
+                newLines: 10,
+                hunks: [{ oldStart: 1, newStart: 1, lines: ['+option domain-name "spare.example.net";'] }],
+              },
+            ],
+          },
+        },
+      ],
     },
   ],
   deliveries: [],
