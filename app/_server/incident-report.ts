@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { ReportQuery } from '../../lib/contracts/report-query.ts';
 import { buildIncidentReport } from '../../lib/incidents/report/build.ts';
 import { runbookPagesOf } from '../../lib/incidents/report/runbook.ts';
-import { createPrinter, type Printer } from '../../lib/print/printer.ts';
 import { type ReportFile, reportFile } from '../../lib/print/report-file.ts';
 import { reportFacts } from '../../lib/store/report/facts.ts';
 import { VERSION } from '../../lib/version.ts';
@@ -11,7 +9,7 @@ import { readRunbookPage } from '../runbook/_server/read-page.ts';
 import { readDatabase } from './database.ts';
 import { pathId } from './path-id.ts';
 import { resourceUnknown } from './problem.ts';
-import { singleton } from './singleton.ts';
+import { reportPrinter } from './report-printer.ts';
 
 const LIST = '/api/v1/incidents';
 const KEY_BYTES = 16;
@@ -29,7 +27,7 @@ export async function makeIncidentReport(
     productVersion: VERSION,
     runbook: await runbookPages(runbookPagesOf(facts)),
   });
-  return reportFile(report, { format, profile, key: randomBytes(KEY_BYTES) }, printer());
+  return reportFile(report, { format, profile, key: randomBytes(KEY_BYTES) }, reportPrinter());
 }
 
 async function runbookPages(pages: readonly string[]): Promise<Map<string, string>> {
@@ -37,9 +35,4 @@ async function runbookPages(pages: readonly string[]): Promise<Map<string, strin
     pages.map(async (page) => [page, (await readRunbookPage(page)) ?? ''] as const),
   );
   return new Map(texts);
-}
-
-/** The build puts the thread that renders, and its fonts, beside the server. */
-function printer(): Printer {
-  return singleton('printer', () => createPrinter(join(/* turbopackIgnore: true */ process.cwd(), 'dist')));
 }

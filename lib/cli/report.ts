@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { idSchema } from '../contracts/action.ts';
 import { reportQuerySchema } from '../contracts/report-query.ts';
 import { buildIncidentReport } from '../incidents/report/build.ts';
 import { runbookPagesOf } from '../incidents/report/runbook.ts';
-import { createPrinter } from '../print/printer.ts';
 import { type ReportFile, reportFile } from '../print/report-file.ts';
 import { reportFacts } from '../store/report/facts.ts';
 import { VERSION } from '../version.ts';
@@ -13,6 +11,7 @@ import { configHelp, EXIT, EXIT_HELP, runOnDatabase, type Task } from './databas
 import { actorOf, checked } from './database/options.ts';
 import type { Io } from './io.ts';
 import { verifyReport } from './report/verify.ts';
+import { reportPrinter } from './report-printer.ts';
 import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,9 +33,11 @@ ${EXIT_HELP}
 `;
 
 const KEY_BYTES = 16;
-/** Both are found from dist/pairwatch.js, where this code ends up. */
-const RUNBOOK = new URL('../docs/runbook/', import.meta.url);
-const PRINTER = fileURLToPath(new URL('.', import.meta.url));
+/** From dist/, where this code ends up, and from its sources. */
+const RUNBOOK = new URL(
+  import.meta.url.endsWith('.ts') ? '../../docs/runbook/' : '../docs/runbook/',
+  import.meta.url,
+);
 
 /** `pairwatch report`. Gives the exit status its help describes. */
 export function reportCommand(argv: string[], io: Io): Promise<number> {
@@ -69,7 +70,7 @@ function parse(argv: string[], io: Io): Task | 'help' {
         runbook: await readRunbook(runbookPagesOf(facts)),
       });
       const key = randomBytes(KEY_BYTES);
-      return save(await reportFile(report, { format, profile, key }, createPrinter(PRINTER)), values.out, io);
+      return save(await reportFile(report, { format, profile, key }, reportPrinter), values.out, io);
     },
   };
 }
