@@ -67,6 +67,8 @@ const PAGES: readonly Visited[] = [
   { name: 'alerts that are over', path: () => '/alerts?phase=all' },
   { name: 'incidents', path: () => '/incidents' },
   { name: 'incident', path: async () => `/incidents/${await anIncident()}` },
+  { name: 'incident with its report', path: async () => `/incidents/${await anIncident()}?report` },
+  { name: 'reports', path: () => '/reports' },
   { name: 'runbook', path: () => '/runbook' },
   { name: 'a page of the runbook', path: () => '/runbook/partner-down' },
   { name: 'pairs in the settings', path: () => '/settings/pairs' },

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   Bell,
   BookOpen,
+  FileText,
   Flag,
   LayoutList,
   PanelLeftClose,
@@ -23,7 +24,14 @@ import { agedFleetPair } from '@/lib/pair/staleness.ts';
 import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { FiringAlerts, OpenIncidents } from './going-on.tsx';
 
-type Place = { href: Route; word: string; icon: ReactNode; count?: ReactNode };
+type Place = {
+  href: Route;
+  word: string;
+  icon: ReactNode;
+  count?: ReactNode;
+  /** Left out of the bar of a phone, which has room for six: it is work for a desk. */
+  isForDesk?: boolean;
+};
 
 const PLACES: readonly Place[] = [
   { href: '/', word: 'Overview', icon: <LayoutList size={16} aria-hidden="true" /> },
@@ -39,6 +47,12 @@ const PLACES: readonly Place[] = [
     word: 'Incidents',
     icon: <Flag size={16} aria-hidden="true" />,
     count: <OpenIncidents />,
+  },
+  {
+    href: '/reports',
+    word: 'Reports',
+    icon: <FileText size={16} aria-hidden="true" />,
+    isForDesk: true,
   },
   { href: '/runbook', word: 'Runbook', icon: <BookOpen size={16} aria-hidden="true" /> },
   { href: '/settings', word: 'Settings', icon: <SlidersHorizontal size={16} aria-hidden="true" /> },
@@ -120,7 +134,7 @@ export function BottomBar() {
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-ground pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
     >
-      {PLACES.map(({ href, word, icon, count }) => (
+      {PLACES.filter(({ isForDesk }) => !isForDesk).map(({ href, word, icon, count }) => (
         <Link
           key={href}
           href={href}

@@ -8,6 +8,7 @@ import { SeverityWord } from '@/components/alerts/severity-word.tsx';
 import { withCommands } from '@/components/pair/command-words.ts';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { RunbookLink } from '@/components/pair/runbook-link.tsx';
+import { ReportButton } from '@/components/reports/report-button.tsx';
 import { Changed } from '@/components/status/changed.tsx';
 import { Moment } from '@/components/time/since.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -62,7 +63,7 @@ export function IncidentHead({ incident, alerts }: { incident: IncidentDto; aler
       ) : (
         isOpen && <p className="font-medium text-13">Nobody looks after it yet.</p>
       )}
-      {isOpen && <Buttons incident={incident} />}
+      <Buttons incident={incident} />
     </header>
   );
 }
@@ -86,12 +87,16 @@ function WhatToDo({ alert }: { alert: AlertDto | null }) {
 function Buttons({ incident }: { incident: IncidentDto }) {
   const [question, setQuestion] = useState<IncidentQuestion | null>(null);
   const isAcknowledged = incident.acknowledgement !== null;
+  const isOpen = incident.phase === 'open';
   return (
-    <div className="flex flex-wrap gap-2">
-      <Button aria-disabled={isAcknowledged} onClick={() => !isAcknowledged && setQuestion('acknowledge')}>
-        {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
-      </Button>
-      <Button onClick={() => setQuestion('silence')}>Silence</Button>
+    <div className="flex flex-wrap gap-2 print:hidden">
+      {isOpen && (
+        <Button aria-disabled={isAcknowledged} onClick={() => !isAcknowledged && setQuestion('acknowledge')}>
+          {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
+        </Button>
+      )}
+      {isOpen && <Button onClick={() => setQuestion('silence')}>Silence</Button>}
+      <ReportButton incident={incident.id} />
       <IncidentDialogs question={question} incident={incident} onClose={() => setQuestion(null)} />
     </div>
   );

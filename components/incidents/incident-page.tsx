@@ -50,6 +50,13 @@ export function IncidentPage({
           chosen={filter.pair}
           hrefOf={(pair) => incidentsHref({ pair, phase: filter.phase })}
         />
+        <Link
+          href="/reports"
+          prefetch={false}
+          className="text-13 text-muted underline decoration-strong-line underline-offset-4 hover:text-ink sm:hidden"
+        >
+          Reports
+        </Link>
         <p className="ml-auto text-13 text-muted">
           <Looked pair={filter.pair ?? null} />
         </p>

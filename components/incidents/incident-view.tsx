@@ -32,7 +32,7 @@ export function IncidentView({ id, firstProblem }: { id: number; firstProblem: P
 }
 
 function Incident({
-  answer: { incident, alerts, timeline, figures, pools, notes, tasks, messages },
+  answer: { incident, alerts, timeline, figures, pools, notes, factors, tasks, removed, messages },
 }: {
   answer: IncidentAnswerDto;
 }) {
@@ -46,8 +46,9 @@ function Incident({
       <AffectedPools pair={incident.pair} pools={pools} alerts={alerts} />
       <Alerts incident={incident} alerts={alerts} />
       <Timeline incident={incident} events={timeline} />
-      <Notes id={incident.id} notes={notes} />
-      <Tasks id={incident.id} tasks={tasks} />
+      <Notes id={incident.id} kind="note" notes={notes} removed={removed.notes} />
+      <Notes id={incident.id} kind="factor" notes={factors} removed={removed.factors} />
+      <Tasks id={incident.id} tasks={tasks} removed={removed.tasks} />
       <Messages messages={messages} />
     </div>
   );

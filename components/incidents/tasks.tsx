@@ -2,20 +2,35 @@
 
 import { useState } from 'react';
 import { announce } from '@/components/frame/announcements.ts';
+import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
+import { useNow } from '@/components/time/now.tsx';
+import { Moment, Since } from '@/components/time/since.tsx';
+import { useZone } from '@/components/time/zone.tsx';
 import { Act } from '@/components/ui/act.tsx';
-import { ActorField, useActor } from '@/components/ui/actor.tsx';
-import { TextField } from '@/components/ui/field.tsx';
-import { Form } from '@/components/ui/form.tsx';
-import { useAction } from '@/components/ui/use-action.ts';
 import type { IncidentTaskDto } from '@/lib/contracts/incident.ts';
-import { addTask, changeTask, removeTask } from '@/lib/queries/incidents.ts';
+import { changeTask, removeTask } from '@/lib/queries/incidents.ts';
 import { eventsKey, incidentKey } from '@/lib/queries/keys.ts';
+import { dueDay, dueTime } from './due.ts';
+import { Edited } from './edited.tsx';
+import { type TaskDraft, TaskFields, TaskForm } from './task-form.tsx';
+import { RemovedButton, Versions } from './versions.tsx';
 
 const CHANGES = [incidentKey, eventsKey];
 
 /** What is to be done so that an incident does not come again, and a place to write it down. */
-export function Tasks({ id, tasks }: { id: number; tasks: readonly IncidentTaskDto[] }) {
+export function Tasks({
+  id,
+  tasks,
+  removed,
+}: {
+  id: number;
+  tasks: readonly IncidentTaskDto[];
+  /** How many were taken off the list. */
+  removed: number;
+}) {
+  const [shown, setShown] = useState<number | 'removed' | null>(null);
+  const now = tasks.find((task) => task.id === shown);
   const left = tasks.filter(({ done }) => done === null).length;
   return (
     <section aria-labelledby="tasks" className="space-y-3" data-testid="tasks">
@@ -32,22 +47,39 @@ export function Tasks({ id, tasks }: { id: number; tasks: readonly IncidentTaskD
       ) : (
         <ul className="divide-y divide-line rounded-md border border-line bg-surface">
           {tasks.map((task) => (
-            <TaskRow key={task.id} incident={id} task={task} />
+            <TaskRow key={task.id} incident={id} task={task} onVersions={() => setShown(task.id)} />
           ))}
         </ul>
       )}
+      <RemovedButton count={removed} onOpen={() => setShown('removed')} />
       <details className="print:hidden">
         <summary className="w-fit text-muted hover:text-ink">Add a follow-up action</summary>
         <div className="mt-3">
-          <TaskForm id={id} />
+          <TaskForm id={id} changes={CHANGES} />
         </div>
       </details>
+      {shown !== null && (
+        <Versions
+          incident={id}
+          asked={{ item: 'task', of: shown }}
+          now={now ? <TaskWords task={now} /> : null}
+          onClose={() => setShown(null)}
+        />
+      )}
     </section>
   );
 }
 
-function TaskRow({ incident, task }: { incident: number; task: IncidentTaskDto }) {
-  const { id, text, assignee, createdAt, by, done } = task;
+function TaskRow({
+  incident,
+  task,
+  onVersions,
+}: {
+  incident: number;
+  task: IncidentTaskDto;
+  onVersions(): void;
+}) {
+  const { id, text, changed, done } = task;
   return (
     <li
       data-testid="task"
@@ -56,38 +88,19 @@ function TaskRow({ incident, task }: { incident: number; task: IncidentTaskDto }
       className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-2 -outline-offset-2"
     >
       <div className="min-w-0">
-        <p className={`wrap-anywhere max-w-[100ch] ${done ? 'text-muted' : ''}`}>
-          <span aria-hidden="true" className="mr-2 font-mono">
-            {done ? '☑' : '☐'}
-          </span>
-          <span className="sr-only">{done ? 'Done: ' : 'To do: '}</span>
-          {text}
-        </p>
-        <p className="flex flex-wrap gap-x-4 text-13 text-muted">
-          <span className={assignee === null ? '' : 'text-ink'}>
-            {assignee === null ? 'nobody is named to do it' : `to be done by ${assignee}`}
-          </span>
-          {done ? (
-            <span>
-              done by {done.by} <Age at={done.at} of={`Done by ${done.by}`} />
-            </span>
-          ) : (
-            <span>
-              written by {by} <Age at={createdAt} of={`Written by ${by}`} />
-            </span>
-          )}
-        </p>
+        <TaskWords task={task} />
+        {changed && <Edited word="changed" {...changed} onOpen={onVersions} />}
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 print:hidden">
         <Act
           word={done ? 'Open again' : 'Mark done'}
           act={(actor) => changeTask(incident, id, { by: actor, done: done === null })}
           changes={CHANGES}
         />
-        {!done && <Assign incident={incident} task={task} />}
+        <EditTask incident={incident} task={task} />
         <Act
           word="Remove"
-          question={`“${text}” is taken off the list; the history keeps it.`}
+          question={`“${text}” is taken off the list and out of the report; it is kept under “removed”.`}
           act={(actor) => removeTask(incident, id, actor)}
           changes={CHANGES}
         />
@@ -96,49 +109,79 @@ function TaskRow({ incident, task }: { incident: number; task: IncidentTaskDto }
   );
 }
 
-function Assign({ incident, task: { id, assignee } }: { incident: number; task: IncidentTaskDto }) {
-  const [name, setName] = useState(assignee ?? '');
+/** What is to be done, by whom and when. */
+function TaskWords({ task: { text, assignee, dueAt, createdAt, by, done } }: { task: IncidentTaskDto }) {
   return (
-    <Act
-      word="Assign"
-      act={(by) => changeTask(incident, id, { by, assignee: name.trim() || null })}
-      changes={CHANGES}
-    >
-      <TextField
-        path="assignee"
-        label="Who is to do it"
-        help="Leave it empty to name nobody."
-        value={name}
-        onChange={setName}
-      />
-    </Act>
+    <>
+      <p className={`wrap-anywhere max-w-[100ch] ${done ? 'text-muted' : ''}`}>
+        <span aria-hidden="true" className="mr-2 font-mono">
+          {done ? '☑' : '☐'}
+        </span>
+        <span className="sr-only">{done ? 'Done: ' : 'To do: '}</span>
+        {text}
+      </p>
+      <p className="flex flex-wrap gap-x-4 text-13 text-muted">
+        <span className={assignee === null ? '' : 'text-ink'}>
+          {assignee === null ? 'nobody is named to do it' : `to be done by ${assignee}`}
+        </span>
+        <Due dueAt={dueAt} isDone={done !== null} />
+        {done ? (
+          <span>
+            done by {done.by} <Age at={done.at} of={`Done by ${done.by}`} />
+          </span>
+        ) : (
+          <span>
+            written by {by} <Age at={createdAt} of={`Written by ${by}`} />
+          </span>
+        )}
+      </p>
+    </>
   );
 }
 
-function TaskForm({ id }: { id: number }) {
-  const [by] = useActor();
-  const [text, setText] = useState('');
-  const [assignee, setAssignee] = useState('');
-  const action = useAction({
-    act: () => addTask(id, { by, text, assignee: assignee.trim() || null }),
-    changes: CHANGES,
-    onDone: () => {
-      setText('');
-      setAssignee('');
-      announce('The follow-up action stands on the list.');
-    },
-  });
+function Due({ dueAt, isDone }: { dueAt: string | null; isDone: boolean }) {
+  const now = useNow();
+  if (dueAt === null) return <span>no date is set</span>;
+  if (isDone || Date.parse(dueAt) >= now) {
+    return (
+      <span className={isDone ? '' : 'text-ink'}>
+        due <Moment at={dueAt} />
+      </span>
+    );
+  }
   return (
-    <Form
-      label="Add a follow-up action"
-      refusal={action.refusal}
-      isBusy={action.isBusy}
-      onSubmit={() => action.run(undefined)}
-      submit="Add the action"
+    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+      <LevelWord level="warn" word="overdue" />
+      <Since at={dueAt} of="It was to be done by then" />
+    </span>
+  );
+}
+
+function EditTask({ incident, task }: { incident: number; task: IncidentTaskDto }) {
+  const { zone } = useZone();
+  // What is typed and not saved.
+  const [typed, setTyped] = useState<Partial<TaskDraft>>({});
+  const { text, assignee, dueAt } = task;
+  const draft = { text, assignee: assignee ?? '', due: dueDay(dueAt, zone), ...typed };
+  return (
+    <Act
+      word="Edit"
+      confirm="Save"
+      act={(by) =>
+        changeTask(incident, task.id, {
+          by,
+          text: draft.text,
+          assignee: draft.assignee.trim() || null,
+          dueAt: dueTime(draft.due, dueAt, zone),
+        })
+      }
+      changes={CHANGES}
+      onDone={() => {
+        setTyped({});
+        announce('The action is changed; what it was before is kept.');
+      }}
     >
-      <TextField path="text" label="What is to be done" value={text} onChange={setText} />
-      <TextField path="assignee" label="Who is to do it" isOptional value={assignee} onChange={setAssignee} />
-      <ActorField />
-    </Form>
+      <TaskFields draft={draft} onChange={(part) => setTyped({ ...typed, ...part })} />
+    </Act>
   );
 }

@@ -9,6 +9,7 @@ import type { Verdict } from '../../lib/contracts/verdict.ts';
 import { poolTitle } from '../../lib/pair/pool-title.ts';
 import { pairHref } from '../pair/href.ts';
 import type { Theme } from '../preferences.ts';
+import { reportHref } from '../reports/href.ts';
 import { lengthWords } from '../time/range-words.ts';
 import type { ZoneChoice } from '../time/zone-choice.ts';
 import { type Findable, matching } from './match.ts';
@@ -46,6 +47,7 @@ export const PAGES: readonly Item[] = [
   page('/events', 'Events', 'history log what happened', 'g e'),
   page('/alerts', 'Alerts', 'firing pending', 'g a'),
   page('/incidents', 'Incidents', 'outage', 'g i'),
+  page('/reports', 'Reports', 'report download pdf hand in'),
   page('/leases', 'Leases', 'search address mac hostname client', 'g l'),
   page('/runbook', 'Runbook', 'what to do help', 'g r'),
   page('/wall', 'Wall', 'screen big display kiosk', 'g w'),
@@ -93,6 +95,13 @@ export function runbookItems(pages: readonly RunbookEntry[]): Item[] {
     ...page(`/runbook/${name}`, title, `runbook ${about}`),
     detail: about,
   }));
+}
+
+/** The reports on incidents: on their pages, opened. */
+export function reportItems(incidents: readonly number[]): Item[] {
+  return incidents.map((id) =>
+    page(reportHref(id), `Report on incident ${id}`, 'download pdf html markdown csv json zip'),
+  );
 }
 
 /** Open incidents, to look at and to acknowledge. */

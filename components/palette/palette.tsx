@@ -29,6 +29,7 @@ import {
   incidentItems,
   PAGES,
   pairItems,
+  reportItems,
   runbookItems,
 } from './items.ts';
 import type { AboveProps } from './palette-keys.tsx';
@@ -142,7 +143,8 @@ function Line({ item, onSelect }: { item: Item; onSelect(): void }) {
 
 function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReading: boolean } {
   const now = useNow();
-  const hasTime = pageTimeOf(usePathname()) !== null;
+  const path = usePathname();
+  const hasTime = pageTimeOf(path) !== null;
   const { server } = useZone();
   const pairs = useQuery(fleetQuery()).data?.pairs ?? [];
   const incidents = useQuery(incidentsQuery({ phase: 'open' })).data?.incidents ?? [];
@@ -163,12 +165,19 @@ function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReadi
   const groups: Group[] = [
     { name: 'Open incidents', items: incidentItems(incidents) },
     pairGroup,
+    { name: 'Reports', items: reportItems(reportedOn(path, incidents)) },
     { name: 'Pages', items: [...PAGES] },
     { name: 'Do', items: deedItems({ hasTime, hasServerZone: server.zone !== null }) },
     { name: 'Runbook', items: isTyped ? runbookItems(runbook) : [] },
   ];
   const ofPairs = pairs.map(({ name }, index) => ({ pair: name, pools: pools[index]?.data?.pools ?? [] }));
   return { groups: found(groups, ofPairs, typed), isReading: pools.some(({ isFetching }) => isFetching) };
+}
+
+/** The incident whose page this is, then the open ones. */
+function reportedOn(path: string, open: readonly { id: number }[]): number[] {
+  const here = /^\/incidents\/(\d{1,10})$/.exec(path)?.[1];
+  return [...new Set([...(here === undefined ? [] : [Number(here)]), ...open.map(({ id }) => id)])];
 }
 
 function useDeeds(onOpen: (what: 'keys' | 'silence') => void): (deed: Deed, title: string) => void {

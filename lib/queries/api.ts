@@ -44,6 +44,14 @@ export async function send<T extends { now: string }>(
   return answerOf(path, await reach(path, { method, ...content }), schema);
 }
 
+/** Asks for something whose content is of no interest here. Throws `ApiError`, as `getJson` does. */
+export async function checkAnswer(path: string, signal: AbortSignal): Promise<void> {
+  const response = await reach(path, { signal });
+  if (response.ok) return response.body?.cancel();
+  const body: unknown = await response.json().catch(() => null); // told as an answer without a reason
+  throw new ApiError(problemOf(body, path, response.status));
+}
+
 async function answerOf<T extends { now: string }>(
   path: string,
   response: Response,
