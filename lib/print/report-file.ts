@@ -3,7 +3,7 @@ import { INCIDENT_REPORT, incidentReportJsonSchema } from '../contracts/incident
 import type { ReportFormat, ReportProfile } from '../contracts/report-profile.ts';
 import { incidentDocument } from '../incidents/report/document/document.ts';
 import { makeBundle } from '../reports/bundle/make-bundle.ts';
-import { redactReport } from '../reports/redaction/redact.ts';
+import { redactReport } from '../reports/redaction/redact-incident.ts';
 import type { SetFormat } from '../reports/render.ts';
 import { timelineCsv } from '../reports/timeline-csv.ts';
 import type { Printer } from './printer.ts';
