@@ -18,6 +18,7 @@ import {
 import { makeCoarser, makeFiveMinutes } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
 import { pruneNewClientHours } from '../store/new-clients.ts';
+import { prunePeriodReports } from '../store/period-reports.ts';
 import { pruneReadinessSpans } from '../store/readiness-spans.ts';
 
 export type Historian = {
@@ -78,8 +79,10 @@ const LEARNT_FROM_MS = 70 * 86_400_000;
 
 /** Who was told of what, for as long as reports look back. */
 const TOLD_MS = 365 * 86_400_000;
-/** Each step of the alerts reads them all. */
-const WINDOWS_MS = 30 * 86_400_000;
+/** What happened in them in the last eight weeks was planned, as a report on a month says; each step of the alerts reads them all. */
+const WINDOWS_MS = 100 * 86_400_000;
+/** The record of three years. */
+const REPORTS_MS = 3 * TOLD_MS;
 
 type Prune = (tx: Tx, which: { before: number; limit: number }) => Promise<number>;
 
@@ -114,6 +117,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     slowlyKept('prune alerts', TOLD_MS, pruneAlerts),
     slowlyKept('prune messages', TOLD_MS, pruneMessages),
     slowlyKept('prune windows', WINDOWS_MS, pruneWindows),
+    slowlyKept('prune reports', REPORTS_MS, prunePeriodReports),
   ];
 
   /**

@@ -208,6 +208,8 @@ export const recordPracticeSchema = z.object({
   code: z.string(),
   title: z.string(),
   owner: z.string().nullable(),
+  /** How often it was done; the last of them are listed. */
+  doneCount: z.number().int(),
   done: z.array(
     z.object({
       at: time,

@@ -73,16 +73,19 @@ export function practiceBlocks({ practices }: PeriodReport, moments: Moments): B
       { title: 'Done', weight: 3.5 },
       { title: 'Overdue since', weight: 1.5 },
     ],
-    rows: practices.map(({ pair, title, owner, done, overdueSince }) => [
+    rows: practices.map(({ pair, title, owner, done, doneCount, overdueSince }) => [
       { lines: [title, pair] },
       owner ?? FIXED.none,
       done.length === 0
         ? FIXED.doneNone
         : {
-            lines: done.map(
-              ({ at, outcome, by, sentence }) =>
-                `${moments.lines(at)[0]}: ${OUTCOMES[outcome]}${by === null ? '' : ` by ${by}`}. ${sentence}`,
-            ),
+            lines: [
+              ...(done.length < doneCount ? [`The last ${done.length} of ${doneCount}:`] : []),
+              ...done.map(
+                ({ at, outcome, by, sentence }) =>
+                  `${moments.lines(at)[0]}: ${OUTCOMES[outcome]}${by === null ? '' : ` by ${by}`}. ${sentence}`,
+              ),
+            ],
           },
       overdueSince === null ? '' : { lines: moments.lines(overdueSince) },
     ]),

@@ -172,6 +172,7 @@ export const FACTS: RecordFacts = {
       code: 'sync-check',
       title: 'Sync check',
       owner: 'anna',
+      doneCount: 1,
       done: [
         { at: iso(WEEK.from + DAY_MS), outcome: 'passed', by: null, sentence: 'Both configurations agree.' },
       ],
@@ -182,6 +183,7 @@ export const FACTS: RecordFacts = {
       code: 'failover-drill',
       title: 'Failover drill',
       owner: null,
+      doneCount: 0,
       done: [],
       overdueSince: iso(WEEK.until - 3 * DAY_MS),
     },
