@@ -6,6 +6,7 @@ import { benchDetect } from './detect.ts';
 import { benchDomain } from './domain.ts';
 import { benchLeases } from './leases.ts';
 import { type BenchResult, printReport } from './report.ts';
+import { benchReports } from './reports.ts';
 import { benchUi } from './ui.ts';
 
 type Bench = {
@@ -24,6 +25,7 @@ const BENCHES: Record<string, Bench> = {
   },
   domain: { run: benchDomain, needsLab: false, programs: [] },
   leases: { run: benchLeases, needsLab: false, programs: [['dhcpd-pools', '--version']] },
+  report: { run: benchReports, needsLab: false, programs: [] },
   ui: { run: benchUi, needsLab: false, programs: [['/usr/bin/chromium', '--version']] },
 };
 

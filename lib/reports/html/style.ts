@@ -47,5 +47,5 @@ summary{cursor:pointer;color:var(--muted);padding:4px 0}
 footer{max-width:960px;margin:0 auto;padding:12px 24px 40px;color:var(--muted);font-size:13px;border-top:1px solid var(--line)}
 @media (max-width:640px){main{padding:24px 16px}dl div{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}.chart{overflow-x:auto}.wide table:has(th:nth-child(5)){min-width:640px}.chart svg{min-width:560px}}
 @page{size:A4;margin:16mm 15mm}
-@media print{html{font-size:11px}main,footer{max-width:none;padding:0}h1{font-size:22px}h2{font-size:15px;margin-top:24px}h3{font-size:12px}.lead,.subtitle{font-size:12px}table{font-size:9.5px}code,pre{font-size:8.5px}caption,figcaption{font-size:10px}thead{display:table-header-group}tr,.chart svg{break-inside:avoid}.wide{overflow:visible}nav,details{display:none}figure,.wide{margin:10px 0}}
+@media print{html{font-size:11px}main,footer{max-width:none;padding:0}footer{font-size:9px;padding-top:6px}h1{font-size:22px}h2{font-size:15px;margin-top:24px}h3{font-size:12px}.lead,.subtitle{font-size:12px}table{font-size:9.5px}code,pre{font-size:8.5px}caption,figcaption{font-size:10px}thead{display:table-header-group}tr,.chart svg{break-inside:avoid}.wide{overflow:visible}nav,details{display:none}figure,.wide{margin:10px 0}}
 `;
