@@ -16,7 +16,7 @@ import {
 import { paintOf } from './lanes.ts';
 import { numberText } from './number-text.ts';
 import { fitted, type Lettering, line, type Picture, place, type Shape } from './picture.ts';
-import { chartSeries, type Point, runsOf, type SeriesPoints, stacked } from './series.ts';
+import { chartSeries, figure, type Point, runsOf, type SeriesPoints, stacked } from './series.ts';
 
 export type LinesChart = Extract<ReportChart, { kind: 'lines' }>;
 
@@ -32,7 +32,12 @@ const TICKS = 5;
 export function linesPicture(chart: LinesChart, lettering: Lettering): Picture {
   const drawn = chartSeries(chart).slice(0, MOST_SERIES);
   const series = chart.isStacked ? stacked(drawn) : drawn;
-  const limits = chart.limits.filter(({ value }) => Number.isFinite(value)).slice(0, MOST_LIMITS);
+  const limits = chart.limits
+    .flatMap(({ value, label }) => {
+      const known = figure(value);
+      return known === null ? [] : [{ value: known, label }];
+    })
+    .slice(0, MOST_LIMITS);
   const axis = valueAxisOf(series, limits, chart.isStacked);
   const labels = axis.ticks.map(numberText);
   const left = Math.max(34, ...labels.map((text) => lettering.widthOf(text, TEXT_SIZE) + 10));
@@ -135,18 +140,14 @@ function valueAxisOf(series: readonly SeriesPoints[], limits: LinesChart['limits
       take(point.high);
     }
   }
-  for (const { value } of limits) take(bounded(value));
+  for (const { value } of limits) take(value);
   if (isStacked) take(0);
   if (low > high) return { min: 0, max: 1, ticks: [0, 1] };
+  // Of figures that differ by less there is no axis that tells them apart.
+  if (high - low < Math.abs(high) * 1e-9) low = high;
   // Where zero is near, the height of a line tells how much it is.
   if (low > 0 && low < high * 0.6) low = 0;
   return roundSteps(low, high, TICKS);
-}
-
-/** Beyond this a figure is no measurement of anything here, and sums are no longer exact. */
-const LARGEST = 1e15;
-function bounded(value: number): number {
-  return Math.min(Math.max(value, -LARGEST), LARGEST);
 }
 
 function entryOf({ name, look }: SeriesPoints, index: number, isStacked: boolean): LegendEntry {

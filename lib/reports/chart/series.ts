@@ -23,10 +23,15 @@ export function chartSeries(chart: LinesChart): SeriesPoints[] {
   }));
 }
 
-/** Beyond this a figure is no measurement of anything here. */
+/** Beyond this a figure is no measurement of anything here; below that it is zero. */
 const LARGEST = 1e15;
-const figure = (value: number | null): number | null =>
-  value === null || !Number.isFinite(value) || Math.abs(value) > LARGEST ? null : value;
+const SMALLEST = 1e-9;
+
+/** A figure as it can be drawn; null where it is none. */
+export function figure(value: number | null): number | null {
+  if (value === null || !Number.isFinite(value) || Math.abs(value) > LARGEST) return null;
+  return Math.abs(value) < SMALLEST ? 0 : value;
+}
 
 /** Each upon the sum of those before it, from `low` to `high`; a gap wherever one of them has no reading. */
 export function stacked(series: readonly SeriesPoints[]): SeriesPoints[] {

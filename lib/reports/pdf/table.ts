@@ -11,6 +11,8 @@ const LEAD = STYLES.cell.lead;
 /** Rows that are looked at to see how wide a column has to be. */
 const SAMPLE = 400;
 const NARROWEST = 28;
+/** The head stands on every page, and must leave room for rows. */
+const MOST_HEAD_LINES = 12;
 
 type Place = { x: number; width: number; isRight: boolean };
 type SetCell = { lines: string[]; style: StyleName };
@@ -42,10 +44,14 @@ const heightOf = (cells: readonly SetCell[]): number =>
   Math.max(1, ...cells.map(({ lines }) => lines.length)) * LEAD + 2 * PADDING;
 
 function headCells(columns: readonly Column[], places: readonly Place[], fonts: Fonts): SetCell[] {
-  return columns.map(({ title }, index) => ({
-    lines: textLines(title, 'columnTitle', fonts, places[index]?.width ?? NARROWEST),
-    style: 'columnTitle',
-  }));
+  return columns.map(({ title }, index) => {
+    const lines = textLines(title, 'columnTitle', fonts, places[index]?.width ?? NARROWEST);
+    const shown = lines.slice(0, MOST_HEAD_LINES);
+    return {
+      lines: lines.length > shown.length ? [...shown.slice(0, -1), '…'] : shown,
+      style: 'columnTitle',
+    };
+  });
 }
 
 function layHead(sheets: Sheets, head: readonly SetCell[], places: readonly Place[]): void {
