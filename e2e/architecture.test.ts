@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   alerts: ['pair'],
   incidents: ['alerts', 'reports', 'pair'],
   reports: ['pair'],
-  print: ['reports'],
+  print: ['incidents', 'reports'],
   record: ['reports', 'pair'],
   practices: ['reports', 'pair'],
   omapi: [],
