@@ -47,8 +47,9 @@ export function WallPair({
           </p>
         </div>
       </div>
-      <div className="space-y-[0.6em]">
-        <p data-testid="wall-sentence" className="max-w-[34em] text-pretty text-[2.8em]">
+      {/* Room for three lines and the incident: what stands beneath stays where the eye looks for it. */}
+      <div className="min-h-[14em] space-y-[0.6em]">
+        <p data-testid="wall-sentence" className="max-w-[34em] text-pretty text-[2.8em] leading-[1.25]">
           {sentence}
         </p>
         {more?.incident && <Incident incident={more.incident} />}
