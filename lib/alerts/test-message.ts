@@ -15,6 +15,8 @@ export function testData(type: MessageType, sentence: string, by: string): Messa
   switch (sample.type) {
     case 'test':
       return { sentence, by };
+    case 'report.ready':
+      return { ...sample.data, id: NO_ID, pair: PAIR, title: null, sentence, summary: [sentence] };
     case 'pair.verdict_changed':
       return { ...sample.data, pair: PAIR, title: null, sentence, nextStep: null };
     case 'alert.firing':

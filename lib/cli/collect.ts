@@ -7,6 +7,7 @@ import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
 import { openChannel } from './open-channel.ts';
 import { openPair } from './open-pair.ts';
+import { reportPrinter } from './report-printer.ts';
 import { RESTART_EXIT_CODE } from './supervisor.ts';
 
 const HELP = `Usage: pairwatch collect [--config PATH]
@@ -30,6 +31,7 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     const { settings } = read;
     const places = { env: io.env, dataFolder: settings.dataFolder };
     const collector = await startCollector(settings, {
+      printer: reportPrinter,
       openChannel: (sealed) => openChannel(sealed, places),
       openPair: (sealed) => openPair(sealed, { ...places, folder: dirname(settings.path) }),
     });

@@ -10,6 +10,7 @@ import { createHeartbeats } from '../notify/heartbeat.ts';
 import { LONGEST_WAIT_MS } from '../notify/schedule.ts';
 import type { SkewSample } from '../pair/clocks/facts.ts';
 import { FINDING_ROOMS } from '../pair/finding.ts';
+import type { Printer } from '../print/printer.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
 import { loadSkews } from '../store/clock-samples.ts';
@@ -37,6 +38,8 @@ import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { Meter } from './meter.ts';
 import { createOwnFigures } from './own-figures.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
+import { reportAttacher } from './reports/attach-report.ts';
+import { createReporter } from './reports/reporter.ts';
 import { plannedSources } from './source-plan.ts';
 import { type OpenPair, withStoredPairs } from './stored-pairs.ts';
 import { learnFromHistory } from './truth/learn.ts';
@@ -60,6 +63,8 @@ export type CollectorOptions = {
   /** Opens the channel of an endpoint that was made in a browser; the message of its rejections is told to people. */
   openChannel: (sealed: string) => Promise<Channel>;
   openPair: OpenPair;
+  /** Renders what goes along with mails. */
+  printer: Printer;
   /** Waits after the tries to deliver a message; those of the product unless told. */
   retryDelaysMs?: readonly number[];
 };
@@ -111,6 +116,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
         if (outcome.disablesEndpoint !== null) await book.reload();
       },
     },
+    attach: reportAttacher(db, options.printer),
     ...(options.retryDelaysMs && { delays: options.retryDelaysMs }),
   });
   const leaseThread = createLeaseThread();
@@ -125,6 +131,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     revision: stored.revision,
   });
   const historian = createHistorian({ db, clock: systemClock, log, retention: settings.history });
+  const reporter = createReporter({ db, clock: systemClock, log, onTold: () => dispatcher.kick() });
   const heartbeats = createHeartbeats({
     targets: settings.heartbeats,
     clock: systemClock,
@@ -147,7 +154,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
       if (isTold) dispatcher.kick();
     },
   });
-  const parts = [...monitors, dispatcher, historian, ownWatch, heartbeats];
+  const parts = [...monitors, dispatcher, historian, reporter, ownWatch, heartbeats];
   for (const part of parts) part.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {

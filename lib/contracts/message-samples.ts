@@ -195,6 +195,35 @@ export const SAMPLES: readonly Message[] = [
     },
   },
   {
+    type: 'report.ready',
+    timestamp: '2026-11-22T23:10:02.000Z',
+    data: {
+      id: 12,
+      pair: 'office',
+      title: 'Head office',
+      period: {
+        kind: 'week',
+        name: '2026-W47',
+        zone: 'Europe/Berlin',
+        from: '2026-11-15T23:00:00.000Z',
+        until: '2026-11-22T23:00:00.000Z',
+      },
+      profile: 'internal',
+      madeAt: '2026-11-22T23:10:00.000Z',
+      sentence: 'The report on week 2026-W47 of office is made.',
+      summary: [
+        'In week 2026-W47 two servers of office answered clients for 99.73 % of the time that was seen, one alone for 18 min and none for 9 min.',
+        '2 incidents began.',
+      ],
+      paths: {
+        pdf: '/api/v1/reports/12?format=pdf&profile=internal',
+        html: '/api/v1/reports/12?format=html&profile=internal',
+        md: '/api/v1/reports/12?format=md&profile=internal',
+        json: '/api/v1/reports/12?format=json&profile=internal',
+      },
+    },
+  },
+  {
     type: 'test',
     timestamp: '2026-11-21T09:00:00.000Z',
     data: { sentence: 'This is a test of the endpoint ops. Nothing is wrong.', by: 'anna' },
@@ -249,6 +278,8 @@ function bare(message: Message): Message {
         ...message,
         data: { ...message.data, title: null, previousVerdict: null, nextStep: null, servers: [] },
       };
+    case 'report.ready':
+      return { ...message, data: { ...message.data, pair: null, title: null, summary: [] } };
     case 'test':
       return message;
   }

@@ -13,6 +13,8 @@ const DESCRIPTIONS: Readonly<Record<MessageType, string>> = {
   'alert.updated': 'A firing alert grew worse.',
   'alert.resolved': 'What an alert told of is over.',
   'pair.verdict_changed': 'The judgement of a pair changed, told at once.',
+  'report.ready':
+    'The report on a week or a month is made. It is sent to the endpoints that its schedule names, whatever their filters.',
   test: 'Sent by somebody to see whether messages arrive.',
 };
 

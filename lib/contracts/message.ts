@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { subjectSchema, whySchema } from './alert.ts';
+import { periodKindSchema } from './period-report.ts';
+import { reportProfileSchema } from './report-profile.ts';
 import { severitySchema } from './severity.ts';
 import { verdictSchema } from './verdict.ts';
 
@@ -69,6 +71,29 @@ const verdictData = z.object({
 });
 export type VerdictData = z.infer<typeof verdictData>;
 
+const reportData = z.object({
+  id: z.number().int(),
+  /** null: all pairs. */
+  pair: z.string().nullable(),
+  title: z.string().nullable(),
+  period: z.object({
+    kind: periodKindSchema,
+    /** `2026-W47`, `2026-11` */
+    name: z.string(),
+    zone: z.string(),
+    from: time,
+    until: time,
+  }),
+  profile: reportProfileSchema,
+  madeAt: time,
+  sentence: z.string(),
+  /** The summary of the report, sentence by sentence. */
+  summary: z.array(z.string()),
+  /** Where the report is, below the address of this Pairwatch. */
+  paths: z.object({ pdf: z.string(), html: z.string(), md: z.string(), json: z.string() }),
+});
+export type ReportData = z.infer<typeof reportData>;
+
 const testData = z.object({
   sentence: z.string(),
   by: z.string(),
@@ -91,6 +116,8 @@ export const MESSAGES = {
   'alert.updated': message('alert.updated', alertData),
   'alert.resolved': message('alert.resolved', alertData),
   'pair.verdict_changed': message('pair.verdict_changed', verdictData),
+  /** A report on a week or a month, sent to those that its schedule names. */
+  'report.ready': message('report.ready', reportData),
   test: message('test', testData),
 } as const;
 export type MessageType = keyof typeof MESSAGES;
@@ -106,6 +133,7 @@ export const messageSchema = z.discriminatedUnion('type', [
   MESSAGES['alert.updated'],
   MESSAGES['alert.resolved'],
   MESSAGES['pair.verdict_changed'],
+  MESSAGES['report.ready'],
   MESSAGES.test,
 ]);
 /** What is told outside. */

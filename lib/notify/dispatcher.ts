@@ -2,11 +2,14 @@ import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
+import type { Message } from '../contracts/message.ts';
 import type { Endpoint } from './endpoint.ts';
+import { explain } from './failure.ts';
 import type { DueMessage, Outbox, Outcome } from './outbox.ts';
 import { readMessage } from './read-message.ts';
 import { RETRY_DELAYS_MS, retryDelayMs } from './schedule.ts';
 import { send } from './send.ts';
+import type { Attachment } from './smtp.ts';
 import { TRY_TIMEOUT_MS, withTimeLimit } from './time-limit.ts';
 import { failed, type TryResult } from './try-result.ts';
 
@@ -17,6 +20,8 @@ export type DispatcherOptions = {
   clock: Clock;
   random: () => number;
   log: Pick<Logger, 'warn' | 'error'>;
+  /** Files that go along with a message where it is a mail; none unless told. Where it rejects, the try failed. */
+  attach?: (message: Message) => Promise<Attachment[]>;
   /** Waits after the first, second … try that failed; after the last of them a message is given up. */
   delays?: readonly number[];
   tryTimeoutMs?: number;
@@ -38,7 +43,7 @@ const RECORD_RETRY: Backoff = { firstMs: 250, factor: 2, maxMs: 5_000 };
  */
 export function createDispatcher(options: DispatcherOptions) {
   const { endpoints, outbox, clock, random, log } = options;
-  const { delays = RETRY_DELAYS_MS, tryTimeoutMs = TRY_TIMEOUT_MS } = options;
+  const { delays = RETRY_DELAYS_MS, tryTimeoutMs = TRY_TIMEOUT_MS, attach } = options;
   const tries = new Map<number, Try>();
   /** Endpoints that want no more messages, until that is stored: from then on `endpoints` leaves them out. */
   const closing = new Set<string>();
@@ -74,8 +79,24 @@ export function createDispatcher(options: DispatcherOptions) {
   async function tryOnce(endpoint: Endpoint, due: DueMessage, at: number): Promise<TryResult> {
     const message = readMessage(due);
     if ('error' in message) return failed(message.error, { isFinal: true });
+    const attachments = await attachmentsFor(endpoint, message);
+    if ('error' in attachments) return failed(attachments.error);
     const limit = { clock, limitMs: tryTimeoutMs, stop: stopping.signal };
-    return withTimeLimit(limit, (signal) => send(endpoint, { due, message, at }, signal));
+    return withTimeLimit(limit, (signal) => send(endpoint, { due, message, at, ...attachments }, signal));
+  }
+
+  /** Made before the time of the try begins to run: a long report takes longer than its sending. */
+  async function attachmentsFor(
+    { channel }: Endpoint,
+    message: Message,
+  ): Promise<{ attachments: Attachment[] } | { error: string }> {
+    if (channel.kind !== 'email' || attach === undefined) return { attachments: [] };
+    try {
+      return { attachments: await attach(message) };
+    } catch (error) {
+      log.error({ err: error }, 'what goes along with a mail could not be made');
+      return { error: `what goes along with the mail could not be made: ${explain(error)}` };
+    }
   }
 
   function fateOf(result: TryResult, attempts: number, now: number): Outcome['outcome'] {

@@ -31,7 +31,7 @@ it('lets all mails of one incident thread, and no others with them', () => {
     return { group: message.type.split('.')[0], thread: headers.References };
   });
   const groups = new Map(threads.map(({ group, thread }) => [thread, group]));
-  expect([...groups.values()]).toEqual(['incident', 'alert', 'pair', 'test']);
+  expect([...groups.values()]).toEqual(['incident', 'alert', 'pair', 'report', 'test']);
 });
 
 it('takes the domain of its sender, however that is written', () => {

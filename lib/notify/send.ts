@@ -6,7 +6,7 @@ import type { DueMessage } from './outbox.ts';
 import { render } from './render.ts';
 import { renderEmail } from './render-email.ts';
 import { withoutSecrets } from './secrets.ts';
-import { sendEmail } from './smtp.ts';
+import { type Attachment, sendEmail } from './smtp.ts';
 import { failed, type TryResult } from './try-result.ts';
 import { postWebhook } from './webhook.ts';
 
@@ -15,6 +15,8 @@ export type Sending = {
   message: Message;
   /** When this try is made. */
   at: number;
+  /** What goes along with it where the endpoint is a mailbox. */
+  attachments?: readonly Attachment[];
 };
 
 /**
@@ -39,13 +41,13 @@ export async function send(
 function attempt(
   endpoint: string,
   channel: Endpoint['channel'],
-  { due: { webhookId, createdAt }, message, at }: Sending,
+  { due: { webhookId, createdAt }, message, at, attachments = [] }: Sending,
   signal: AbortSignal,
   resolve: LookupFunction | undefined,
 ): Promise<TryResult> {
   if (channel.kind === 'email') {
     const email = renderEmail(message, channel.from, channel.to);
-    return sendEmail(channel, { webhookId, writtenAt: createdAt, ...email }, signal, resolve);
+    return sendEmail(channel, { webhookId, writtenAt: createdAt, attachments, ...email }, signal, resolve);
   }
   return postWebhook(channel, { webhookId, at, ...render(message, channel, endpoint) }, signal, resolve);
 }

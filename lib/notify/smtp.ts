@@ -12,7 +12,11 @@ export type Email = RenderedEmail & {
   webhookId: string;
   /** Its Date: when what it tells was written down, however late it is sent. */
   writtenAt: number;
+  attachments?: readonly Attachment[];
 };
+
+/** A file that goes along with a mail. */
+export type Attachment = { name: string; contentType: string; bytes: Uint8Array };
 
 /**
  * Hands an e-mail to the SMTP server, once, over a connection to permitted addresses only. Every try has the same Message-ID,
@@ -33,6 +37,11 @@ export async function sendEmail(
       text: email.text,
       html: email.html,
       headers: { ...email.headers },
+      attachments: (email.attachments ?? []).map(({ name, contentType, bytes }) => ({
+        filename: name,
+        contentType,
+        content: Buffer.from(bytes),
+      })),
       messageId: messageIdOf(email.webhookId, email.from),
       date: new Date(email.writtenAt),
       signal,

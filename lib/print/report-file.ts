@@ -10,7 +10,7 @@ import type { Printer } from './printer.ts';
 
 export type ReportFile = { name: string; contentType: string; bytes: Uint8Array<ArrayBuffer> };
 
-const CONTENT_TYPES: Record<ReportFormat, string> = {
+export const CONTENT_TYPES: Record<ReportFormat, string> = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
@@ -69,5 +69,5 @@ async function bundleOf(report: IncidentReport, printer: Printer): Promise<Uint8
   });
 }
 
-const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-const jsonOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+export const jsonOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -34,12 +34,17 @@ export async function dueReports(tx: Tx, now: number): Promise<DueReport[]> {
   return due;
 }
 
-/** Whether the report of a schedule on a period is there. */
-export async function isMade(
+/** Whether a schedule still wants the report on a period: it was not called off, and the report is not there. */
+export async function isWanted(
   tx: Tx,
   scheduleId: number,
-  { from }: Pick<PeriodBounds, 'from'>,
+  period: Pick<PeriodBounds, 'from'>,
 ): Promise<boolean> {
+  const schedules = await tx.reportSchedule.count({ where: { id: scheduleId, removedAt: null } });
+  return schedules > 0 && !(await isMade(tx, scheduleId, period));
+}
+
+async function isMade(tx: Tx, scheduleId: number, { from }: Pick<PeriodBounds, 'from'>): Promise<boolean> {
   return (await tx.periodReport.count({ where: { scheduleId, from: new Date(from) } })) > 0;
 }
 

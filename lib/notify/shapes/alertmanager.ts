@@ -1,5 +1,11 @@
 import type { AlertData, Message } from '../../contracts/message.ts';
-import type { AlertMessage, IncidentMessage, TestMessage, VerdictMessage } from './message-groups.ts';
+import type {
+  AlertMessage,
+  IncidentMessage,
+  ReportMessage,
+  TestMessage,
+  VerdictMessage,
+} from './message-groups.ts';
 import { cut, plain } from './text.ts';
 import { alertKey, digest, threadOf } from './thread.ts';
 
@@ -60,6 +66,8 @@ function groupOf(message: Message): Group {
       return alertGroup(message);
     case 'pair.verdict_changed':
       return verdictGroup(message);
+    case 'report.ready':
+      return reportGroup(message);
     case 'test':
       return testGroup(message);
   }
@@ -104,6 +112,19 @@ function verdictGroup({ data }: VerdictMessage): Group {
     startsAt: data.since,
     endedAt: data.verdict === 'healthy' ? data.since : null,
     key: `verdict-${data.pair}`,
+  };
+  return groupOfOne(built(parts), groupLabels);
+}
+
+/** Over as soon as it is told: nobody is to be woken by a report. */
+function reportGroup({ timestamp, data }: ReportMessage): Group {
+  const groupLabels = { alertname: 'report', ...pairLabel(data.pair) };
+  const parts = {
+    labels: { ...groupLabels, severity: 'info' },
+    annotations: { summary: data.sentence, description: data.summary.join(' '), path: data.paths.pdf },
+    startsAt: timestamp,
+    endedAt: timestamp,
+    key: `report-${data.id}`,
   };
   return groupOfOne(built(parts), groupLabels);
 }

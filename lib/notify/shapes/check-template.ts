@@ -49,7 +49,7 @@ function quoted(message: Message): Message {
 }
 
 /** Members that hold a time, or one of a few words. */
-const NO_FREE_TEXT = /^(at|.+At|since|severity|verdict|previousVerdict|source)$/;
+const NO_FREE_TEXT = /^(at|.+At|since|from|until|kind|profile|severity|verdict|previousVerdict|source)$/;
 
 function tryToRender(
   message: Message,

@@ -2,6 +2,7 @@ import type { Message } from '../../contracts/message.ts';
 import { alertNotice } from './alert-notice.ts';
 import { incidentNotice } from './incident-notice.ts';
 import { type Notice, OURSELVES } from './notice.ts';
+import { reportNotice } from './report-notice.ts';
 import { plain } from './text.ts';
 import { verdictNotice } from './verdict-notice.ts';
 
@@ -20,6 +21,8 @@ export function noticeOf(message: Message): Notice {
       return alertNotice(message);
     case 'pair.verdict_changed':
       return verdictNotice(message);
+    case 'report.ready':
+      return reportNotice(message);
     case 'test':
       return {
         tone: 'info',

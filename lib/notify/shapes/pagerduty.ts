@@ -38,6 +38,8 @@ function actionOf(message: Message): 'trigger' | 'acknowledge' | 'resolve' {
       return 'acknowledge';
     case 'incident.resolved':
     case 'alert.resolved':
+    // Nobody is to be woken by a report.
+    case 'report.ready':
       return 'resolve';
     case 'pair.verdict_changed':
       return message.data.verdict === 'healthy' ? 'resolve' : 'trigger';
@@ -60,6 +62,7 @@ function sourceOf(message: Message, notice: Notice): string {
 function classOf(message: Message): string {
   if ('rule' in message.data) return cut(plain(message.data.rule), LONGEST.name);
   if (message.type === 'test') return 'test';
+  if (message.type === 'report.ready') return 'report';
   return message.type === 'pair.verdict_changed' ? 'verdict' : 'incident';
 }
 

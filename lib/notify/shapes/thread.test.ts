@@ -14,6 +14,7 @@ it('holds all messages of one incident together, and those of one alert', () => 
     'alert.updated': 'pairwatch-alert-office|pool-use-high||10.20.0.0/22 floor-2|',
     'alert.resolved': 'pairwatch-alert-office|pool-use-high||10.20.0.0/22 floor-2|',
     'pair.verdict_changed': 'pairwatch-verdict-office',
+    'report.ready': 'pairwatch-reports-week-office',
     test: 'pairwatch-test',
   });
 });

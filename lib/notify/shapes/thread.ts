@@ -7,7 +7,7 @@ const LONGEST = 255;
 
 /**
  * What a message belongs to: the same for all messages of one incident, of one alert each time it fires, of one pair's verdict,
- * and for all tests. One visible line of at most 255 characters.
+ * for the weekly or monthly reports on one pair, and for all tests. One visible line of at most 255 characters.
  */
 export function threadOf(message: Message): string {
   const name = nameOf(message);
@@ -28,6 +28,8 @@ function nameOf(message: Message): string {
       return `pairwatch-alert-${alertKey(message.data)}`;
     case 'pair.verdict_changed':
       return `pairwatch-verdict-${message.data.pair}`;
+    case 'report.ready':
+      return `pairwatch-reports-${message.data.period.kind}-${message.data.pair ?? ''}`;
     case 'test':
       return 'pairwatch-test';
   }
