@@ -20,7 +20,7 @@ export function ReportPreview({
   const isShown = preview.state === 'shown';
   return (
     <section aria-label="Preview" className="flex min-h-[75dvh] min-w-0 grow flex-col md:min-h-0">
-      <div className="relative min-h-0 grow overflow-hidden bg-white">
+      <div className="relative min-h-0 grow overflow-hidden bg-surface">
         {preview.state !== 'refused' && (
           <iframe
             key={`${path} ${attempt}`}

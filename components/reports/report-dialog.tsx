@@ -31,7 +31,13 @@ export function ReportDialog({ incident, onClose }: { incident: number; onClose(
               options={PROFILES}
               onChange={setProfile}
             />
-            <Choices<ReportFormat> label="Format" value={format} options={FORMATS} onChange={setFormat} />
+            <Choices<ReportFormat>
+              isShort
+              label="Format"
+              value={format}
+              options={FORMATS}
+              onChange={setFormat}
+            />
             <TextField
               path="by"
               label="Made by"

@@ -126,9 +126,10 @@ test('what follows from an incident is written down, given to somebody, done, op
   await expect(tasks.getByRole('heading')).toContainText('1 of 1 to do');
   expect(await kept()).toMatchObject([{ text: 'Fix the cable', assignee: null, by: 'ann', done: null }]);
 
-  await task.getByRole('button', { name: 'Assign' }).click();
-  const assigning = page.getByRole('dialog', { name: 'Assign' });
-  await expect(assigning.getByLabel('Who is to do it')).toBeFocused();
+  await task.getByRole('button', { name: 'Edit' }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit' });
+  await expect(editing.getByLabel('What is to be done')).toBeFocused();
+  await tabTo(page, editing.getByLabel('Who is to do it'), 5);
   await page.keyboard.type('bob');
   await page.keyboard.press('Enter');
   await expect(task).toContainText('to be done by bob');
