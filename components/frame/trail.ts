@@ -17,6 +17,7 @@ const PAIR_PARTS: Record<string, string> = {
   leases: 'Leases',
   clocks: 'Clocks',
   config: 'Configuration',
+  drill: 'Failover drill',
 };
 
 /** Rooms of the settings have their name from their path, but for these. */
@@ -49,6 +50,7 @@ function pairTrail([name, part, id]: string[], names: Names): Crumb[] {
   if (word !== undefined) trail.push({ word, href: `${home}/${part}` });
   if (part === 'pools' && id !== undefined)
     trail.push({ word: names.pool(name, id), href: `${home}/pools/${id}` });
+  if (part === 'drill' && id !== undefined) trail.push({ word: `Drill ${id}`, href: `${home}/drill/${id}` });
   return trail;
 }
 

@@ -10,6 +10,7 @@ const PARTS = [
   { part: '/leases', word: 'Leases' },
   { part: '/clocks', word: 'Clocks' },
   { part: '/config', word: 'Configuration' },
+  { part: '/drill', word: 'Failover drill' },
 ] as const;
 
 /** The pages of one pair. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { PairDrill } from '@/components/drill/pair-drill.tsx';
 import { VERDICT_CHARACTER } from '@/components/status/verdict-look.ts';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
@@ -42,6 +43,7 @@ function Pair({ pair }: { pair: PairDto }) {
     <div className="space-y-6">
       <title>{title}</title>
       <VerdictHead pair={aged} />
+      <PairDrill pair={aged.name} />
       <div className="space-y-2">
         <Servers pair={aged} />
         <Answers pair={aged} />

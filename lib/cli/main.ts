@@ -26,6 +26,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./status.ts')).statusCommand,
     summary: 'tell how the pairs are, from the database, with the exit status Nagios takes',
   },
+  drills: {
+    load: async () => (await import('./drills.ts')).drillsCommand,
+    summary: 'tell what came of failover drills',
+  },
   incidents: {
     load: async () => (await import('./incidents.ts')).incidentsCommand,
     summary: 'tell which incidents are open',

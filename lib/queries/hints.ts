@@ -3,6 +3,7 @@ import {
   alertsKey,
   configKey,
   deliveriesKey,
+  drillsKey,
   endpointsKey,
   eventsKey,
   evidenceKey,
@@ -39,6 +40,7 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
   if (kind === 'truth' && name !== null) return [truthsKey(name), redundancyKey(name)];
   if (kind === 'findings' && name !== null) return [findingsKey(name)];
   if (kind === 'config' && name !== null) return [configKey(name)];
+  if (kind === 'drills' && name !== null) return [drillsKey(name)];
   return OF_ALL.get(topic) ?? ALL_QUERIES;
 }
 

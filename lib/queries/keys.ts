@@ -6,6 +6,9 @@ export const alertsKey = ['alerts'] as const;
 /** All that is told of a pair's present configurations. */
 export const configKey = (pair: string) => ['config', pair] as const;
 export const deliveriesKey = ['deliveries'] as const;
+/** Of all failover drills of a pair, the list and each one. */
+export const drillsKey = (pair: string) => ['drills', pair] as const;
+export const drillKey = (pair: string, id: number) => [...drillsKey(pair), id] as const;
 export const endpointsKey = ['endpoints'] as const;
 export const eventsKey = ['events'] as const;
 export const evidenceKey = (pair: string) => ['evidence', pair] as const;

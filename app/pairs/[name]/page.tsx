@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { readDrills } from '@/app/_server/drills.ts';
 import { readEvents } from '@/app/_server/events.ts';
 import { readFindings } from '@/app/_server/findings.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
@@ -12,7 +13,7 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { eventQuerySchema } from '@/lib/contracts/event.ts';
 import { findingQuerySchema } from '@/lib/contracts/finding.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
-import { eventsKey, findingsKey, pairKey, redundancyKey, truthKey } from '@/lib/queries/keys.ts';
+import { drillsKey, eventsKey, findingsKey, pairKey, redundancyKey, truthKey } from '@/lib/queries/keys.ts';
 import { poolsAtRiskKey } from '@/lib/queries/pools-at-risk.ts';
 import { REDUNDANCY_DAYS } from '@/lib/queries/redundancy.ts';
 import { latestEvents, timelineOfKey } from '@/lib/queries/timeline.ts';
@@ -25,7 +26,7 @@ export default async function PairPage({ params, searchParams }: PageProps<'/pai
   const range = readRange(await searchParams) ?? DEFAULT_RANGE;
   const latest = latestEvents(name);
   const now = Date.now();
-  const [pair, findings, pools, redundancy, timeline, events, parts] = await Promise.all([
+  const [pair, findings, pools, redundancy, timeline, events, parts, drills] = await Promise.all([
     outcomeOf(() => readPair(name)),
     outcomeOf(() => readFindings(name, findingQuerySchema.parse({}))),
     outcomeOf(() => readPoolsAtRisk(name)),
@@ -33,6 +34,7 @@ export default async function PairPage({ params, searchParams }: PageProps<'/pai
     outcomeOf(() => readTimeline(name, spanOf(range, now), now)),
     outcomeOf(() => readEvents(eventQuerySchema.parse(latest))),
     outcomeOf(() => readTruthParts(name, PARTS)),
+    outcomeOf(() => readDrills(name)),
   ]);
   if (pair.problem?.status === 404) notFound();
   return (
@@ -44,6 +46,7 @@ export default async function PairPage({ params, searchParams }: PageProps<'/pai
         [redundancyKey(name), redundancy.data],
         [timelineOfKey(name, range), timeline.data],
         [[...eventsKey, latest], events.data],
+        [drillsKey(name), drills.data],
         ...(parts.data ?? []).map(([part, answer]) => [truthKey(name, part), answer] as const),
       ]}
     >

@@ -1,5 +1,7 @@
 'use client';
 
+import type { Route } from 'next';
+import Link from 'next/link';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { PairDto } from '@/lib/contracts/pair.ts';
 import type { ReadinessDto } from '@/lib/contracts/truth.ts';
@@ -16,6 +18,15 @@ export function Readiness({ pair }: { pair: PairDto }) {
         <div className="space-y-2">
           <Said readiness={value} isOld={isOld} servers={pair.servers.map(({ name }) => name)} />
           <Lines lines={value.lines} />
+          <p className="text-13 print:hidden">
+            <Link
+              href={`/pairs/${encodeURIComponent(pair.name)}/drill` as Route} // the pair's name is in it
+              prefetch={false}
+              className="text-muted underline underline-offset-3 hover:text-ink"
+            >
+              Try it out: failover drill
+            </Link>
+          </p>
         </div>
       )}
     </TruthSection>

@@ -154,6 +154,18 @@ describe('what makes a verdict', () => {
       /dhcp-a went to recover, which a short stop does not lead to/,
     ],
     [
+      'they lost each other once more, for a moment',
+      [...FAULTLESS, state('dhcp-b', 'communications-interrupted', 200), state('dhcp-b', 'normal', 205)],
+      'passed-with-remarks',
+      /dhcp-b went to communications-interrupted after both had been in normal/,
+    ],
+    [
+      'they had lost each other when it ended',
+      [...FAULTLESS, state('dhcp-b', 'communications-interrupted', 200)],
+      'failed',
+      /dhcp-b was in communications-interrupted when the drill ended/,
+    ],
+    [
       'it fell silent once more',
       [...FAULTLESS, silent('dhcp-a', 190), heard('dhcp-a', 195, 190)],
       'passed-with-remarks',

@@ -22,7 +22,7 @@ export function expectedSteps(given: Given): ExpectedStep[] {
   const pollsMs = POLLS * timings.pollMs;
   const delay = timings.maxResponseDelaySeconds ?? DEFAULT_MAX_RESPONSE_DELAY_SECONDS;
   const delayMs = delay * SECOND_MS;
-  const silence = `max-response-delay is ${delay} s${timings.maxResponseDelaySeconds === null ? ' (dhcpd’s default; the pair’s own was not read)' : ''}`;
+  const silence = `max-response-delay, ${delay} s${timings.maxResponseDelaySeconds === null ? ' (dhcpd’s default; the pair’s own was not read)' : ''}`;
   const mcltMs = (timings.mcltSeconds ?? 0) * SECOND_MS;
   const outageMs = outageMinutes * MINUTE_MS;
   const steps: ExpectedStep[] = [

@@ -16,6 +16,7 @@ export function remarksOf(drill: Drill, steps: readonly DrillStep[]): DrillRemar
   const remarks = [
     ...overrideRemark(drill),
     ...steps.flatMap((step) => stepRemark(step, drill)),
+    ...endRemark(drill, steps),
     ...record.observations.flatMap((each) => observationRemark(each, drill, steps)),
     ...record.gaps.map(
       (gap): DrillRemark => ({
@@ -47,6 +48,19 @@ function overrideRemark({ plan }: Drill): DrillRemark[] {
       ? 'it was not known whether the pair was ready'
       : 'the pair was not ready';
   return [{ at, weight: 'remark', sentence: `${by} began it although ${words}: ${reason}`, evidence: [] }];
+}
+
+/** A pair that was in normal once more and is not when the drill ends was not brought back. */
+function endRemark({ phase, plan, record }: Drill, steps: readonly DrillStep[]): DrillRemark[] {
+  if (phase !== 'ended' || stepAt(steps, 'normal') === null) return [];
+  return [plan.server, plan.survivor].flatMap((server): DrillRemark[] => {
+    const last = record.observations.findLast(
+      (each): each is Of<'state'> => each.kind === 'state' && each.server === server,
+    );
+    if (!last || last.to === 'normal') return [];
+    const { at, evidence, to } = last;
+    return [{ at, weight: 'failure', sentence: `${server} was in ${to} when the drill ended.`, evidence }];
+  });
 }
 
 function stepRemark(step: DrillStep, drill: Drill): DrillRemark[] {

@@ -162,16 +162,21 @@ function firstBack(
 
 const isOwnWord = (state: Of<'state'>): boolean => state.evidence.some(({ source }) => source === 'omapi');
 
-/** The change of state by which both came to be in normal and stayed there; null while they are not. */
+/** The change of state by which both first came to be in normal after a time; null while they did not. */
 function bothNormal(
   observations: readonly DrillObservation[],
-  servers: readonly [string, string],
+  servers: readonly [stopped: string, survivor: string],
   since: number,
 ): Of<'state'> | null {
-  const [one, other] = servers.map((server) =>
-    observations.findLast((each): each is Of<'state'> => each.kind === 'state' && each.server === server),
-  );
-  if (!one || !other || one.to !== 'normal' || other.to !== 'normal') return null;
-  if (msOf(one.at) < since) return null;
-  return msOf(one.at) >= msOf(other.at) ? one : other;
+  const [stopped] = servers;
+  const states = new Map<string, string>();
+  let isBack = false;
+  for (const each of observations) {
+    if (each.kind !== 'state') continue;
+    states.set(each.server, each.to);
+    // Its word from before it was stopped says nothing about now.
+    isBack ||= each.server === stopped && msOf(each.at) >= since;
+    if (isBack && servers.every((server) => states.get(server) === 'normal')) return each;
+  }
+  return null;
 }

@@ -182,6 +182,7 @@ describeOnEngines('a failover drill', (engine) => {
       'maintenance-planned',
       'drill-begun',
       'drill-ended',
+      'practice-passed',
       'drill-noted',
       'drill-signed',
     ]);
@@ -265,6 +266,7 @@ describeOnEngines('a failover drill', (engine) => {
       expect.stringContaining('Pairwatch gave it up. Missing:'),
     ]);
     const { events } = await db.read((tx) => listEvents(tx, { kind: ['action'], limit: 50 }));
-    expect(events[0]).toMatchObject({ to: 'drill-ended', actor: 'Pairwatch' });
+    expect(events[0]).toMatchObject({ to: 'practice-not-done' });
+    expect(events[1]).toMatchObject({ to: 'drill-ended', actor: 'Pairwatch' });
   });
 });

@@ -12,7 +12,7 @@ import {
   runningDrill,
   saveDrill,
 } from '../drills/rows.ts';
-import { tellDrillEnd } from '../drills/tell-end.ts';
+import { recordDrillRun, tellDrillEnd } from '../drills/tell-end.ts';
 import { endWindow } from '../maintenance.ts';
 import { toIso } from '../time.ts';
 import { takeTurn } from '../topics.ts';
@@ -120,7 +120,8 @@ export async function abandonDrill(tx: Tx, act: Act & { reason: string }): Promi
   const drill = found.phase === 'running' ? await takeLook(tx, found, now) : found;
   if (drill.phase !== 'running' && drill.phase !== 'planned') return;
   const record = { ...drill.record, end: { by, reason } };
-  await saveDrill(tx, { ...drill, phase: 'abandoned', endedAt: now, record });
+  const abandoned: PairDrill = { ...drill, phase: 'abandoned', endedAt: now, record };
+  await saveDrill(tx, abandoned);
   if (drill.windowId !== null) await endWindow(tx, drill.windowId, now);
   await tellAction(tx, {
     key: `drill:${drill.id}`,
@@ -131,6 +132,7 @@ export async function abandonDrill(tx: Tx, act: Act & { reason: string }): Promi
     now,
     topics: [drillTopic(drill.plan.pair), 'rules'],
   });
+  await recordDrillRun(tx, abandoned, { by, now });
 }
 
 /** Writes something down about a drill; nothing is added to one that is signed. */

@@ -48,12 +48,13 @@ export async function runningDrill(tx: Tx, pairId: number): Promise<PairDrill | 
   return row && storedDrill(row);
 }
 
-const MOST_LISTED = 100;
+/** Ten years of drills twice a year. */
+const MOST_LISTED = 20;
 
-/** The drills of a pair, or of all pairs, the newest first. */
-export async function listDrills(tx: Tx, pairId: number | null): Promise<PairDrill[]> {
+/** The drills of a pair by its name, or of all pairs, the newest first. */
+export async function listDrills(tx: Tx, pair: string | null): Promise<PairDrill[]> {
   const rows = await tx.drill.findMany({
-    where: pairId === null ? {} : { pairId },
+    where: pair === null ? {} : { pair: { name: pair } },
     orderBy: { id: 'desc' },
     take: MOST_LISTED,
   });

@@ -1,0 +1,22 @@
+import { drillBeginSchema } from '../../../../../../lib/contracts/drill.ts';
+import { answer, json } from '../../../../../_server/answer.ts';
+import { bodyOf } from '../../../../../_server/body.ts';
+import { beginPlanned } from '../../../../../_server/drills.ts';
+import { permit } from '../../../../../_server/permit.ts';
+import { refuseBut } from '../../../../../_server/read-only.ts';
+
+const refuse = refuseBut('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+
+/** `POST /api/v1/drills/ID/begin` with `{ by, override? }`: begins what was planned. */
+export function POST(
+  request: Request,
+  { params }: RouteContext<'/api/v1/drills/[id]/begin'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    permit(request);
+    const body = await bodyOf(request, drillBeginSchema);
+    return json(await beginPlanned((await params).id, body));
+  });
+}

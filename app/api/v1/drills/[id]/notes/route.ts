@@ -1,0 +1,22 @@
+import { drillNoteInputSchema } from '../../../../../../lib/contracts/drill.ts';
+import { answer, json } from '../../../../../_server/answer.ts';
+import { bodyOf } from '../../../../../_server/body.ts';
+import { note } from '../../../../../_server/drills.ts';
+import { permit } from '../../../../../_server/permit.ts';
+import { refuseBut } from '../../../../../_server/read-only.ts';
+
+const refuse = refuseBut('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+
+/** `POST /api/v1/drills/ID/notes` with `{ by, text }`: writes something down about it. */
+export function POST(
+  request: Request,
+  { params }: RouteContext<'/api/v1/drills/[id]/notes'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    permit(request);
+    const body = await bodyOf(request, drillNoteInputSchema);
+    return json(await note((await params).id, body));
+  });
+}

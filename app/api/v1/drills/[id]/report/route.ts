@@ -1,0 +1,18 @@
+import { answer } from '../../../../../_server/answer.ts';
+import { drillFile, drillReportQuerySchema } from '../../../../../_server/drill-report.ts';
+import { readDrill } from '../../../../../_server/drills.ts';
+import { queryOf } from '../../../../../_server/query.ts';
+
+export { DELETE, PATCH, POST, PUT } from '../../../../../_server/read-only.ts';
+
+/** `GET /api/v1/drills/ID/report?format=pdf|html|md|csv|json|zip`: the report on a failover drill as a file. */
+export function GET(
+  request: Request,
+  { params }: RouteContext<'/api/v1/drills/[id]/report'>,
+): Promise<Response> {
+  return answer(request, async () => {
+    const { format } = queryOf(request, drillReportQuerySchema);
+    const { report } = await readDrill((await params).id);
+    return drillFile(report, format);
+  });
+}

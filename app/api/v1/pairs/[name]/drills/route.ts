@@ -1,0 +1,26 @@
+import { drillInputSchema } from '../../../../../../lib/contracts/drill.ts';
+import { answer, json } from '../../../../../_server/answer.ts';
+import { bodyOf } from '../../../../../_server/body.ts';
+import { planDrill, readDrills } from '../../../../../_server/drills.ts';
+import { permit } from '../../../../../_server/permit.ts';
+import { refuseBut } from '../../../../../_server/read-only.ts';
+
+const refuse = refuseBut('GET', 'POST');
+
+export { refuse as DELETE, refuse as PATCH, refuse as PUT };
+
+type Context = RouteContext<'/api/v1/pairs/[name]/drills'>;
+
+/** `GET /api/v1/pairs/NAME/drills`: the failover drills of a pair, the newest first, and what another would begin with. */
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answer(request, async () => json(await readDrills((await params).name)));
+}
+
+/** `POST /api/v1/pairs/NAME/drills` with `{ by, server, outageMinutes?, setsPartnerDown? }`: plans one; nothing begins by that. */
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answer(request, async () => {
+    permit(request);
+    const body = await bodyOf(request, drillInputSchema);
+    return json(await planDrill((await params).name, body), 201);
+  });
+}
