@@ -44,6 +44,8 @@ function Drill({ answer }: { answer: DrillAnswerDto }) {
   const { summary, report, readiness } = answer;
   const { plan, verdict, end } = report;
   const { phase } = summary;
+  // What failed first stands in the sentence.
+  const reasons = verdict?.reasons.filter((reason) => !verdict.sentence.includes(reason)) ?? [];
   const isOver = phase === 'ended' || phase === 'abandoned';
   return (
     <div className="space-y-6" data-testid="drill-page" data-phase={phase}>
@@ -58,9 +60,9 @@ function Drill({ answer }: { answer: DrillAnswerDto }) {
             <LevelWord {...standingOf(summary)} size={16} />
           </p>
           <p className="wrap-anywhere max-w-[100ch]">{verdict.sentence}</p>
-          {verdict.reasons.length > 1 && (
+          {reasons.length > 0 && (
             <ul className="mt-1 list-disc space-y-0.5 pl-5">
-              {verdict.reasons.map((reason) => (
+              {reasons.map((reason) => (
                 <li key={reason} className="wrap-anywhere max-w-[100ch]">
                   {reason}
                 </li>

@@ -90,10 +90,10 @@ test('each step is seen as it happens, without anybody touching the page', async
 });
 
 test('the page of the pair says that it waits to be ended', async () => {
-  const tab = await page.context().newPage();
-  await tab.goto(`${product.url}/pairs/demo`);
-  await expect(tab.getByTestId('drill-warning')).toContainText('Every step is done: end the drill');
-  await tab.close();
+  await page.goto(`${product.url}/pairs/demo`);
+  await expect(page.getByTestId('drill-warning')).toContainText('Every step is done: end the drill');
+  await page.getByRole('link', { name: 'Open the drill with dhcp-a' }).click();
+  await expect(page.getByTestId('drill-page')).toHaveAttribute('data-phase', 'running');
 });
 
 test('it ends with a verdict, figures beside what was expected, and a signature that fits', async () => {

@@ -57,6 +57,7 @@ export function drillDocument(report: DrillReport): ReportDocument {
       ...planBlocks(report),
       ...readinessBlocks(report),
       ...transitionBlocks(report),
+      ...evidenceBlocks(report),
       ...noteBlocks(report),
       ...signatureBlocks(report),
     ],
@@ -157,7 +158,7 @@ function stepBlocks({ steps }: DrillReport): Block[] {
             ...(step.withinMs === null ? [] : [`Within ${exactly(step.withinMs)}. ${step.why}`]),
           ],
         },
-        { lines: [step.sentence, ...evidenceLines(step.evidence)] },
+        step.sentence,
         step.at === null
           ? ''
           : {
@@ -282,6 +283,32 @@ function transitionBlocks({ transitions, drill }: DrillReport): Block[] {
         { lines: [from ?? 'not known'], isMono: true },
         { lines: [to], isMono: true },
       ]),
+    },
+  ];
+}
+
+function evidenceBlocks({ steps }: DrillReport): Block[] {
+  const rows = steps.flatMap(({ title, evidence }) =>
+    evidence.map(({ server, source, text, observedAt }): Cell[] => [
+      title,
+      [server, source].filter((each) => each !== null).join(', '),
+      { lines: [text], isMono: true },
+      observedAt === null ? '' : utcSecond(observedAt),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return [
+    heading('Evidence', 'evidence'),
+    {
+      kind: 'table',
+      caption: 'What each step that was seen rests on, as it was read.',
+      columns: [
+        { title: 'Step', weight: 2 },
+        { title: 'Source' },
+        { title: 'What it says', weight: 4 },
+        { title: 'Read', weight: 2 },
+      ],
+      rows,
     },
   ];
 }
