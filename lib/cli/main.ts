@@ -58,6 +58,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./deliveries.ts')).deliveriesCommand,
     summary: 'tell what was sent to whom, and what failed',
   },
+  backups: {
+    load: async () => (await import('./backups.ts')).backupsCommand,
+    summary: 'tell which copies of lease files there are, and write one out to be put back',
+  },
   replay: {
     load: async () => (await import('./replay.ts')).replayCommand,
     summary: 'send messages again',

@@ -53,6 +53,7 @@ export function buildSettings({
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,
     poll: pollSettings(file.poll),
     history: historySettings(file.history),
+    backups: { folder: join(dataFolder, 'backups'), ...file.backups },
   };
 }
 

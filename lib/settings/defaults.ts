@@ -16,6 +16,9 @@ export const DEFAULT_HISTORY = {
   leases: '90d',
 } as const;
 
+/** Copies of each lease file that are kept. */
+export const DEFAULT_BACKUPS = { daily: 7, weekly: 5, monthly: 12 } as const;
+
 export const DEFAULT_HEARTBEAT_EVERY = '5m';
 
 export const DEFAULT_ALERTS = { stable: '5m', 'reopen-within': '1h' } as const;

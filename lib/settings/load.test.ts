@@ -92,6 +92,7 @@ describe('good settings', () => {
       databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
       poll: POLL,
       history: HISTORY,
+      backups: { folder: join(folder, 'data', 'backups'), daily: 7, weekly: 5, monthly: 12 },
       warnings: [],
     });
   });
@@ -109,6 +110,7 @@ listen: "[::1]:9000"
 data: /srv/pairwatch
 poll: { omapi: 500ms, pools: 1.5s, config: 1h, leases: 5m, log: 1s, clock: 16s }
 history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
+backups: { daily: 30, weekly: 0 }
 `,
       { ...ENV, DATABASE_URL: 'postgresql://u:p@db/pairwatch' },
     );
@@ -119,6 +121,12 @@ history: { samples: 24h, five-minutes: 1y, hours: 5y, leases: 1d }
       config: { path: join(folder, 'conf/dhcpd.conf'), test: false },
       leases: { path: '/l' },
       log: { kind: 'file', path: join(folder, 'log/syslog') },
+    });
+    expect(settings.backups).toEqual({
+      folder: '/srv/pairwatch/backups',
+      daily: 30,
+      weekly: 0,
+      monthly: 12,
     });
     expect(settings.listen).toEqual({ host: '::1', port: 9000 });
     expect(settings.databaseUrl).toBe('postgresql://u:p@db/pairwatch');
@@ -469,6 +477,8 @@ poll: { omapi: 2 }
     ['history: { five-minutes: 4y }', 'history.hours', '3y, which is less than five-minutes: 4y'],
     ['history: { leases: 0d }', 'history.leases', '"0d"'],
     ['poll: { clock: 15s }', 'poll.clock', '"15s"'],
+    ['backups: { daily: 0 }', 'backups.daily', '0'],
+    ['backups: { yearly: 3 }', 'backups.yearly', expect.any(String)],
     ['poll: { leases: 1ms }', 'poll.leases', '"1ms"'],
   ])('%s', async (line, path, found) => {
     const problems = await problemsOf(`${PAIR}${line}`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alerts, pairRules, poolRules } from './alerts-schema.ts';
-import { DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
+import { DEFAULT_BACKUPS, DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
 import { endpoint, heartbeat } from './endpoint-schema.ts';
 import { fileReference, name, port, secret, text, time } from './field.ts';
 import { parseListen } from './listen.ts';
@@ -177,6 +177,20 @@ const history = z.strictObject(
   'a map with the keys samples, five-minutes, hours and leases',
 );
 
+const copies = (least: number, most: number) => {
+  const expected = `a whole number from ${least} to ${most}`;
+  return z.int(expected).min(least, expected).max(most, expected);
+};
+
+const backups = z.strictObject(
+  {
+    daily: copies(1, 366).default(DEFAULT_BACKUPS.daily),
+    weekly: copies(0, 520).default(DEFAULT_BACKUPS.weekly),
+    monthly: copies(0, 240).default(DEFAULT_BACKUPS.monthly),
+  },
+  'a map with the keys daily, weekly and monthly',
+);
+
 const LISTEN_EXPECTED = 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"';
 
 const listen = z.string(LISTEN_EXPECTED).transform((value, context) => {
@@ -201,6 +215,7 @@ export const settingsFileSchema = z.strictObject(
     data: text('the path of a folder').default('./data'),
     poll: poll.prefault({}),
     history: history.prefault({}),
+    backups: backups.prefault({}),
   },
   'a map with the key pairs',
 );

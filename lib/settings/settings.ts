@@ -21,6 +21,7 @@ export type Settings = {
   databaseUrl: string;
   poll: PollSettings;
   history: HistorySettings;
+  backups: BackupSettings;
   warnings: SettingsWarning[];
 };
 
@@ -127,6 +128,9 @@ export type HistorySettings = {
   /** Who held which address. */
   leasesMs: number;
 };
+
+/** Where copies of the lease files go, and how many of each are kept: the last of each of so many days, weeks and months. */
+export type BackupSettings = { folder: string; daily: number; weekly: number; monthly: number };
 
 /** Something that works but should be otherwise. Never holds a secret. */
 export type SettingsWarning = { path: string; message: string };

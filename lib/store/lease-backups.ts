@@ -20,6 +20,8 @@ export type BackupDto = {
   id: number;
   pair: string;
   server: string;
+  /** Where dhcpd has it, as it was read last; null: it never was. */
+  leaseFile: string | null;
   at: string;
   /** null: none was made. */
   path: string | null;
@@ -106,7 +108,9 @@ export async function latestBackup(tx: Tx, serverId: number, since: number): Pro
 }
 
 const WITH_NAMES = {
-  server: { select: { name: true, pair: { select: { name: true } } } },
+  server: {
+    select: { name: true, pair: { select: { name: true } }, leaseFile: { select: { path: true } } },
+  },
 } satisfies Prisma.LeaseBackupInclude;
 
 /** The copies, the latest first; with `all` those that were removed, and the tries that failed, too. */
@@ -132,13 +136,16 @@ export async function findBackup(tx: Tx, id: number): Promise<BackupDto | null> 
   return row && backupDto(row);
 }
 
-type Row = LeaseBackup & { server: { name: string; pair: { name: string } } };
+type Row = LeaseBackup & {
+  server: { name: string; pair: { name: string }; leaseFile: { path: string } | null };
+};
 
 function backupDto({ id, at, path, sha256, leases, error, removedAt, server, ...bytes }: Row): BackupDto {
   return {
     id,
     pair: server.pair.name,
     server: server.name,
+    leaseFile: server.leaseFile?.path ?? null,
     at: toIso(at),
     path,
     sizeBytes: bytes.sizeBytes === null ? null : Number(bytes.sizeBytes),

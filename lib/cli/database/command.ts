@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from '../../db/client.ts';
 import { DatabaseError } from '../../db/errors.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { ActionError } from '../../store/actions/action-error.ts';
 import { settingsFromArguments } from '../config-option.ts';
 import type { Io } from '../io.ts';
@@ -18,7 +19,7 @@ export const configHelp = (characters: number): string =>
 export type Task = {
   config: string | undefined;
   /** Gives the exit status. Throws UsageError and ActionError for what can't be done. */
-  work(database: Database, io: Io): Promise<number>;
+  work(database: Database, io: Io, settings: Settings): Promise<number>;
 };
 
 export type DatabaseCommand = {
@@ -43,7 +44,9 @@ export async function runOnDatabase(
     const config = task.config === undefined ? [] : ['--config', task.config];
     const read = await settingsFromArguments(config, io, help);
     if ('exitCode' in read) return read.exitCode;
-    return await withDatabase(read.settings.databaseUrl, (database) => task.work(database, io));
+    return await withDatabase(read.settings.databaseUrl, (database) =>
+      task.work(database, io, read.settings),
+    );
   } catch (error) {
     if (error instanceof UsageError) {
       io.stderr.write(`pairwatch ${name}: ${error.message}\nSee pairwatch ${name} --help.\n`);

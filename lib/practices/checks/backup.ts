@@ -45,10 +45,11 @@ export function checkBackups({ servers }: BackupFacts): Result {
   });
   const names = (isCopied: boolean) =>
     servers.filter(({ copy }) => (copy !== null) === isCopied).map(({ name }) => name);
+  const copied = names(true);
   const [missing] = names(false);
   const rest = missing === undefined ? '' : ` The settings name none of ${missing}.`;
   return resultOf(
     evidence,
-    `The lease file of ${names(true).join(' and that of ')} was copied, and the copy read again.${rest}`,
+    `${copied.length === 1 ? 'The lease file' : 'The lease files'} of ${copied.join(' and ')} ${copied.length === 1 ? 'was copied, and the copy' : 'were copied, and each copy'} read again.${rest}`,
   );
 }
