@@ -34,6 +34,7 @@ describe('the catalogue', () => {
       'lease-file',
       'config-findings',
       'readings-differ',
+      'practice-overdue',
       'monitor-blind',
       'deliveries-failing',
       'heartbeat-failing',

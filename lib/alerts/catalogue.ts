@@ -19,6 +19,7 @@ import { poolFull } from './rules/pool-full.ts';
 import { poolImbalanced } from './rules/pool-imbalanced.ts';
 import { poolUseDrop } from './rules/pool-use-drop.ts';
 import { poolUseHigh } from './rules/pool-use-high.ts';
+import { practiceOverdue } from './rules/practice-overdue.ts';
 import { readingsDiffer } from './rules/readings-differ.ts';
 import { renewalsCollapsed } from './rules/renewals-collapsed.ts';
 import { serverUnreachable } from './rules/server-unreachable.ts';
@@ -51,6 +52,7 @@ export const PAIR_RULES: readonly PairRuleKind[] = [
   leaseFile,
   configFindings,
   readingsDiffer,
+  practiceOverdue,
 ];
 
 /** The rules about Pairwatch itself. */

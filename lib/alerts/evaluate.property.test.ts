@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { PRACTICE_CODES } from '../contracts/practice.ts';
 import type { RuleLayer } from '../contracts/rule.ts';
 import { VERDICTS_BY_RISK } from '../contracts/verdict.ts';
 import { FINDING_ROOMS } from '../pair/finding.ts';
@@ -16,6 +17,7 @@ import {
   NOW,
   POOL,
   pool,
+  practice,
   server,
   silent,
   verdict,
@@ -83,6 +85,11 @@ const facts: fc.Arbitrary<PairAlertFacts> = fc.record({
   ),
   forecasts: fc.option(fc.nat(50).map((hours) => [forecast(inHours(hours), { kind: 'empty' })])),
   wantedHours: fc.constant(4),
+  practices: fc.option(
+    fc
+      .uniqueArray(fc.constantFrom(...PRACTICE_CODES))
+      .map((codes) => codes.map((code, index) => practice({ code, overdueAt: NOW - index }))),
+  ),
 });
 
 const layers: fc.Arbitrary<RuleLayer[]> = fc.array(

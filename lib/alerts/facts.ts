@@ -1,3 +1,4 @@
+import type { PracticeCode, PracticeOutcome } from '../contracts/practice.ts';
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { ServerRole, SourceHealth } from '../pair/facts.ts';
 import type { Finding, FindingRoom } from '../pair/finding.ts';
@@ -26,6 +27,20 @@ export type PairAlertFacts = {
   /** null before they were worked out. */
   forecasts: readonly PoolForecast[] | null;
   wantedHours: number;
+  /** Duties that come again; null before they were read. */
+  practices: readonly PracticeAlertFacts[] | null;
+};
+
+/** A duty as it stands; `dueAt` and `overdueAt` are null while nothing calls for it. */
+export type PracticeAlertFacts = {
+  code: PracticeCode;
+  title: string;
+  owner: string | null;
+  /** Pairwatch does it when it is due. */
+  isByItself: boolean;
+  dueAt: number | null;
+  overdueAt: number | null;
+  lastRun: { at: number; outcome: PracticeOutcome; sentence: string } | null;
 };
 
 /** A time in which a pair was not healthy. `backAt`: when that was over, or nobody watched any more; null: it goes on. */

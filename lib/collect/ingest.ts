@@ -1,3 +1,4 @@
+import type { PairAlertFacts } from '../alerts/facts.ts';
 import type { Tx } from '../db/client.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
 import { answeringServers } from '../pair/redundancy.ts';
@@ -29,13 +30,14 @@ const LEAVES_REMEMBERED_MS = 60 * 86_400_000;
 
 /**
  * Writes all that one reading changed, and all that is to be told of it; call it inside one transaction. `memory` is the
- * pair after the reading. Says whether somebody is to be told.
+ * pair after the reading, `practices` its duties as they stand. Says whether somebody is to be told.
  */
 export async function ingest(
   tx: Tx,
   memory: PairMemory,
   changes: Changes,
   limits: IncidentLimits,
+  practices: PairAlertFacts['practices'] = null,
 ): Promise<boolean> {
   const { serverId } = changes;
   let messages = 0;
@@ -76,19 +78,24 @@ export async function ingest(
   await bumpTopics(tx, topics);
   const { alertsDueAt } = changes;
   if (alertsDueAt !== null) await lookAtDrill(tx, memory.pairId, alertsDueAt);
-  const isAlertNews = alertsDueAt !== null && (await ingestAlerts(tx, memory, limits, alertsDueAt));
+  const isAlertNews =
+    alertsDueAt !== null && (await ingestAlerts(tx, memory, { limits, practices, now: alertsDueAt }));
   return messages > 0 || isAlertNews;
 }
 
 async function ingestAlerts(
   tx: Tx,
   memory: PairMemory,
-  limits: IncidentLimits,
-  now: number,
+  { limits, practices, now }: { limits: IncidentLimits; practices: PairAlertFacts['practices']; now: number },
 ): Promise<boolean> {
   const { pairId, name: pair, servers } = memory;
   const leaves = await leavesOfHealthy(tx, pairId, now - LEAVES_REMEMBERED_MS);
-  return ingestPairAlerts(tx, { pairId, pair, servers }, alertFactsOf(memory, leaves, now), limits);
+  return ingestPairAlerts(
+    tx,
+    { pairId, pair, servers },
+    alertFactsOf(memory, leaves, now, practices),
+    limits,
+  );
 }
 
 async function ingestPools(tx: Tx, pairId: number, { pools, serverId, health }: Changes): Promise<void> {

@@ -50,6 +50,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'monitor-blind': ['monitor-blind', 'no-word', 'never-read'],
   'collector-silent': ['collector-silent', 'not-checked-yet', 'not-polled-yet'],
   'state-not-known': ['state-not-known'],
+  duties: ['practice-overdue'],
   'not-told': ['deliveries-failing', 'heartbeat-failing'],
   'config-failover': [
     'configs-in-parity',

@@ -87,6 +87,7 @@ export async function alertHistory(
     pools: pools.at(now),
     forecasts: null,
     wantedHours: DEFAULT_WANTED_HOURS,
+    practices: null,
   }));
 }
 

@@ -18,6 +18,7 @@ import {
   POOL,
   pairFacts,
   pool,
+  practice,
   SECOND_MS,
   server,
   silent,
@@ -603,6 +604,24 @@ const CASES: Record<string, Case<PairAlertFacts>[]> = {
       },
       open: [onServer('dhcp-a', 'not-rewritten')],
       said: { 'dhcp-a not-rewritten': 'undecided' },
+    },
+  ],
+  'practice-overdue': [
+    {
+      when: 'a drill is due, but within its grace',
+      facts: { practices: [practice({ dueAt: NOW - DAY_MS, overdueAt: NOW + 1 })] },
+      said: {},
+    },
+    {
+      when: 'a drill is overdue, and a backup is switched off',
+      facts: {
+        practices: [
+          practice({ dueAt: NOW - 20 * DAY_MS, overdueAt: NOW }),
+          practice({ code: 'lease-backup', dueAt: null, overdueAt: null }),
+        ],
+      },
+      open: [found('lease-backup')],
+      said: { 'failover-drill': 'warning', 'lease-backup': 'over' },
     },
   ],
   'config-findings': [

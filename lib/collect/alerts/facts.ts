@@ -11,12 +11,13 @@ const JUDGEMENT_HOLDS_MS = 60_000;
 
 /**
  * What the rules judge a pair from, out of what the collector remembers of it after a reading. `leavesOfHealthy` are the
- * times the pair stopped to be healthy, which the database knows. Pure.
+ * times the pair stopped to be healthy, and `practices` its duties as they stand, which the database knows. Pure.
  */
 export function alertFactsOf(
   memory: PairMemory,
   leavesOfHealthy: readonly Leave[],
   now: number,
+  practices: PairAlertFacts['practices'] = null,
 ): PairAlertFacts {
   const { servers, truth } = memory;
   return {
@@ -29,6 +30,7 @@ export function alertFactsOf(
     pools: poolAlertFacts(memory, now),
     forecasts: truth.forecasts,
     wantedHours: DEFAULT_WANTED_HOURS,
+    practices,
   };
 }
 

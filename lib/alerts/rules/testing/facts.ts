@@ -3,7 +3,14 @@ import type { Verdict } from '../../../contracts/verdict.ts';
 import type { SourceHealth, SourceKind } from '../../../pair/facts.ts';
 import { FINDING_ROOMS, type Finding } from '../../../pair/finding.ts';
 import type { ServerForecast, ShareEnd } from '../../../pair/forecast/forecast.ts';
-import type { Leave, OwnAlertFacts, PairAlertFacts, PoolAlertFacts, ServerAlertFacts } from '../../facts.ts';
+import type {
+  Leave,
+  OwnAlertFacts,
+  PairAlertFacts,
+  PoolAlertFacts,
+  PracticeAlertFacts,
+  ServerAlertFacts,
+} from '../../facts.ts';
 
 /** Facts for tests: a pair that is well at `NOW`, and the ways to spoil it. */
 
@@ -26,6 +33,7 @@ export function pairFacts(spoiled: Partial<PairAlertFacts> = {}): PairAlertFacts
     pools: [pool()],
     forecasts: [forecast(BEYOND, BEYOND)],
     wantedHours: 4,
+    practices: [practice()],
     ...spoiled,
   };
 }
@@ -41,6 +49,7 @@ export const NOTHING_KNOWN: PairAlertFacts = {
   pools: [],
   forecasts: null,
   wantedHours: 4,
+  practices: null,
 };
 
 export function verdict(word: Verdict, code: string, forMs = 0): NonNullable<PairAlertFacts['verdict']> {
@@ -162,6 +171,20 @@ export function forecast(primary: ShareEnd, secondary: ShareEnd) {
 export function inHours(hours: number): ShareEnd {
   const at = NOW + hours * HOUR_MS;
   return { kind: 'until', at, low: at, high: at };
+}
+
+/** A duty that is in time. */
+export function practice(spoiled: Partial<PracticeAlertFacts> = {}): PracticeAlertFacts {
+  return {
+    code: 'failover-drill',
+    title: 'Failover drill',
+    owner: null,
+    isByItself: false,
+    dueAt: NOW + DAY_MS,
+    overdueAt: NOW + 2 * DAY_MS,
+    lastRun: null,
+    ...spoiled,
+  };
 }
 
 export function ownFacts(spoiled: Partial<OwnAlertFacts> = {}): OwnAlertFacts {
