@@ -19,7 +19,7 @@ import { endpointAlertFacts } from '../store/endpoints.ts';
 import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
-import { type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
+import { type PairRef, type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
 import { keepServerZone } from '../store/servers.ts';
 import { storedPairs, storedPairsRevision } from '../store/stored-pairs.ts';
 import { VERSION } from '../version.ts';
@@ -28,6 +28,7 @@ import { EndpointBook } from './alerts/endpoint-book.ts';
 import { ingestOwnAlerts } from './alerts/ingest-alerts.ts';
 import { createOwnWatch } from './alerts/own-watch.ts';
 import { provision } from './alerts/provision.ts';
+import { backUpPairs } from './backups/back-up-pairs.ts';
 import { Fleet } from './fleet.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { createHistorian } from './historian.ts';
@@ -38,6 +39,8 @@ import { NOTHING_READ, type PairMemory } from './memory.ts';
 import { Meter } from './meter.ts';
 import { createOwnFigures } from './own-figures.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
+import { createDuties } from './practices/duties.ts';
+import { PracticeBook } from './practices/practice-book.ts';
 import { reportAttacher } from './reports/attach-report.ts';
 import { createReporter } from './reports/reporter.ts';
 import { plannedSources } from './source-plan.ts';
@@ -120,8 +123,10 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     ...(options.retryDelaysMs && { delays: options.retryDelaysMs }),
   });
   const leaseThread = createLeaseThread();
-  const { monitors, fleet } = await createMonitors(db, settings, dispatcher, leaseThread, {
+  const practices = new PracticeBook();
+  const { monitors, fleet, tracked } = await createMonitors(db, settings, dispatcher, leaseThread, {
     meter,
+    practices,
     kept: unwatched.map(({ name }) => name),
   });
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
@@ -154,7 +159,15 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
       if (isTold) dispatcher.kick();
     },
   });
-  const parts = [...monitors, dispatcher, historian, reporter, ownWatch, heartbeats];
+  const duties = createDuties({
+    db,
+    clock: systemClock,
+    log,
+    pairIds: tracked.map(({ pairId }) => pairId),
+    book: practices,
+    backUp: backUpPairs({ db, clock: systemClock, log, settings, tracked }),
+  });
+  const parts = [...monitors, dispatcher, duties, historian, reporter, ownWatch, heartbeats];
   for (const part of parts) part.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {
@@ -171,6 +184,8 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
 type MonitorsOptions = {
   /** Measures polls and what stores them. */
   meter?: Meter;
+  /** How the duties of the pairs stand. */
+  practices?: PracticeBook;
   /** Names of pairs that are not watched now and stay on the pages all the same: as long as nobody removes them. */
   kept?: readonly string[];
 };
@@ -181,8 +196,8 @@ export async function createMonitors(
   settings: Settings,
   dispatcher: Pick<Dispatcher, 'kick'>,
   leaseThread: LeaseThread,
-  { meter, kept = [] }: MonitorsOptions = {},
-): Promise<{ monitors: PairMonitor[]; fleet: Fleet }> {
+  { meter, practices, kept = [] }: MonitorsOptions = {},
+): Promise<{ monitors: PairMonitor[]; fleet: Fleet; tracked: PairRef[] }> {
   const tracked = await db.write((tx) =>
     syncPairs(
       tx,
@@ -223,7 +238,10 @@ export async function createMonitors(
         configTest: (serverId) => db.read((tx) => latestConfigTest(tx, serverId)),
         async store(memory, changes) {
           const startedAt = performance.now();
-          const isTold = await db.write((tx) => ingest(tx, memory, changes, settings.alerts.incidents));
+          const standing = practices?.of(pair.pairId) ?? null;
+          const isTold = await db.write((tx) =>
+            ingest(tx, memory, changes, settings.alerts.incidents, standing),
+          );
           meter?.ingest(systemClock.now(), performance.now() - startedAt);
           if (isTold) dispatcher.kick();
         },
@@ -233,7 +251,7 @@ export async function createMonitors(
       }),
     );
   }
-  return { monitors, fleet };
+  return { monitors, fleet, tracked };
 }
 
 /** What a start knows of a pair: what the database remembers. */

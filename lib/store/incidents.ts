@@ -35,6 +35,12 @@ export type StoredIncident = Incident & {
 /** What is left out stays as it is. */
 export type IncidentChanges = Partial<Incident>;
 
+/** The pairs that have an incident now, by their ids. */
+export async function pairsInIncident(tx: Tx): Promise<Set<number>> {
+  const open = await tx.incident.findMany({ where: { phase: 'open' }, select: { pairId: true } });
+  return new Set(open.map(({ pairId }) => pairId));
+}
+
 /** The open incident of a pair, else the one that was resolved last; null when it never had one. */
 export async function currentIncident(tx: Tx, pairId: number): Promise<StoredIncident | null> {
   const row =

@@ -34,6 +34,11 @@ export type PairPractices = {
   practices: StandingPractice[];
 };
 
+/** Whether somebody waits for a duty to be done. */
+export async function isPracticeAsked(tx: Tx): Promise<boolean> {
+  return (await tx.practice.findFirst({ where: { askedAt: { not: null } }, select: { id: true } })) !== null;
+}
+
 /** Counts the duties of these pairs from `now` on, those that are not counted yet. */
 export async function countPractices(tx: Tx, pairIds: readonly number[], now: number): Promise<void> {
   const known = await tx.practice.findMany({
