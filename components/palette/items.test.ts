@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pair } from '../testing/pair.ts';
-import { found, leaseItem, PAGES, pairItems, poolItems } from './items.ts';
+import { found, leaseItem, PAGES, pairItems, poolItems, reportItems } from './items.ts';
 import { matching } from './match.ts';
 
 const titles = (items: readonly { title: string }[]) => items.map(({ title }) => title);
@@ -46,6 +46,15 @@ describe('pools', () => {
 
   it('lead to their pages', () => {
     expect(poolItems(POOLS, 'desks')[0]?.deed).toEqual({ kind: 'go', href: '/pairs/office/pools/1' });
+  });
+});
+
+describe('reports', () => {
+  it('are on the pages of their incidents, opened', () => {
+    expect(reportItems([4])).toMatchObject([
+      { title: 'Report on incident 4', deed: { kind: 'go', href: '/incidents/4?report' } },
+    ]);
+    expect(titles(matching(reportItems([4, 5]), 'report 5 pdf'))).toEqual(['Report on incident 5']);
   });
 });
 

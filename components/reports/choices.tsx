@@ -23,7 +23,7 @@ export function Choices<T extends string>({
   return (
     <fieldset>
       <legend className="mb-1 font-medium">{label}</legend>
-      <div className={isShort ? 'grid grid-cols-2 gap-px' : 'space-y-px'}>
+      <div className={isShort ? 'grid grid-cols-2 gap-x-5 gap-y-px' : 'space-y-px'}>
         {options.map((option) => (
           <label
             key={option.value}
