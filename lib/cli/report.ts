@@ -1,24 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { idSchema } from '../contracts/action.ts';
 import { reportQuerySchema } from '../contracts/report-query.ts';
 import { buildIncidentReport } from '../incidents/report/build.ts';
 import { runbookPagesOf } from '../incidents/report/runbook.ts';
-import { type ReportFile, reportFile } from '../print/report-file.ts';
+import { reportFile } from '../print/report-file.ts';
 import { reportFacts } from '../store/report/facts.ts';
 import { VERSION } from '../version.ts';
 import { configHelp, EXIT, EXIT_HELP, runOnDatabase, type Task } from './database/command.ts';
 import { actorOf, checked } from './database/options.ts';
 import type { Io } from './io.ts';
+import { isPeriod, periodReportCommand } from './report/period.ts';
+import { save } from './report/save.ts';
 import { verifyReport } from './report/verify.ts';
 import { reportPrinter } from './report-printer.ts';
 import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `Usage: pairwatch report INCIDENT [--format FORMAT] [--profile PROFILE] [--out FILE] [--by NAME] [--config PATH]
+       pairwatch report week|month [--help]
        pairwatch report verify FILE
 
-Writes the report on an incident, or checks a bundle that was made by it: whether any byte of it was altered since.
+Writes the report on an incident, that on a week or a month, or checks a bundle that was made by it: whether any byte of it was altered since.
 
   INCIDENT        its id, as "pairwatch incidents" tells it
   --format FORMAT pdf, html, md, csv (the timeline), json, or zip: all of them with the evidence (default: pdf)
@@ -43,6 +46,7 @@ const RUNBOOK = new URL(
 export function reportCommand(argv: string[], io: Io): Promise<number> {
   const [first, ...rest] = argv;
   if (first === 'verify') return verifyReport(rest, io);
+  if (isPeriod(first)) return periodReportCommand(argv, io);
   return runOnDatabase({ name: 'report', help: HELP, parse }, argv, io);
 }
 
@@ -80,25 +84,6 @@ async function readRunbook(pages: readonly string[]): Promise<Map<string, string
     async (page) => [page, await readFile(new URL(`${page}.md`, RUNBOOK), 'utf8')] as const,
   );
   return new Map(await Promise.all(texts));
-}
-
-async function save({ name, bytes }: ReportFile, out: string | undefined, io: Io): Promise<number> {
-  if (out === '-') {
-    io.stdout.write(bytes);
-    return EXIT.done;
-  }
-  const path = out ?? name;
-  try {
-    await writeFile(path, bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    io.stderr.write(
-      `pairwatch report: ${path} could not be written (${why}); name another with --out FILE.\n`,
-    );
-    return EXIT.failed;
-  }
-  io.stdout.write(`Wrote ${path} (${bytes.length} bytes).\n`);
-  return EXIT.done;
 }
 
 function readId(words: string[]): number {

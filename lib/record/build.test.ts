@@ -158,6 +158,41 @@ describe('the report on a week', () => {
   });
 });
 
+describe('the chart of who answered', () => {
+  const staysOf = (report: PeriodReport) =>
+    report.charts.flatMap((chart) =>
+      chart.code === 'answering' && chart.kind === 'lanes' ? chart.lanes : [],
+    )[0]?.stays;
+
+  it('has each stretch from when until when it was', () => {
+    expect(staysOf(REPORT)?.map(({ state }) => state)).toEqual([
+      'two servers',
+      'nobody',
+      'one server',
+      'two servers',
+      'nobody',
+      'one server',
+      'two servers',
+    ]);
+    expect(staysOf(REPORT)?.[1]).toMatchObject({
+      from: new Date(OUTAGES[2] ?? 0).toISOString(),
+      until: new Date((OUTAGES[2] ?? 0) + 2 * MINUTE_MS).toISOString(),
+    });
+  });
+
+  it('of too many says where they changed, and no more', () => {
+    const flapping = Array.from({ length: 1_000 }, (_, index) => ({
+      servers: index % 2 === 0 ? (1 as const) : (2 as const),
+      from: WEEK.from + DAY_MS + index * MINUTE_MS,
+      until: WEEK.from + DAY_MS + (index + 1) * MINUTE_MS,
+    }));
+    const calm = { servers: 2 as const, from: WEEK.from, until: WEEK.from + DAY_MS };
+    const stays = staysOf(withFacts({ pairs: [{ ...OFFICE, answering: [calm, ...flapping] }] }));
+    expect(stays?.map(({ state }) => state)).toEqual(['two servers', 'in turn']);
+    expect(stays?.[0]?.from).toBe(new Date(WEEK.from).toISOString());
+  });
+});
+
 describe('what comes again', () => {
   const of = (times: readonly number[], zone = ZONE) =>
     recurrencesOf(

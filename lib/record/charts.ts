@@ -3,9 +3,11 @@ import { iso } from '../reports/text/words.ts';
 import type { PairFacts, Span } from './facts.ts';
 import type { Stretch } from './stretches.ts';
 
-/** Finer than a page shows; what is shorter must not vanish all the same. */
-const CELLS = 400;
+/** More are drawn as what they are on the whole. */
+const MOST_STAYS = 200;
+const CELLS = 150;
 const SERVERS = ['nobody', 'one server', 'two servers'] as const;
+const IN_TURN = 'in turn';
 
 /** Who answered when, a lane a pair; of one pair how far apart its clocks were, too. */
 export function chartsOf(
@@ -21,20 +23,18 @@ function answeringChart(
   pairs: readonly { facts: PairFacts; stretches: readonly Stretch[] }[],
   span: Span,
 ): ReportChart {
-  const cellMs = (span.until - span.from) / CELLS;
   return {
     kind: 'lanes',
     code: 'answering',
     title: 'How many servers answered clients',
-    summary:
-      'A stretch too short to be drawn is drawn as long as the least that can be seen; the fewest servers win.',
+    summary: 'Where they changed too often to be drawn one by one, it says so.',
     from: iso(span.from),
     until: iso(span.until),
     lanes: pairs.map(({ facts: { name }, stretches }) => ({
       name,
       look: 'ink',
-      stays: coarse(stretches, span, cellMs).map(({ from, until, servers }) => ({
-        state: SERVERS[servers],
+      stays: staysOf(stretches, span).map(({ state, from, until }) => ({
+        state,
         from: iso(from),
         until: iso(until),
       })),
@@ -43,24 +43,32 @@ function answeringChart(
   };
 }
 
-/** The fewest that answered in each cell; where nobody saw any of it, nothing. */
-function coarse(stretches: readonly Stretch[], span: Span, cellMs: number): Stretch[] {
-  const cells = new Array<Stretch['servers'] | undefined>(CELLS);
-  for (const { from, until, servers } of stretches) {
-    const last = Math.min(CELLS - 1, Math.ceil((until - span.from) / cellMs) - 1);
-    for (let cell = Math.floor((from - span.from) / cellMs); cell <= last; cell += 1) {
-      const known = cells[cell];
-      cells[cell] = known === undefined || servers < known ? servers : known;
-    }
-  }
-  const drawn: Stretch[] = [];
-  for (const [cell, servers] of cells.entries()) {
-    if (servers === undefined) continue;
+type Stay = Span & { state: string };
+
+function staysOf(stretches: readonly Stretch[], span: Span): Stay[] {
+  const stays = stretches.map(({ servers, ...of }) => ({ ...of, state: SERVERS[servers] }));
+  return stays.length <= MOST_STAYS ? stays : coarse(stays, span);
+}
+
+/** Of each cell what held all through it; where it changed within, that; where nobody saw any of it, nothing. */
+function coarse(stays: readonly Stay[], span: Span): Stay[] {
+  const cellMs = (span.until - span.from) / CELLS;
+  const drawn: Stay[] = [];
+  let first = 0;
+  for (let cell = 0; cell < CELLS; cell += 1) {
     const from = Math.round(span.from + cell * cellMs);
     const until = Math.round(span.from + (cell + 1) * cellMs);
+    while ((stays[first]?.until ?? until) <= from) first += 1;
+    let last = first;
+    while ((stays[last]?.from ?? until) < until) last += 1;
+    const within = stays.slice(first, last);
+    const [only] = within;
+    if (!only) continue;
+    const isWhole = within.length === 1 && only.from <= from && only.until >= until;
+    const state = isWhole ? only.state : IN_TURN;
     const before = drawn.at(-1);
-    if (before?.until === from && before.servers === servers) before.until = until;
-    else drawn.push({ from, until, servers });
+    if (before?.until === from && before.state === state) before.until = until;
+    else drawn.push({ from, until, state });
   }
   return drawn;
 }

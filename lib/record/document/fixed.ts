@@ -14,6 +14,7 @@ export const FIXED = {
   noRecurrence: 'Nothing came three times.',
   poolsAre:
     'Use is the share of addresses that are neither free nor kept as backup. Half of the time it was at most p50, and nineteen twentieths of the time at most p95. Own free addresses are those that a server may give to new clients by itself.',
+  allMeans: 'None of them is missing.',
   p50: 'p50',
   p95: 'p95',
   pools: 'Pools, the fullest first',

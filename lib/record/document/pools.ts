@@ -89,5 +89,5 @@ function basisOf(pools: readonly RecordPool[]): string {
   const steps = [...new Set(pools.flatMap(({ use }) => (use ? [use.stepMs] : [])))];
   const few = pools.filter(({ use }) => use !== null && use.steps < use.stepsExpected).length;
   const means = steps.length === 0 ? '' : `Figures are of means of ${steps.map(lengthOf).join(' and ')}. `;
-  return `${means}${few === 0 ? 'All of them were read.' : `Of ${few} pools some of them were not read.`}`;
+  return `${means}${few === 0 ? FIXED.allMeans : `For ${few} of these pools some of them are missing: nothing was read then.`}`;
 }
