@@ -52,7 +52,9 @@ function Step({ step, isBegun }: { step: DrillStep; isBegun: boolean }) {
           <Seen step={step} />
           {evidence.length > 0 && (
             <details className="text-12 text-muted">
-              <summary className="w-fit hover:text-ink">Evidence of {title}</summary>
+              <summary className="w-fit hover:text-ink">
+                Evidence<span className="sr-only"> of: {title}</span>
+              </summary>
               <ul className="mt-1 space-y-1">
                 {evidence.map(({ server, source, text }) => (
                   <li key={`${server} ${source} ${text}`} className="font-mono">
