@@ -40,7 +40,7 @@ const QUOTED_CODE = /['`]((?:[a-z]+|\$\{\w+\.role\})(?:-(?:[a-z]+|\$\{\w+\.role\
 
 /** What stands after `code:`, or is kept in a name that ends in `Code` or a table of `CODES`, up to the end of it. */
 function codesIn(source: string): string[] {
-  const named = [...source.matchAll(/\bcode:[^,;]*,\n|\w+Code =[^,;]*;/g)].map(([text]) =>
+  const named = [...source.matchAll(/\bcode:[^,;]*(?:,\n| \} as const)|\w+Code =[^,;]*;/g)].map(([text]) =>
     text.replaceAll(/[=!]== '[^']*'/g, ''),
   );
   const constants = named.flatMap((value) =>
