@@ -216,6 +216,17 @@ describe('what makes a verdict', () => {
   });
 });
 
+it('knows a change by its stamp, though that is cut off to a second before the begin', () => {
+  const soon = [
+    silent('dhcp-a', 0.3),
+    state('dhcp-b', 'communications-interrupted', -0.7),
+    answering(1, 0.4, 60),
+  ];
+  expect(statuses(watched(soon, 60), 60)).toMatchObject({ interrupted: 'seen', answers: 'seen' });
+  const before = [silent('dhcp-a', 0.3), state('dhcp-b', 'communications-interrupted', -5)];
+  expect(statuses(watched(before, 60), 60)).toMatchObject({ interrupted: 'overdue' });
+});
+
 describe('a drill with partner-down', () => {
   const plan = planned({ setsPartnerDown: true });
   it('expects a recovery that may take as long as MCLT', () => {

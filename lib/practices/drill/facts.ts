@@ -30,6 +30,9 @@ export type DrillFacts = {
   readsLeases: boolean;
 };
 
+/** dhcpd stamps a change of state with the second it came in, cut off: one of the begin may seem to be from before it. */
+export const STAMP_MS = 1_000;
+
 export const NOTHING_RECORDED: DrillRecord = {
   observations: [],
   gaps: [],

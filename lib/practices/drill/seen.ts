@@ -1,6 +1,6 @@
 import type { DrillObservation, DrillStepCode } from '../../contracts/drill.ts';
 import type { Evidence } from '../../contracts/verdict.ts';
-import { type Drill, msOf, type Of } from './facts.ts';
+import { type Drill, msOf, type Of, STAMP_MS } from './facts.ts';
 
 /** That a step was seen. Times in milliseconds by Pairwatch's clock. */
 export type Seen = {
@@ -48,7 +48,7 @@ export function seenSteps({ plan, record }: Pick<Drill, 'plan' | 'record'>, star
     sentence: `${server} answers no more.`,
     evidence: silent.evidence,
   };
-  const from = Math.max(startedAt, (lastAnswerAt ?? stoppedAt) - SEEN_BEFORE_MS);
+  const from = Math.max(startedAt - STAMP_MS, (lastAnswerAt ?? stoppedAt) - SEEN_BEFORE_MS);
   const statesOf = (name: string) =>
     observations.filter((each): each is Of<'state'> => each.kind === 'state' && each.server === name);
 

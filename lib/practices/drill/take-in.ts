@@ -1,6 +1,6 @@
 import type { DrillObservation, DrillRecord } from '../../contracts/drill.ts';
 import type { Evidence } from '../../contracts/verdict.ts';
-import { type DrillFacts, type DrillServerFacts, iso, msOf, type Of } from './facts.ts';
+import { type DrillFacts, type DrillServerFacts, iso, msOf, type Of, STAMP_MS } from './facts.ts';
 
 /** A look that comes later than this after the one before says nothing about the time between. */
 export const LOOKS_WITHIN_MS = 60_000;
@@ -33,7 +33,8 @@ function merged(
 ): DrillObservation[] {
   const byKey = new Map(known.map((each) => [each.key, each]));
   for (const each of told) {
-    const isBefore = msOf(each.kind === 'answering' ? each.until : each.at) < startedAt;
+    const begin = each.kind === 'state' ? startedAt - STAMP_MS : startedAt;
+    const isBefore = msOf(each.kind === 'answering' ? each.until : each.at) < begin;
     if (!isBefore) byKey.set(each.key, each);
   }
   return inOrder([...byKey.values()]);

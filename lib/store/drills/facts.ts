@@ -4,7 +4,7 @@ import { formatIpv4 } from '../../contracts/ipv4.ts';
 import { balanceSchema, clocksSchema } from '../../contracts/truth.ts';
 import { evidenceSchema } from '../../contracts/verdict.ts';
 import type { Tx } from '../../db/client.ts';
-import { type DrillFacts, type DrillServerFacts, iso } from '../../practices/drill/facts.ts';
+import { type DrillFacts, type DrillServerFacts, iso, STAMP_MS } from '../../practices/drill/facts.ts';
 import { answeringStays } from '../answering-spans.ts';
 import { toDate, toIso, toMs } from '../time.ts';
 import type { PairDrill } from './rows.ts';
@@ -55,7 +55,7 @@ export async function drillFacts(
       };
     }),
     observations: [
-      ...(await eventObservations(tx, pairId, startedAt)),
+      ...(await eventObservations(tx, pairId, startedAt - STAMP_MS)),
       ...(await answeringObservations(tx, pairId, { from: startedAt, to: now })),
       ...balanceObservations(part('balance')),
       ...(survivor && silence
