@@ -19,6 +19,7 @@ describe('queriesOfTopic', () => {
     ['incidents', [['incidents'], ['incident'], ['overview'], ['going-on']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],
     ['settings-pairs', [['settings-pairs'], ['fleet'], ['pairs']]],
+    ['reports', [['made-reports'], ['report-schedules']]],
     ['rules', [['rules'], ['silences'], ['maintenance']]],
   ])('has %s ask again what it changes', (topic, keys) => {
     expect(queriesOfTopic(topic)).toEqual(keys);

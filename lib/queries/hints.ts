@@ -12,12 +12,14 @@ import {
   goingOnKey,
   incidentKey,
   incidentsKey,
+  madeReportsKey,
   maintenanceKey,
   overviewKey,
   pairKey,
   pairsKey,
   poolsKey,
   redundancyKey,
+  reportSchedulesKey,
   rulesKey,
   settingsPairsKey,
   silencesKey,
@@ -51,6 +53,7 @@ const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
   ['incidents', [incidentsKey, incidentKey, overviewKey, goingOnKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
   ['settings-pairs', [settingsPairsKey, fleetKey, pairsKey]],
+  ['reports', [madeReportsKey, reportSchedulesKey]],
   ['rules', [rulesKey, silencesKey, maintenanceKey]],
 ]);
 

@@ -19,6 +19,9 @@ export const goingOnKey = ['going-on'] as const;
 /** Of every incident with all that belongs to it. */
 export const incidentKey = ['incident'] as const;
 export const incidentsKey = ['incidents'] as const;
+/** Of the reports on weeks and months that were made. */
+export const madeReportsKey = ['made-reports'] as const;
+export const reportSchedulesKey = ['report-schedules'] as const;
 export const overviewKey = ['overview'] as const;
 export const pairKey = (name: string) => ['pair', name] as const;
 export const pairsKey = ['pairs'] as const;
