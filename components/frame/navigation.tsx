@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   Bell,
   BookOpen,
+  ClipboardCheck,
   FileText,
   Flag,
   LayoutList,
@@ -52,6 +53,12 @@ const PLACES: readonly Place[] = [
     href: '/reports',
     word: 'Reports',
     icon: <FileText size={16} aria-hidden="true" />,
+    isForDesk: true,
+  },
+  {
+    href: '/practices',
+    word: 'Practices',
+    icon: <ClipboardCheck size={16} aria-hidden="true" />,
     isForDesk: true,
   },
   { href: '/runbook', word: 'Runbook', icon: <BookOpen size={16} aria-hidden="true" /> },

@@ -6,6 +6,7 @@ const SECTIONS: Record<string, string> = {
   alerts: 'Alerts',
   incidents: 'Incidents',
   leases: 'Leases',
+  practices: 'Practices',
   reports: 'Reports',
   runbook: 'Runbook',
   settings: 'Settings',

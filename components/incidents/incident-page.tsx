@@ -57,6 +57,13 @@ export function IncidentPage({
         >
           Reports
         </Link>
+        <Link
+          href="/practices"
+          prefetch={false}
+          className="text-13 text-muted underline decoration-strong-line underline-offset-4 hover:text-ink sm:hidden"
+        >
+          Practices
+        </Link>
         <p className="ml-auto text-13 text-muted">
           <Looked pair={filter.pair ?? null} />
         </p>

@@ -47,6 +47,7 @@ export const PAGES: readonly Item[] = [
   page('/events', 'Events', 'history log what happened', 'g e'),
   page('/alerts', 'Alerts', 'firing pending', 'g a'),
   page('/incidents', 'Incidents', 'outage', 'g i'),
+  page('/practices', 'Practices', 'duty duties check audit backup drill overdue'),
   page('/reports', 'Reports', 'report download pdf hand in'),
   page('/leases', 'Leases', 'search address mac hostname client', 'g l'),
   page('/runbook', 'Runbook', 'what to do help', 'g r'),

@@ -18,6 +18,7 @@ import {
   pairKey,
   pairsKey,
   poolsKey,
+  practicesKey,
   redundancyKey,
   reportSchedulesKey,
   rulesKey,
@@ -54,6 +55,7 @@ const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],
   ['settings-pairs', [settingsPairsKey, fleetKey, pairsKey]],
   ['reports', [madeReportsKey, reportSchedulesKey]],
+  ['practices', [practicesKey]],
   ['rules', [rulesKey, silencesKey, maintenanceKey]],
 ]);
 

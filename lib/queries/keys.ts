@@ -26,6 +26,8 @@ export const overviewKey = ['overview'] as const;
 export const pairKey = (name: string) => ['pair', name] as const;
 export const pairsKey = ['pairs'] as const;
 export const poolsKey = (name: string) => ['pools', name] as const;
+/** Of the duties of all pairs, the list and the runs of each. */
+export const practicesKey = ['practices'] as const;
 export const redundancyKey = (pair: string) => ['redundancy', pair] as const;
 export const rulesKey = ['rules'] as const;
 export const settingsPairsKey = ['settings-pairs'] as const;

@@ -41,8 +41,8 @@ function lateness(
     since: overdueAt,
     sentence: `${title} was due ${utcMinute(dueAt)} and was not done well since.${whose}`,
     nextStep: isByItself
-      ? 'Pairwatch does it by itself: see on the page of duties why it did not pass, and mend that.'
-      : 'Do it, and see on the page of duties what it needs; or switch it off there if nobody wants it.',
+      ? 'Pairwatch does it by itself: see on the page Practices why it did not pass, and mend that.'
+      : 'Do it, and see on the page Practices what it needs; or switch it off there if nobody wants it.',
     figures: [{ name: 'late', value: Math.floor((now - dueAt) / 3_600_000), unit: 'h', limit: null }],
     evidence: [
       lastRun === null
