@@ -12,6 +12,8 @@ export type Restored = {
   file: string;
   /** Where dhcpd has its lease file and its configuration, on the server. */
   leaseFile: string;
+  /** The same of the other server. */
+  partnerLeaseFile: string;
   config: string;
 };
 
@@ -20,7 +22,7 @@ export type Restored = {
  * (reference 2.3, 4.6): with an empty one it goes by recover and gets everything from its partner, with an old one it believes that.
  */
 export function restoreSteps(restored: Restored): string {
-  const { pair, server, at, leases, file, leaseFile, config } = restored;
+  const { pair, server, at, leases, file, leaseFile, partnerLeaseFile, config } = restored;
   const partner = restored.partner ?? 'the other server';
   return `How to put it back. Pairwatch writes to no server; these are for you.
 
@@ -29,7 +31,7 @@ What was given out since then is not in it.
 
 1. Look at both servers first. Does ${partner} still have its database?
      bin/pairwatch status
-     tail -n 40 ${leaseFile}        # on ${partner}
+     tail -n 40 ${partnerLeaseFile}        # on ${partner}
    If so, do not use this copy: what ${partner} has is newer. Stop dhcpd on ${server}, move its lease file aside, make an
    empty one with the same owner, start dhcpd. It goes by recover, gets everything from ${partner}, and serves nobody
    for up to the MCLT. You are done.
@@ -40,7 +42,8 @@ What was given out since then is not in it.
      pgrep -ax dhcpd                # prints nothing
 
 3. Keep what is there, on both.
-     cp -a ${leaseFile} ${leaseFile}.before
+     cp -a ${leaseFile} ${leaseFile}.before                # on ${server}
+     cp -a ${partnerLeaseFile} ${partnerLeaseFile}.before  # on ${partner}
 
 4. Copy it to ${server}. Writing into the file that is there keeps its owner and mode.
      scp ${file} ${server}:/tmp/dhcpd.leases.copy
@@ -53,7 +56,7 @@ What was given out since then is not in it.
    A lease-file-name in the configuration counts for more than -lf: it must be this file.
 
 6. Empty the lease file of ${partner}, so that it gets everything from ${server}.
-     : > ${leaseFile}               # on ${partner}
+     : > ${partnerLeaseFile}               # on ${partner}
 
 7. Start ${server} first, wait until it serves, then start ${partner}.
      systemctl start isc-dhcp-server

@@ -30,9 +30,10 @@ export async function restoreBackup(
   const file = resolve(out);
   await unpack(join(settings.backups.folder, pathOf(backup)), file, sha256);
   const there = await database.read((tx) => findPair(tx, pair, Date.now()));
-  const ofServer = settings.pairs
-    .find(({ name }) => name === pair)
-    ?.servers.find(({ name }) => name === server);
+  const servers = settings.pairs.find(({ name }) => name === pair)?.servers ?? [];
+  const ofServer = servers.find(({ name }) => name === server);
+  const ofPartner = servers.find(({ name }) => name !== server);
+  const leaseFile = ofServer?.leases?.path ?? backup.leaseFile ?? DEFAULT_LEASES;
   io.stdout.write(`Wrote ${file}\nSHA-256 ${sha256}\n\n`);
   io.stdout.write(
     restoreSteps({
@@ -42,7 +43,8 @@ export async function restoreBackup(
       at: Date.parse(at),
       leases: leases ?? 0,
       file,
-      leaseFile: ofServer?.leases?.path ?? backup.leaseFile ?? DEFAULT_LEASES,
+      leaseFile,
+      partnerLeaseFile: ofPartner?.leases?.path ?? leaseFile,
       config: ofServer?.config?.path ?? DEFAULT_CONF,
     }),
   );
