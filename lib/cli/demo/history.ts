@@ -11,6 +11,7 @@ import type { StandingPair } from '../../simulate/start.ts';
 import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts';
 import { addIncidentNote } from '../../store/actions/incident-note.ts';
 import { currentIncident } from '../../store/incidents.ts';
+import { countDuties, type DutyDone, doDuty, dutiesOf } from './duties.ts';
 import { Observer } from './observer.ts';
 import { FINE_MS, lastLook, type Moment, momentsOf } from './schedule.ts';
 
@@ -38,7 +39,7 @@ type Watched = {
   /** When something was done to it last. */
   stirredMs: number;
 };
-type Step = { atMs: number; watched: Watched } & ({ deed: Deed } | { moment: Moment });
+type Step = { atMs: number; watched: Watched } & ({ deed: Deed } | { moment: Moment } | { duty: DutyDone });
 
 /**
  * Has simulated pairs live through a past and a collector read it, into an empty database: afterwards both stand at the
@@ -49,6 +50,13 @@ export async function makeHistory({ db, settings, pairs, now }: HistoryOptions):
   const fromMs = Math.min(...pairs.map(({ world }) => world.nowMs));
   const backfill = await Backfill.begin({ db, settings }, fromMs);
   const leaseFiles = new LeaseFileReader();
+  backfill.does((tx) =>
+    countDuties(
+      tx,
+      pairs.map(({ plan }) => backfill.memory(plan.identity.name).pairId),
+      { fromMs, presentMs },
+    ),
+  );
   const steps: Step[] = [];
   const all: Watched[] = [];
   for (const pair of pairs) {
@@ -113,12 +121,17 @@ function stepsOf(watched: Watched, span: { fromMs: number; presentMs: number }):
   return [
     ...deeds.map((deed) => ({ atMs: deed.atMs, watched, deed })),
     ...moments.map((moment) => ({ atMs: moment.atMs, watched, moment })),
+    ...dutiesOf(watched.name, span).map((duty) => ({ atMs: duty.atMs, watched, duty })),
   ];
 }
 
 async function take({ atMs, watched, ...step }: Step, backfill: Backfill): Promise<void> {
   const { pair, name, observer } = watched;
   liveUntil(pair.world, atMs, watched.stirredMs);
+  if ('duty' in step) {
+    backfill.does((tx) => doDuty(tx, backfill.memory(name).pairId, step.duty));
+    return;
+  }
   if ('deed' in step) {
     perform(step.deed, watched, backfill);
     return;
