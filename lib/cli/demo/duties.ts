@@ -21,6 +21,8 @@ export type DutyDone = { pair: string; atMs: number } & (
 const MINA = 'Mina Sato';
 const TOMAS = 'Tomás Vega';
 
+const STATES_SEEN = 'Both say normal over omshell, and neither log has an error.';
+
 /** After what happened to a pair, and by hand; days are counted back from the present one, times are UTC. */
 const BY_HAND: readonly {
   pair: string;
@@ -38,8 +40,8 @@ const BY_HAND: readonly {
     by: MINA,
     note: 'Drilled before the term began, with dhcp-b stopped for 20 minutes. Nobody called.',
   },
-  { pair: 'demo', daysBefore: 33, minute: 15 * 60 + 40, code: 'state-check', by: TOMAS, note: null },
-  { pair: 'demo', daysBefore: 32, minute: 10 * 60 + 5, code: 'state-check', by: TOMAS, note: null },
+  { pair: 'demo', daysBefore: 33, minute: 15 * 60 + 40, code: 'state-check', by: TOMAS, note: STATES_SEEN },
+  { pair: 'demo', daysBefore: 32, minute: 10 * 60 + 5, code: 'state-check', by: TOMAS, note: STATES_SEEN },
 ];
 
 /** Each Monday morning: dhcpd -t runs on no simulated server. */
@@ -49,7 +51,6 @@ const SYNC_CHECK = {
   by: TOMAS,
   note: 'Ran dhcpd -t on both: neither complains.',
 };
-const AUDIT_EVERY_DAYS = 30;
 
 export function dutiesOf(
   pair: string,
@@ -67,11 +68,8 @@ export function dutiesOf(
     const { weekday, minute, by, note } = SYNC_CHECK;
     if (new Date(day).getUTCDay() === weekday)
       done.push({ pair, atMs: day + minute * MINUTE_MS, code: 'sync-check', by, note });
-    const since = Math.round((day - firstDay) / DAY_MS);
-    const itself = { pair, by: null, note: null };
-    if (since % AUDIT_EVERY_DAYS === 0)
-      done.push({ ...itself, atMs: day + 3 * HOUR_MS, code: 'lease-age-audit' });
-    if (since === 0) done.push({ ...itself, atMs: day + 4 * HOUR_MS, code: 'clock-check' });
+    if (day === firstDay)
+      done.push({ pair, atMs: day + 4 * HOUR_MS, code: 'clock-check', by: null, note: null });
   }
   return done
     .filter(({ atMs }) => atMs > fromMs + HOUR_MS && atMs < presentMs - HOUR_MS)
@@ -97,8 +95,8 @@ export async function doDuty(tx: Tx, pairId: number, duty: DutyDone): Promise<vo
 }
 
 /**
- * Duties are counted from the begin on. Copies of lease files can't be made of a past: that begins with the present, so early that the
- * collector makes the first at once.
+ * Duties are counted from the begin on. Lease files can be neither copied nor counted in a past: that begins with the present, so
+ * early that the collector does it for the first time at once.
  */
 export async function countDuties(
   tx: Tx,
@@ -107,7 +105,7 @@ export async function countDuties(
 ): Promise<void> {
   await countPractices(tx, pairIds, fromMs);
   await tx.practice.updateMany({
-    where: { code: 'lease-backup' },
+    where: { code: { in: ['lease-backup', 'lease-age-audit'] } },
     data: { since: toDate(presentMs - HOUR_MS) },
   });
 }

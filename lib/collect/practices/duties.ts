@@ -17,6 +17,8 @@ import type { PracticeBook } from './practice-book.ts';
 
 /** Somebody who asked looks at the page meanwhile. */
 const LOOK_EVERY_MS = 2_000;
+/** After a start each source is read first: what is not read yet would not be known. */
+const KNOWN_AFTER_MS = 2 * 60_000;
 /** How the duties stand changes by the hour. */
 const READ_EVERY_MS = 60_000;
 
@@ -48,6 +50,7 @@ export function createDuties({ db, clock, log, pairIds, book, backUp }: DutiesOp
   let turning: Promise<void> = Promise.resolve();
   let isCounted = false;
   let readAt: number | null = null;
+  let knownAt = Number.POSITIVE_INFINITY;
 
   function turnAfter(delayMs: number): void {
     cancel = clock.after(delayMs, () => {
@@ -83,7 +86,10 @@ export function createDuties({ db, clock, log, pairIds, book, backUp }: DutiesOp
     }));
     book.take(pairs);
     readAt = now;
-    const due = pairs.flatMap((pair) => dueOf(pair, busy.has(pair.pairId))).filter(({ at }) => at <= now);
+    const isKnown = now >= knownAt;
+    const due = pairs
+      .flatMap((pair) => dueOf(pair, busy.has(pair.pairId)))
+      .filter(({ at, asked, practice }) => at <= now && (isKnown || asked || !isCheck(practice)));
     return due.reduce<Due | null>(
       (first, each) => (first === null || each.at < first.at ? each : first),
       null,
@@ -115,7 +121,10 @@ export function createDuties({ db, clock, log, pairIds, book, backUp }: DutiesOp
   }
 
   return {
-    start: () => turnAfter(LOOK_EVERY_MS),
+    start(): void {
+      knownAt = clock.now() + KNOWN_AFTER_MS;
+      turnAfter(LOOK_EVERY_MS);
+    },
     /** Waits for what is under way, a copy of a lease file excepted: that is given up. */
     async stop(): Promise<void> {
       stopping.abort(new Error('Pairwatch is being stopped'));
@@ -138,6 +147,9 @@ function dueOf({ pairId, pair, practices }: PairPractices, isBusy: boolean): Due
     return at === null ? [] : { ...of, at };
   });
 }
+
+/** A check judges by what was read; a copy reads for itself. */
+const isCheck = ({ kind }: StandingPractice) => kind.code !== 'lease-backup';
 
 const canAsk = (code: PracticeCode) => code !== 'failover-drill';
 

@@ -91,7 +91,7 @@ const isCheck = (code: PracticeCode): code is CheckCode =>
 
 const BY_WORD_ALONE: Result = {
   outcome: 'not-done',
-  sentence: 'Pairwatch has not seen it.',
+  sentence: 'Pairwatch saw nothing of it.',
   evidence: [],
 };
 
@@ -100,7 +100,11 @@ function confirmed(
   by: string,
 ): { outcome: PracticeOutcome; sentence: string } {
   if (outcome !== 'not-done') return { outcome, sentence };
-  return { outcome: 'passed', sentence: `Confirmed by ${by}, where Pairwatch could not tell: ${sentence}` };
+  const why =
+    evidence.length === 0
+      ? '; Pairwatch saw nothing of it.'
+      : `, where Pairwatch could not tell: ${sentence}`;
+  return { outcome: 'passed', sentence: `Confirmed by ${by}${why}` };
 }
 
 async function ask(
