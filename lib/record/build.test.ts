@@ -149,6 +149,12 @@ describe('the report on a week', () => {
     expect(strangeIn(blind)).toEqual([]);
   });
 
+  it('of no pair at all says just that', () => {
+    const nothing = withFacts({ scope: { pair: null, title: null }, pairs: [], incidents: [] });
+    expect(nothing.summary[0]).toBe('In week 2026-W47 no pair was watched.');
+    expect(strangeIn(nothing)).toEqual([]);
+  });
+
   it('leaves out a pair that came later, and counts one only from when it came', () => {
     const later = { ...OFFICE, name: 'later', watched: { from: WEEK.until, until: null } };
     const young = { ...OFFICE, name: 'young', watched: { from: WEEK.until - 2 * HOUR_MS, until: null } };

@@ -29,6 +29,7 @@ function answeringSentences({ period, redundancy, scope, pairs }: Unsummed): str
   const { share, oneMs, noneMs, unseenMs, unseenPercent, planned, unplanned } = redundancy;
   const of = scope.pair ?? `${countOf(pairs.length, 'pair')} taken together`;
   const far = period.isOver ? '' : ` up to ${utcSecond(period.until)}`;
+  if (pairs.length === 0) return [`In ${nameOf(period)}${far} no pair was watched.`];
   if (share === null)
     return [`In ${nameOf(period)}${far} nobody saw how many servers of ${of} answered clients.`];
   const alone =

@@ -68,12 +68,11 @@ function ofAll(planned: readonly Planned[], pairs: number): Planned[] {
 }
 
 /** Those of the settings, and those that left them after the time began. */
-function pairsOf(tx: Tx, name: string | null, { from, until }: Span) {
+function pairsOf(tx: Tx, name: string | null, { from }: Span) {
   return tx.pair.findMany({
     where: {
       ...(name !== null && { name }),
       OR: [{ removedAt: null }, { removedAt: { gt: toDate(from) } }],
-      ...(name === null && { addedAt: { lt: toDate(until) } }),
     },
     include: {
       servers: {
