@@ -96,7 +96,7 @@ const BY_WORD_ALONE: Result = {
 };
 
 function confirmed(
-  { outcome, sentence }: Result,
+  { outcome, sentence, evidence }: Result,
   by: string,
 ): { outcome: PracticeOutcome; sentence: string } {
   if (outcome !== 'not-done') return { outcome, sentence };
