@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { messageSchema } from '../../contracts/message.ts';
 import type { Database } from '../../db/client.ts';
-import { describeOnEngines } from '../../db/testing/engines.ts';
+import { describeOnSqlite } from '../../db/testing/engines.ts';
 import { createReportSchedule } from '../../store/actions/create-report-schedule.ts';
 import { removeReportSchedule } from '../../store/actions/remove-report-schedule.ts';
 import { listPeriodReports } from '../../store/period-reports.ts';
@@ -49,7 +49,7 @@ const made = async (db: Database) =>
   (await db.read((tx) => listPeriodReports(tx, { limit: 50, before: undefined }))).reports;
 const messages = (db: Database) => db.read((tx) => tx.message.findMany());
 
-describeOnEngines('reports that are due', (engine) => {
+describeOnSqlite('reports that are due', (engine) => {
   it('are made once, and told to those of the schedule who are there, whatever their filters', async () => {
     const { db } = await engine.open();
     const { id } = await withSchedule(db);
