@@ -70,7 +70,6 @@ const PAGES: readonly Visited[] = [
   { name: 'incident with its report', path: async () => `/incidents/${await anIncident()}?report` },
   { name: 'reports', path: () => '/reports' },
   { name: 'practices', path: () => '/practices' },
-  { name: 'practices of a pair nobody knows', path: () => '/practices?pair=nowhere' },
   { name: 'runbook', path: () => '/runbook' },
   { name: 'a page of the runbook', path: () => '/runbook/partner-down' },
   { name: 'pairs in the settings', path: () => '/settings/pairs' },

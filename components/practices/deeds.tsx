@@ -35,7 +35,7 @@ export function Deeds({ pair, practice }: { pair: string; practice: PracticeDto 
         practice.asked === null && (
           <Act
             word="Do it now"
-            label={`Do now: ${title} of ${pair}`}
+            label={`Do it now: ${title} of ${pair}`}
             act={(by) => doPractice({ pair, code }, { by })}
             changes={CHANGES}
             onDone={tellRun}

@@ -80,15 +80,18 @@ function LastRun({ pair, practice: { code, lastRun } }: { pair: string; practice
   const [isOpen, setOpen] = useState(false);
   if (lastRun === null) return <p className="text-13">It was never done.</p>;
   return (
-    <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="flex list-none items-start gap-x-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-faint group-open:rotate-90" />
-        <RunWords run={lastRun} />
-      </summary>
-      <div className="space-y-3 py-2 sm:pl-6">
-        <RunEvidence evidence={lastRun.evidence} />
-        {isOpen && <FormerRuns pair={pair} code={code} latest={lastRun.id} />}
-      </div>
-    </details>
+    <div>
+      <RunWords run={lastRun} />
+      <details className="group mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="flex w-fit list-none items-center gap-x-1 text-13 text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden="true" className="size-4 text-faint group-open:rotate-90" />
+          {lastRun.evidence.length === 0 ? 'Former times' : 'What was seen, and former times'}
+        </summary>
+        <div className="space-y-3 py-2">
+          <RunEvidence evidence={lastRun.evidence} />
+          {isOpen && <FormerRuns pair={pair} code={code} latest={lastRun.id} />}
+        </div>
+      </details>
+    </div>
   );
 }
