@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { deliveryListSchema } from '../lib/contracts/delivery.ts';
 import { eventListSchema } from '../lib/contracts/event.ts';
 import { incidentListSchema } from '../lib/contracts/incident.ts';
 import { poolListSchema } from '../lib/contracts/pool.ts';
+import { clocksSchema } from '../lib/contracts/truth.ts';
 import { graveViolations } from './support/axe.ts';
 import { watchConsole } from './support/console.ts';
 import { watchLayoutShift } from './support/layout-shift.ts';
@@ -30,6 +32,7 @@ test.beforeAll(async ({ browser }) => {
     ['demo', '--history', '14', '--speed', '0.1', '--listen', listen, '--folder', folder],
     `http://${listen}`,
   );
+  await everySourceIsRead();
   contexts = await inBothThemes(browser);
 });
 
@@ -94,6 +97,8 @@ const PAGES: readonly Visited[] = [
 /** Those that say most of the present. */
 const PAGES_THAT_AGE = ['/?all=1', '/pairs/demo', '/pairs/demo/pools', '/pairs/demo/clocks', '/alerts'];
 
+const clocksAnswerSchema = z.object({ value: clocksSchema.nullable() });
+
 async function answerOf(path: string): Promise<unknown> {
   return (await fetch(`${product.url}/api/v1/${path}`)).json();
 }
@@ -111,6 +116,19 @@ const anIncident = async () =>
 const aDelivery = async () =>
   firstId(deliveryListSchema.parse(await answerOf('deliveries')).deliveries, 'delivery');
 
+/** The first minute of a collector has news of its own: until a clock was read, a pair is not known to be ready. */
+async function everySourceIsRead(): Promise<void> {
+  for (const pair of ['demo', 'campus'])
+    await expect
+      .poll(
+        async () => clocksAnswerSchema.parse(await answerOf(`pairs/${pair}/clocks`)).value?.skew ?? null,
+        {
+          timeout: 60_000,
+        },
+      )
+      .not.toBeNull();
+}
+
 /** What a visit of one page found: nothing of it may be there. `overhang` is in pixels of a small phone. */
 async function visit(context: BrowserContext, path: string, status = 200) {
   const page = await context.newPage();
@@ -121,8 +139,8 @@ async function visit(context: BrowserContext, path: string, status = 200) {
     await expect(page.locator('#main')).toBeVisible();
     // Charts and what hints bring come after the first paint.
     await page.waitForTimeout(800);
-    const violations = await graveViolations(page);
     const layoutShift = await shifted();
+    const violations = await graveViolations(page);
     await page.setViewportSize(SMALL_PHONE);
     await page.waitForTimeout(200);
     const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

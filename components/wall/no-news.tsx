@@ -36,12 +36,16 @@ const WORDS: Record<WallSilence['kind'], { title: string; what: string }> = {
   },
 };
 
-/** Says so, bigger than what it is about. */
+/** Says so, bigger than what it is about, and over its foot: nothing moves when it comes and goes. */
 export function NoNews({ noNews: { kind, sinceMs } }: { noNews: WallSilence }) {
   const now = useNow();
   const { zone } = useZone();
   return (
-    <div data-testid="no-news" role="alert" className="bg-ink px-[2em] py-[1em] text-ground">
+    <div
+      data-testid="no-news"
+      role="alert"
+      className="fixed inset-x-0 bottom-0 z-20 bg-ink px-[2em] py-[1em] text-ground"
+    >
       <p className="font-semibold text-[4.4em] tracking-tight">{WORDS[kind].title}</p>
       <p className="text-[2.2em]">
         No news since {formatTime(sinceMs, now, zone)}

@@ -23,7 +23,7 @@ export function WallPair({
   pair: PairDto;
   /** Null while that was not read. */
   more: PairOverviewDto | null;
-  /** No news arrive: figures would only take the room of saying so. */
+  /** No news arrive: that is said where the figures are. */
   isOld: boolean;
 }) {
   const sentence = useSentence(pair);
@@ -65,7 +65,9 @@ export function WallPair({
         </div>
         {secondary && <Server server={secondary} />}
       </div>
-      {!isOld && <Figures pair={pair} more={more} />}
+      <div className={isOld ? 'invisible' : ''}>
+        <Figures pair={pair} more={more} />
+      </div>
     </section>
   );
 }

@@ -91,6 +91,7 @@ for (const source of ['leases', 'omapi'] as const) {
     const raw = event.evidence.filter((each) => each.source === source).map(({ text }) => text);
     await page.goto(`${demo.url}/events?pair=demo&source=${source}&kind=state,verdict`);
     await expect(rowsOn(page).first()).toHaveAttribute('data-row', String(event.id));
+    await expect(page.getByTestId('live-badge')).toHaveAttribute('data-state', 'live');
     await page.keyboard.press('j');
     await expect(rowsOn(page).first()).toBeFocused();
     await page.keyboard.press('Enter');

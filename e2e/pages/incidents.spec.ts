@@ -158,6 +158,7 @@ test('what follows from an incident is written down, given to somebody, done, op
 
 test('an alert is noted on and silenced from the list by keys, which rest while something is typed', async () => {
   await page.goto(`${demo.url}/alerts?pair=demo`);
+  await expect(page.getByTestId('live-badge')).toHaveAttribute('data-state', 'live');
   const alert = page.locator('[data-row]').first();
   await expect(alert).toHaveAttribute('data-phase', 'firing');
   const id = await alert.getAttribute('data-row');

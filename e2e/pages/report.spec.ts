@@ -196,7 +196,8 @@ test('why there is no report is said in its place', async () => {
 test('the page of reports hands out each in one click', async () => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reports' }).click();
   const row = page.getByTestId(`report-${incident}`);
-  await page.getByRole('radio', { name: /^Vendor/ }).click();
+  const ofIncidents = page.getByRole('region', { name: 'On incidents' });
+  await ofIncidents.getByRole('radio', { name: /^Vendor/ }).click();
   const { name, text } = await downloadOf(page, () => row.getByRole('link', { name: /^JSON/ }).click());
   expect(name.endsWith('.json')).toBe(true);
   expect(incidentReportSchema.parse(JSON.parse(text))).toMatchObject({
