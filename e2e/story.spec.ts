@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
-import { type DrillAnswerDto, drillAnswerSchema } from '../lib/contracts/drill.ts';
+import { type DrillAnswerDto, drillAnswerSchema } from '../lib/contracts/drill-request.ts';
 import { type EventDto, eventListSchema } from '../lib/contracts/event.ts';
 import { startWebhookReceiver } from '../lib/testing/webhook-receiver.ts';
 import { createLab } from './lab/lab.ts';

@@ -1,4 +1,4 @@
-import type { DrillAnswerDto, DrillInput, DrillListDto } from '../../lib/contracts/drill.ts';
+import type { DrillAnswerDto, DrillInput, DrillListDto } from '../../lib/contracts/drill-request.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import {
   abandonDrill,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Moment, Since } from '@/components/time/since.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
-import type { DrillAnswerDto } from '@/lib/contracts/drill.ts';
+import type { DrillAnswerDto } from '@/lib/contracts/drill-request.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { drillQuery } from '@/lib/queries/drills.ts';
 import { BeginForm } from './begin-form.tsx';

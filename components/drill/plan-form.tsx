@@ -7,7 +7,7 @@ import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { Check, SelectField, TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
 import { useAction } from '@/components/ui/use-action.ts';
-import type { DrillListDto } from '@/lib/contracts/drill.ts';
+import type { DrillListDto } from '@/lib/contracts/drill-request.ts';
 import { planDrill } from '@/lib/queries/drills.ts';
 import { drillsKey, eventsKey } from '@/lib/queries/keys.ts';
 import { drillHref } from './drill-words.ts';

@@ -8,18 +8,16 @@ import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
 import type { Channel } from '../notify/endpoint.ts';
 import { createHeartbeats } from '../notify/heartbeat.ts';
 import { LONGEST_WAIT_MS } from '../notify/schedule.ts';
-import type { SkewSample } from '../pair/clocks/facts.ts';
-import { FINDING_ROOMS } from '../pair/finding.ts';
 import type { Printer } from '../print/printer.ts';
 import { openReach } from '../reach/open-reach.ts';
-import type { PairSettings, PollSettings, Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { loadSkews } from '../store/clock-samples.ts';
 import { latestConfigTest } from '../store/config-tests.ts';
 import { endpointAlertFacts } from '../store/endpoints.ts';
 import { loadLogPosition } from '../store/log-position.ts';
-import { loadPairMemory, type RememberedPair } from '../store/memory.ts';
+import { loadPairMemory } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
-import { type PairRef, type PairSetting, setPeerName, syncPairs } from '../store/pairs.ts';
+import { type PairRef, setPeerName, syncPairs } from '../store/pairs.ts';
 import { keepServerZone } from '../store/servers.ts';
 import { storedPairs, storedPairsRevision } from '../store/stored-pairs.ts';
 import { VERSION } from '../version.ts';
@@ -35,18 +33,17 @@ import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
 import { databaseKeeper } from './leases/database-keeper.ts';
 import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
-import { NOTHING_READ, type PairMemory } from './memory.ts';
+import { memoryAtStart } from './memory-at-start.ts';
 import { Meter } from './meter.ts';
 import { createOwnFigures } from './own-figures.ts';
 import { createPairMonitor, type PairMonitor } from './pair-monitor.ts';
+import { pairSetting } from './pair-setting.ts';
 import { createDuties } from './practices/duties.ts';
 import { PracticeBook } from './practices/practice-book.ts';
 import { reportAttacher } from './reports/attach-report.ts';
 import { createReporter } from './reports/reporter.ts';
-import { plannedSources } from './source-plan.ts';
 import { type OpenPair, withStoredPairs } from './stored-pairs.ts';
 import { learnFromHistory } from './truth/learn.ts';
-import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 import { thinned } from './truth/skews.ts';
 import { endUnwatched, unfedRooms } from './unwatched.ts';
 
@@ -252,57 +249,4 @@ export async function createMonitors(
     );
   }
   return { monitors, fleet, tracked };
-}
-
-/** What a start knows of a pair: what the database remembers. */
-export function memoryAtStart(
-  remembered: RememberedPair & { skews: readonly SkewSample[] },
-  { mutes }: PairSettings,
-): PairMemory {
-  const { pairId, name, title, servers, verdict, status, findings, skews } = remembered;
-  const nameOf = (id: number | null) => servers.find(({ serverId }) => serverId === id)?.name ?? null;
-  return {
-    pairId,
-    name,
-    title,
-    servers: servers.map((server) => ({ ...server, ...NOTHING_READ, settled: false })),
-    verdict,
-    judgedAt: status?.checkedAt ?? null,
-    judgement: null,
-    unrest: null,
-    peerName: null,
-    blindSince: null,
-    mutes,
-    truth: { ...NOTHING_WORKED_OUT, skews },
-    goingOn: Object.fromEntries(
-      FINDING_ROOMS.map((room) => [
-        room,
-        new Map(
-          findings
-            .filter(({ key }) => key.startsWith(`${room}:`))
-            .map(({ id: _id, serverId, ...finding }) => [
-              finding.key,
-              { since: finding.since, finding: { ...finding, server: nameOf(serverId) } },
-            ]),
-        ),
-      ]),
-    ),
-  };
-}
-
-/** A pair of the settings as the database has it. */
-export function pairSetting(pair: PairSettings, poll: PollSettings): PairSetting {
-  return {
-    name: pair.name,
-    title: pair.title,
-    kind: pair.kind,
-    peerName: pair.peer,
-    intervalMs: poll.omapiMs,
-    servers: pair.servers.map((server) => ({
-      name: server.name,
-      role: server.role,
-      host: server.host,
-      sources: plannedSources(pair, server, poll),
-    })),
-  };
 }

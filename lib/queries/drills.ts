@@ -5,7 +5,7 @@ import {
   drillAnswerSchema,
   type drillBeginSchema,
   drillListSchema,
-} from '../contracts/drill.ts';
+} from '../contracts/drill-request.ts';
 import type { ReportFormat } from '../contracts/report-profile.ts';
 import { getJson, send } from './api.ts';
 import { drillKey, drillsKey } from './keys.ts';

@@ -1,4 +1,5 @@
-import type { DrillAnswerDto, DrillSummary } from '../../contracts/drill.ts';
+import type { DrillSummary } from '../../contracts/drill.ts';
+import type { DrillAnswerDto } from '../../contracts/drill-request.ts';
 import { OUTCOME_WORDS, utcSecond } from '../../practices/drill/document.ts';
 import { exactly } from '../../practices/drill/words.ts';
 import { alignColumns } from '../columns.ts';

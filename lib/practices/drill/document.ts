@@ -185,11 +185,10 @@ function evidenceLines(evidence: readonly Evidence[]): string[] {
     );
 }
 
-function remarkBlocks({ remarks, gaps, drill }: DrillReport): Block[] {
+function remarkBlocks({ remarks, drill }: DrillReport): Block[] {
   if (drill.startedAt === null) return [];
   const blocks: Block[] = [heading('What was not expected', 'remarks')];
-  if (remarks.length === 0)
-    return [...blocks, paragraph(gaps.length === 0 ? 'Nothing came that was not expected.' : '')];
+  if (remarks.length === 0) return [...blocks, paragraph('Nothing came that was not expected.')];
   return [
     ...blocks,
     {

@@ -58,6 +58,7 @@ function drawSheets(pdf: Pdf, { sheets, running }: Booklet, fonts: Fonts): void 
 
 /** A bookmark leads to its heading, not only to the page. */
 function aim(item: PDFKit.PDFOutline, y: number): void {
+  // pdfkit aims at the top of a page alone, and its types tell nothing of the entry it writes; drawing is tested by reading it back.
   const { dictionary } = item as unknown as { dictionary: { data: { Dest: unknown[] } } };
   const [page] = dictionary.data.Dest;
   dictionary.data.Dest = [page, 'XYZ', 0, PAGE.height - y + 12, null];
@@ -132,6 +133,7 @@ class Pen {
     this.#pdf.path(d);
     if (stroke) {
       this.#pdf.lineWidth(strokeWidth).strokeColor(PAINTS[stroke]);
+      // It takes several lengths, as its own documents say; its types know of one.
       if (dash) this.#pdf.dash(dash.split(' ').map(Number) as unknown as number, {});
       else this.#pdf.undash();
     }

@@ -1,4 +1,5 @@
-import type { DrillInput, DrillPlan } from '../../contracts/drill.ts';
+import type { DrillPlan } from '../../contracts/drill.ts';
+import type { DrillInput } from '../../contracts/drill-request.ts';
 import type { Tx } from '../../db/client.ts';
 import { needsOverride, planDrill } from '../../practices/drill/plan.ts';
 import { signed } from '../../practices/drill/report.ts';

@@ -1,4 +1,5 @@
-import type { DrillAnswerDto, DrillListDto, DrillReport } from '../../contracts/drill.ts';
+import type { DrillReport } from '../../contracts/drill.ts';
+import type { DrillAnswerDto, DrillListDto } from '../../contracts/drill-request.ts';
 import type { Tx } from '../../db/client.ts';
 import { drillReport, drillSummary } from '../../practices/drill/report.ts';
 import { byRole, serverRole } from '../servers.ts';

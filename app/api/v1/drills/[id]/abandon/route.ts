@@ -1,4 +1,4 @@
-import { drillAbandonSchema } from '../../../../../../lib/contracts/drill.ts';
+import { drillAbandonSchema } from '../../../../../../lib/contracts/drill-request.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
 import { bodyOf } from '../../../../../_server/body.ts';
 import { abandon } from '../../../../../_server/drills.ts';

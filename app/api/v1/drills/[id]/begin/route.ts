@@ -1,4 +1,4 @@
-import { drillBeginSchema } from '../../../../../../lib/contracts/drill.ts';
+import { drillBeginSchema } from '../../../../../../lib/contracts/drill-request.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
 import { bodyOf } from '../../../../../_server/body.ts';
 import { beginPlanned } from '../../../../../_server/drills.ts';

@@ -1,4 +1,4 @@
-import { drillNoteInputSchema } from '../../../../../../lib/contracts/drill.ts';
+import { drillNoteInputSchema } from '../../../../../../lib/contracts/drill-request.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
 import { bodyOf } from '../../../../../_server/body.ts';
 import { note } from '../../../../../_server/drills.ts';

@@ -1,7 +1,10 @@
+import { drillReportQuerySchema } from '../../../../../../lib/contracts/drill-request.ts';
+import { drillFile } from '../../../../../../lib/print/drill-file.ts';
 import { answer } from '../../../../../_server/answer.ts';
-import { drillFile, drillReportQuerySchema } from '../../../../../_server/drill-report.ts';
 import { readDrill } from '../../../../../_server/drills.ts';
+import { fileAnswer } from '../../../../../_server/file-answer.ts';
 import { queryOf } from '../../../../../_server/query.ts';
+import { reportPrinter } from '../../../../../_server/report-printer.ts';
 
 export { DELETE, PATCH, POST, PUT } from '../../../../../_server/read-only.ts';
 
@@ -13,6 +16,6 @@ export function GET(
   return answer(request, async () => {
     const { format } = queryOf(request, drillReportQuerySchema);
     const { report } = await readDrill((await params).id);
-    return drillFile(report, format);
+    return fileAnswer(await drillFile(report, format, reportPrinter()), { inline: false });
   });
 }

@@ -1,4 +1,4 @@
-import { drillInputSchema } from '../../../../../../lib/contracts/drill.ts';
+import { drillInputSchema } from '../../../../../../lib/contracts/drill-request.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
 import { bodyOf } from '../../../../../_server/body.ts';
 import { planDrill, readDrills } from '../../../../../_server/drills.ts';
