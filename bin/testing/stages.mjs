@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const STAGE_LIMIT_MS = 20 * 60_000;
+/** Ends a stage that hangs. */
+const STAGE_LIMIT_MS = 30 * 60_000;
 
 /** A tool that passes or fails as a whole counts as one. */
 export async function runCheck(name, args) {
