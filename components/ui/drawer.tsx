@@ -1,7 +1,7 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
+import { ModalHead } from './modal-head.tsx';
 import { useModal } from './use-modal.ts';
 
 /**
@@ -35,19 +35,7 @@ export function Drawer({
       className="my-0 mr-0 ml-auto h-dvh max-h-none w-[min(720px,100vw)] max-w-none overscroll-contain border-strong-line border-l bg-surface p-0 text-ink backdrop:bg-[oklch(0.18_0.01_260/0.55)]"
     >
       <div className="flex min-h-full flex-col">
-        <div className="sticky top-0 z-10 flex items-center gap-4 border-line border-b bg-surface px-4 py-3 sm:px-6">
-          <h2 id={titleId} className="min-w-0 truncate font-semibold text-16">
-            {title}
-          </h2>
-          <button
-            type="button"
-            onClick={onClose}
-            className="ml-auto rounded-md p-1.5 text-muted hover:bg-sunken hover:text-ink"
-          >
-            <X size={16} aria-hidden="true" />
-            <span className="sr-only">Close</span>
-          </button>
-        </div>
+        <ModalHead title={title} titleId={titleId} onClose={onClose} />
         <div className="grow space-y-6 px-4 py-4 sm:px-6">{children}</div>
       </div>
     </dialog>

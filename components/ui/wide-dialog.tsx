@@ -1,7 +1,7 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
+import { ModalHead } from './modal-head.tsx';
 import { useModal } from './use-modal.ts';
 
 /** A dialog for what needs room: as large as the window allows on a desk, the whole of it on a phone. Escape and its button ask to close it. */
@@ -28,19 +28,7 @@ export function WideDialog({
       className="m-auto h-dvh max-h-none w-screen max-w-none overflow-hidden border-strong-line bg-surface p-0 text-ink backdrop:bg-[oklch(0.18_0.01_260/0.55)] sm:h-[min(920px,calc(100dvh-32px))] sm:w-[min(1240px,calc(100vw-32px))] sm:rounded-md sm:border"
     >
       <div className="flex h-full flex-col">
-        <div className="flex shrink-0 items-center gap-4 border-line border-b px-4 py-3 sm:px-6">
-          <h2 id={titleId} className="min-w-0 truncate font-semibold text-16">
-            {title}
-          </h2>
-          <button
-            type="button"
-            onClick={onClose}
-            className="ml-auto rounded-md p-1.5 text-muted hover:bg-sunken hover:text-ink"
-          >
-            <X size={16} aria-hidden="true" />
-            <span className="sr-only">Close</span>
-          </button>
-        </div>
+        <ModalHead title={title} titleId={titleId} onClose={onClose} />
         {children}
       </div>
     </dialog>
