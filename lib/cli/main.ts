@@ -18,6 +18,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./check.ts')).checkCommand,
     summary: 'check pairwatch.yaml, or the two dhcpd.conf of a pair against each other',
   },
+  doctor: {
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+    summary: 'check everything from Node to the OMAPI secret, and say what to do',
+  },
   collect: {
     load: async () => (await import('./collect.ts')).collectCommand,
     summary: 'run the collector alone',

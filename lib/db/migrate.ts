@@ -42,7 +42,7 @@ export async function migrate(url: string, folder = findMigrations()): Promise<s
 }
 
 /** prisma/migrations of the installation: beside or above this file, bundled into dist/ or not. */
-function findMigrations(): string {
+export function findMigrations(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
     const candidate = join(folder, 'prisma/migrations');
@@ -52,6 +52,27 @@ function findMigrations(): string {
     'migration-failed',
     `No folder prisma/migrations in ${here} or any folder above it. Install Pairwatch again, whole.`,
   );
+}
+
+/**
+ * How many migrations a database has and how many this version knows, without changing anything. Throws `DatabaseError`, as
+ * `migrate` does; of kind `not-migrated` where there are no tables yet.
+ */
+export async function migrationStand(
+  url: string,
+): Promise<{ applied: number; known: number; last: string | null }> {
+  const target = parseDatabaseUrl(url);
+  const migrations = await readMigrations(join(findMigrations(), target.engine));
+  const told = (error: unknown) => asDatabaseError(error, target.name) ?? error;
+  const migrator = await connectMigrator(target).catch((error) => Promise.reject(told(error)));
+  try {
+    const applied = await checkHistory(migrator, migrations, target.name);
+    return { applied, known: migrations.length, last: migrations[applied - 1]?.name ?? null };
+  } catch (error) {
+    throw told(error);
+  } finally {
+    await migrator.close();
+  }
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {
