@@ -36,5 +36,5 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
 }
 
 export const config = {
-  matcher: '/((?!api/|_next/static/|icon.svg).*)',
+  matcher: '/((?!api/|metrics$|_next/static/|icon.svg).*)',
 };

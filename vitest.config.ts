@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // As tsconfig.json has it.
+        resolve: { alias: [{ find: /^@\//, replacement: `${import.meta.dirname}/` }] },
         test: {
           name: 'unit',
           include: ['{lib,components,app,e2e,bin,bench}/**/*.test.{ts,tsx}'],

@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   app: [
     'components',
     'queries',
+    'metrics',
     'setup',
     'store',
     'db',
@@ -47,6 +48,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   print: ['incidents', 'record', 'reports', 'pair'],
   record: ['reports', 'pair'],
   practices: ['reports', 'pair'],
+  metrics: ['pair'],
   omapi: [],
   dhcpd: [],
   reach: [],
