@@ -12,6 +12,7 @@ const PACKAGES = {
   chrony: '/usr/sbin/chronyd',
   libfaketime: '/usr/lib/*/faketime/libfaketime.so.1',
   iproute2: '/usr/sbin/ip',
+  prometheus: '/usr/bin/promtool',
   'poppler-utils': '/usr/bin/pdftotext',
   chromium: '/usr/bin/chromium',
   postgresql: '/usr/lib/postgresql',
