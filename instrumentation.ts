@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { endQuicklyOnSignal } = await import('./app/_server/shutdown.ts');
   endQuicklyOnSignal();
+  const { tellPeers } = await import('./app/_server/tell-peers.ts');
+  tellPeers();
 }

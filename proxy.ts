@@ -1,11 +1,39 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { problemResponse } from './app/_server/answer.ts';
+import { Problem } from './app/_server/problem.ts';
+import { actorOf } from './app/_server/who-asks.ts';
+
+/** Pages for who is not signed in yet. */
+const OPEN_PAGES = new Set(['/sign-in', '/set-up']);
 
 /**
- * Gives every page a content security policy with a nonce of its own. Next finds the nonce in the request's
+ * Sends whoever is not known to sign in, and gives every page a content security policy with a nonce of its own. Next finds the nonce in the request's
  * header and puts it on each script it writes. `style-src-attr` is open because bars and positioned hints carry
  * their sizes in style attributes; style sheets themselves come from here only.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  return (await refusalOf(request)) ?? pageOf(request);
+}
+
+/** What is answered in the page's place; null when it may be seen. */
+async function refusalOf(request: NextRequest): Promise<Response | null> {
+  const { pathname, search } = request.nextUrl;
+  if (OPEN_PAGES.has(pathname)) return null;
+  try {
+    if ((await actorOf(request.headers)) !== null) return null;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // While the database can't be read, the page says so in its own words: it shows nothing else.
+    return error.dto.status === 503 ? null : problemResponse(error, request);
+  }
+  const signIn = request.nextUrl.clone();
+  signIn.pathname = '/sign-in';
+  signIn.search = '';
+  if (pathname !== '/' || search !== '') signIn.searchParams.set('next', pathname + search);
+  return NextResponse.redirect(signIn);
+}
+
+function pageOf(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
 

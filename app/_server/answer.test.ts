@@ -8,12 +8,12 @@ const REQUEST = new Request('http://pairwatch/api/v1/pairs/none?x=1');
 
 describe('answer', () => {
   it('passes the answer on, never to be kept', async () => {
-    const response = await answer(REQUEST, async () => json({ ok: true }));
+    const response = await answer(REQUEST, 'anyone', async () => json({ ok: true }));
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
   });
 
   it('tells a problem as RFC 9457 has it', async () => {
-    const response = await answer(REQUEST, () => Promise.reject(pairUnknown('none')));
+    const response = await answer(REQUEST, 'anyone', () => Promise.reject(pairUnknown('none')));
     const problem = problemSchema.parse(await response.json());
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect([response.status, problem.status, problem.instance]).toEqual([404, 404, '/api/v1/pairs/none']);
@@ -22,11 +22,11 @@ describe('answer', () => {
 
   it('refuses a zero byte wherever it stands', async () => {
     const request = new Request('http://pairwatch/api/v1/pairs/a%00b');
-    expect((await answer(request, async () => json({ ok: true }))).status).toBe(400);
+    expect((await answer(request, 'anyone', async () => json({ ok: true }))).status).toBe(400);
   });
 
   it('keeps the insides of an unforeseen error to the log', async () => {
-    const response = await answer(REQUEST, () => Promise.reject(new Error('secret path /etc/x')));
+    const response = await answer(REQUEST, 'anyone', () => Promise.reject(new Error('secret path /etc/x')));
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret');
   });

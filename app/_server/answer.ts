@@ -1,4 +1,9 @@
+import { unstable_rethrow } from 'next/navigation';
+import type { Actor } from '../../lib/access/actor.ts';
+import type { Role } from '../../lib/access/role.ts';
 import { log } from '../../lib/log.ts';
+import { guarded, type Need } from './guard.ts';
+import { permit } from './permit.ts';
 import { Problem } from './problem.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -8,15 +13,36 @@ export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: NO_STORE });
 }
 
-/** The last beat of a route handler: its answer, or the problem it threw as RFC 9457 problem details. */
-export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
+/**
+ * The first and the last beat of a route handler: whether who asks may, by the role it needs and, where something may
+ * change, by where it comes from; then its answer, or the problem it threw as RFC 9457 problem details.
+ */
+export async function answer(
+  request: Request,
+  need: Role,
+  handle: (actor: Actor) => Promise<Response>,
+): Promise<Response>;
+export async function answer(
+  request: Request,
+  need: 'anyone',
+  handle: (actor: Actor | null) => Promise<Response>,
+): Promise<Response>;
+export async function answer(
+  request: Request,
+  need: Need,
+  // `never`: what it takes goes by `need`, as the two above say, and `guarded` makes sure of it.
+  handle: (actor: never) => Promise<Response>,
+): Promise<Response> {
   try {
     if (ZERO_BYTE.test(request.url)) throw zeroByte();
-    return await handle();
+    if (!READS.has(request.method)) permit(request);
+    return await guarded(request, need, (actor) => handle(actor as never));
   } catch (error) {
     return problemResponse(asProblem(error), request);
   }
 }
+
+const READS = new Set(['GET', 'HEAD']);
 
 /** PostgreSQL has no text with it, not even to look for. */
 const ZERO_BYTE = /%00/;
@@ -32,6 +58,7 @@ function zeroByte(): Problem {
 
 /** An error nobody foresaw is logged whole and told without its insides. */
 export function asProblem(error: unknown): Problem {
+  unstable_rethrow(error); // how Next leads a page elsewhere is no fault
   if (error instanceof Problem) return error;
   log.error({ err: error }, 'a request could not be answered');
   return new Problem(
@@ -49,6 +76,8 @@ export function problemResponse({ dto }: Problem, request: Request): Response {
     headers: {
       ...NO_STORE,
       'Content-Type': 'application/problem+json',
+      ...(dto.status === 401 && { 'WWW-Authenticate': 'Bearer realm="Pairwatch"' }),
+      ...(dto.status === 429 && { 'Retry-After': '60' }),
       ...(dto.status === 503 && { 'Retry-After': '5' }),
     },
   });

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { type Actor, nameOfDeeds } from '../../lib/access/actor.ts';
 import { badBody, Problem } from './problem.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -10,7 +11,22 @@ export async function bodyOf<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const type = request.headers.get('content-type');
   if (!/^application\/json(\s*;|$)/i.test(type ?? '')) throw notJson(type);
-  const value = parse(await textOf(request));
+  return checked(parse(await textOf(request)), schema);
+}
+
+/** The same of something to be done, which names who does it: who asks, or, where nobody signs in, whom the body names as `by`. */
+export async function deedOf<Schema extends z.ZodType<{ by: string }>>(
+  request: Request,
+  actor: Actor,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const by = nameOfDeeds(actor);
+  const value = await bodyOf(request, z.unknown());
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return checked(by !== null && isObject ? { ...value, by } : value, schema);
+}
+
+function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
   const body = schema.safeParse(value);
   if (!body.success) throw badBody(body.error, value);
   return body.data;

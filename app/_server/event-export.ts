@@ -1,6 +1,7 @@
 import type { EventDto, EventExport, EventQuery } from '../../lib/contracts/event.ts';
 import { EVENT_CSV_HEADER, eventCsvEnd, eventCsvLine } from '../../lib/contracts/event-csv.ts';
 import { readEvents } from './events.ts';
+import { forAsker } from './guard.ts';
 
 /** An export holds so many events at most, and says so when there are more. */
 export const MOST_EXPORTED = 50_000;
@@ -92,13 +93,13 @@ async function* eventPages(query: EventQuery): AsyncGenerator<EventDto[], void> 
 function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
-    async pull(controller) {
+    pull: forAsker(async (controller: ReadableStreamDefaultController<Uint8Array>) => {
       for (;;) {
         const next = await texts.next();
         if (next.done) return controller.close();
         if (next.value !== '') return controller.enqueue(encoder.encode(next.value));
       }
-    },
+    }),
     async cancel() {
       await texts.return(undefined);
     },

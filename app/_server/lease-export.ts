@@ -2,6 +2,7 @@ import { parseIpv4 } from '../../lib/contracts/ipv4.ts';
 import type { AddressLeasesDto } from '../../lib/contracts/lease.ts';
 import { LEASE_CSV_HEADER, leaseCsvEnd, leaseCsvLines } from '../../lib/contracts/lease-csv.ts';
 import type { ExportFormat, LeaseQuery } from '../../lib/contracts/lease-query.ts';
+import { forAsker } from './guard.ts';
 import { readLeases } from './leases.ts';
 
 /** An export holds so many addresses at most, and says so when there are more. */
@@ -68,13 +69,13 @@ export async function exportLeases(
   }
   const source = texts();
   const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
+    pull: forAsker(async (controller: ReadableStreamDefaultController<Uint8Array>) => {
       // A stream that is given nothing does not ask again, and a page may be empty.
       for (let next = await source.next(); ; next = await source.next()) {
         if (next.done) return controller.close();
         if (next.value !== '') return controller.enqueue(encoder.encode(next.value));
       }
-    },
+    }),
     async cancel() {
       await source.return(undefined);
     },

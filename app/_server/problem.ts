@@ -9,12 +9,16 @@ type ProblemKind =
   | 'internal'
   | 'method-not-allowed'
   | 'not-found'
+  | 'not-signed-in'
   | 'pair-unknown'
   | 'read-only'
+  | 'role-too-small'
   | 'secrets-unavailable'
   | 'stopping'
   | 'too-large'
-  | 'unsupported-media-type';
+  | 'too-many-tries'
+  | 'unsupported-media-type'
+  | 'wrong-token';
 
 /** An error a reader of the API or of a page is told in full: what was found, what was expected, how to mend it. */
 export class Problem extends Error {

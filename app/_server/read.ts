@@ -9,6 +9,7 @@ import { listPools } from '@/lib/store/pools.ts';
 import { changesSince } from '@/lib/store/topics.ts';
 import { readDatabase } from './database.ts';
 import type { Changes } from './live-hub.ts';
+import { readAsPairwatch } from './open-database.ts';
 import { pairUnknown } from './problem.ts';
 
 // What pages and route handlers read, each with the moment it was read at. All of them throw `Problem`.
@@ -39,11 +40,13 @@ export async function readPools(name: string): Promise<PoolListDto> {
   return { now: isoOf(now), ...pools };
 }
 
+/** Whoever asks: a stranger is told less of it. */
 export function readHealth(): Promise<HealthDto> {
-  return readDatabase((tx, engine) => healthAt(tx, engine, Date.now()));
+  return readAsPairwatch((tx, engine) => healthAt(tx, engine, Date.now()));
 }
 
+/** For all who listen at once. */
 export async function readChanges(since: number | null): Promise<Changes> {
-  const { cursor, topics } = await readDatabase((tx) => changesSince(tx, since));
+  const { cursor, topics } = await readAsPairwatch((tx) => changesSince(tx, since));
   return { cursor, hints: topics.map((topic) => ({ topic, cursor })) };
 }

@@ -4,7 +4,7 @@ import { SecretError } from '../../lib/secrets/secret-error.ts';
 import { KEY_FILE, loadSecretKey } from '../../lib/secrets/secret-key.ts';
 import { sealedEndpoints } from '../../lib/store/endpoints.ts';
 import { storedPairs } from '../../lib/store/stored-pairs.ts';
-import { readDatabase } from './database.ts';
+import { readAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
 
 /** The key that seals secrets. Made only for the first one: a new key would not open those that are there. Throws `Problem`. */
@@ -35,4 +35,4 @@ const load = (make: boolean) =>
   loadSecretKey({ env: process.env, dataFolder: process.env.PAIRWATCH_DATA, make });
 
 const isAnySealed = () =>
-  readDatabase(async (tx) => (await sealedEndpoints(tx)).length + (await storedPairs(tx)).length > 0);
+  readAsPairwatch(async (tx) => (await sealedEndpoints(tx)).length + (await storedPairs(tx)).length > 0);

@@ -5,7 +5,7 @@ export { DELETE, PATCH, POST, PUT } from '../_server/read-only.ts';
 
 /** `GET /metrics`: what Prometheus scrapes, as OpenMetrics text for whoever accepts that, else in its older format. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const accepts = request.headers.get('accept') ?? '';
     const format = accepts.includes('application/openmetrics-text') ? 'openmetrics' : 'prometheus';
     const { contentType, text } = await readMetrics(format);

@@ -6,6 +6,9 @@ import { problemSchema } from '../../lib/contracts/health.ts';
 import { type Database, openDatabase } from '../../lib/db/client.ts';
 import { migrate } from '../../lib/db/migrate.ts';
 
+// Tests of handlers are about what they do; those of signing in say otherwise.
+process.env.PAIRWATCH_SIGN_IN = 'off';
+
 /**
  * Makes the database that the route handlers of this test file find, and opens it as the collector does. The handlers keep
  * theirs for as long as the process lives, so a file has one for all its tests.

@@ -24,6 +24,7 @@ import { useNow } from '@/components/time/now.tsx';
 import { agedFleetPair } from '@/lib/pair/staleness.ts';
 import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { FiringAlerts, OpenIncidents } from './going-on.tsx';
+import { Logo } from './logo.tsx';
 
 type Place = {
   href: Route;
@@ -242,14 +243,4 @@ function RailLink<T extends string>({
 /** A place is where we are on its pages too; each pair has its own ones. */
 function isAt(path: string, href: string): boolean {
   return path === href || (href !== '/' && path.startsWith(`${href}/`));
-}
-
-function Logo() {
-  return (
-    <svg viewBox="0 0 22 16" width="20" height="16" aria-hidden="true" className="shrink-0">
-      <path d="M8 8h6" stroke="currentColor" strokeWidth="1.75" />
-      <circle cx="5" cy="8" r="4" fill="currentColor" />
-      <circle cx="17" cy="8" r="3.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
-    </svg>
-  );
 }

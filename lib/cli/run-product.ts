@@ -73,6 +73,7 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     DATABASE_URL: settings.databaseUrl,
     PAIRWATCH_CONFIG: settings.path,
     PAIRWATCH_DATA: settings.dataFolder,
+    PAIRWATCH_SIGN_IN: env.PAIRWATCH_SIGN_IN ?? 'off',
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };

@@ -2,7 +2,7 @@ import { answer } from '@/app/_server/answer.ts';
 import { Problem } from '@/app/_server/problem.ts';
 
 function nowhere(request: Request): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     throw new Problem(
       'not-found',
       404,

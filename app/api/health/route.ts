@@ -5,11 +5,16 @@ import { VERSION } from '@/lib/version.ts';
 
 export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
-/** `GET /api/health`: 200 only while the collector is alive and the database answers, else 503 with the reason. */
+/**
+ * `GET /api/health`: 200 only while the collector is alive and the database answers, else 503 with the reason. A stranger,
+ * such as a load balancer, is told no more than that.
+ */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'anyone', async (actor) => {
     const health = await readHealth();
+    const status = health.status === 'ok' ? 200 : 503;
+    if (actor === null) return json({ now: health.now, status: health.status }, status);
     const web = { version: VERSION, build: await readBuild() };
-    return json({ ...health, web }, health.status === 'ok' ? 200 : 503);
+    return json({ ...health, web }, status);
   });
 }

@@ -1,6 +1,8 @@
 import { answer } from '@/app/_server/answer.ts';
+import { stillMay } from '@/app/_server/guard.ts';
 import { liveHub } from '@/app/_server/live.ts';
 import { Problem } from '@/app/_server/problem.ts';
+import { log } from '@/lib/log.ts';
 
 export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
@@ -18,7 +20,7 @@ const MAX_UNREAD = 1000;
 
 /** `GET /api/live`: a hint per changed topic for as long as the browser listens. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const hub = liveHub();
     if (hub.closed)
       throw new Problem('stopping', 503, 'Pairwatch is stopping', 'Ask again in a few seconds.');
@@ -39,11 +41,24 @@ export function GET(request: Request): Promise<Response> {
       },
       cancel: () => stop(),
     });
+    /** Who signed out, or whose session or token was ended, hears no more. A database that can't be read ends nothing. */
+    const endUnlessKnown = () =>
+      stillMay(request, 'viewer').then(
+        (may) => {
+          if (may) return;
+          stop();
+          end();
+        },
+        (error: unknown) => log.debug({ err: error }, 'who listens could not be looked up'),
+      );
     write('retry: 1000\n\n');
     stop = await hub.listen({
       hint: (hint) => write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`),
       // An event and no comment: a page that hears none for a while knows that it is cut off.
-      keepAlive: () => write('event: alive\ndata: {}\n\n'),
+      keepAlive: () => {
+        write('event: alive\ndata: {}\n\n');
+        endUnlessKnown();
+      },
       end: () => end(),
     });
     if (request.signal.aborted) stop();

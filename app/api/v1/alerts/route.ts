@@ -10,5 +10,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
  * `all` those that are over come last.
  */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readAlerts(queryOf(request, alertQuerySchema))));
+  return answer(request, 'viewer', async () => json(await readAlerts(queryOf(request, alertQuerySchema))));
 }

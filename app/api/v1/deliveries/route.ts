@@ -7,5 +7,7 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/deliveries?endpoint&status&limit&before`: messages and what became of them, newest first. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readDeliveries(queryOf(request, deliveryQuerySchema))));
+  return answer(request, 'viewer', async () =>
+    json(await readDeliveries(queryOf(request, deliveryQuerySchema))),
+  );
 }

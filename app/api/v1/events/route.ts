@@ -8,5 +8,7 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
  * `GET /api/v1/events?pair&server&kind=A,B&source&text&last|from&to&incident&limit&before`: events, newest first.
  */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readEvents(eventSearchOf(request, eventQuerySchema))));
+  return answer(request, 'viewer', async () =>
+    json(await readEvents(eventSearchOf(request, eventQuerySchema))),
+  );
 }

@@ -5,5 +5,5 @@ export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
 /** `GET /api/v1/fleet`: every pair in short, as it may be believed now. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readFleet()));
+  return answer(request, 'viewer', async () => json(await readFleet()));
 }

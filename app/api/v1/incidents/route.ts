@@ -7,5 +7,7 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/incidents?pair&phase=open|all&limit&before`: incidents, those that are open first. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readIncidents(queryOf(request, incidentQuerySchema))));
+  return answer(request, 'viewer', async () =>
+    json(await readIncidents(queryOf(request, incidentQuerySchema))),
+  );
 }

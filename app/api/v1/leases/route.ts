@@ -7,5 +7,7 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/leases?q&as&state&differ&limit`: the first leases that fit in each pair. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readAllLeases(queryOf(request, allLeasesQuerySchema))));
+  return answer(request, 'viewer', async () =>
+    json(await readAllLeases(queryOf(request, allLeasesQuerySchema))),
+  );
 }

@@ -7,5 +7,7 @@ export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
 /** `GET /api/v1/practices?pair`: the duties that come again for each pair, how they stand, and what came of each last. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readPractices(queryOf(request, practiceQuerySchema))));
+  return answer(request, 'viewer', async () =>
+    json(await readPractices(queryOf(request, practiceQuerySchema))),
+  );
 }

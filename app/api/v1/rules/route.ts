@@ -7,5 +7,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/rules?pair&pool`: the rules as they stand everywhere, or for a pair, or for a pool of it. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readRules(queryOf(request, rulePlaceSchema))));
+  return answer(request, 'viewer', async () => json(await readRules(queryOf(request, rulePlaceSchema))));
 }

@@ -7,7 +7,7 @@ export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
 /** `GET /api/v1/runbook`: the pages of the runbook. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const pages = listRunbookPages(await readRunbookIndex());
     return json({ now: new Date().toISOString(), pages } satisfies RunbookListDto);
   });

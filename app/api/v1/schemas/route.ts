@@ -5,5 +5,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/schemas`: where the JSON Schema of each type of webhook is. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(listSchemas()));
+  return answer(request, 'viewer', async () => json(listSchemas()));
 }

@@ -5,5 +5,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../_server/read-only.ts';
 
 /** `GET /api/v1/system`: how Pairwatch itself does. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async () => json(await readSystem()));
+  return answer(request, 'viewer', async () => json(await readSystem()));
 }

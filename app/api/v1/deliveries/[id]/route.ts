@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/deliveries/[id]'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readDelivery((await params).id)));
+  return answer(request, 'viewer', async () => json(await readDelivery((await params).id)));
 }

@@ -7,5 +7,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../../_server/read-only.ts';
 
 /** `GET /api/v1/events/export?format=csv|json` with the filters of `GET /api/v1/events`: all of them as one file. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, () => exportEvents(eventSearchOf(request, eventExportSchema)));
+  return answer(request, 'viewer', () => exportEvents(eventSearchOf(request, eventExportSchema)));
 }

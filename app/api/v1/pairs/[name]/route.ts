@@ -5,5 +5,5 @@ export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
 /** `GET /api/v1/pairs/NAME`: one pair. */
 export function GET(request: Request, { params }: RouteContext<'/api/v1/pairs/[name]'>): Promise<Response> {
-  return answer(request, async () => json(await readPair((await params).name)));
+  return answer(request, 'viewer', async () => json(await readPair((await params).name)));
 }

@@ -1,8 +1,7 @@
 import { removalSchema } from '../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../_server/answer.ts';
 import { dropReportSchedule } from '../../../../_server/period-reports.ts';
-import { permit } from '../../../../_server/permit.ts';
-import { queryOf } from '../../../../_server/query.ts';
+import { askedBy } from '../../../../_server/query.ts';
 import { refuseBut } from '../../../../_server/read-only.ts';
 
 const refuse = refuseBut('DELETE');
@@ -14,9 +13,8 @@ export function DELETE(
   request: Request,
   { params }: RouteContext<'/api/v1/report-schedules/[id]'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const { by } = queryOf(request, removalSchema);
+  return answer(request, 'operator', async (actor) => {
+    const { by } = askedBy(request, actor, removalSchema);
     return json(await dropReportSchedule((await params).id, by));
   });
 }

@@ -5,5 +5,5 @@ export { DELETE, PATCH, POST, PUT } from '../../../../_server/read-only.ts';
 
 /** `GET /api/v1/schemas/TYPE`: the JSON Schema of the body of one type of webhook. */
 export function GET(request: Request, { params }: RouteContext<'/api/v1/schemas/[type]'>): Promise<Response> {
-  return answer(request, async () => json(schemaOf((await params).type)));
+  return answer(request, 'viewer', async () => json(schemaOf((await params).type)));
 }

@@ -1,7 +1,6 @@
 import { setupYamlInputSchema } from '../../../../../lib/contracts/setup.ts';
 import { answer, json } from '../../../../_server/answer.ts';
 import { bodyOf } from '../../../../_server/body.ts';
-import { permit } from '../../../../_server/permit.ts';
 import { refuseBut } from '../../../../_server/read-only.ts';
 import { writeYaml } from '../../../../_server/setup.ts';
 
@@ -11,8 +10,7 @@ export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
 
 /** `POST /api/v1/setup/yaml`: a pair as pairwatch.yaml has it, with references in the place of its secrets. */
 export function POST(request: Request): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
+  return answer(request, 'admin', async () => {
     return json(await writeYaml(await bodyOf(request, setupYamlInputSchema)));
   });
 }

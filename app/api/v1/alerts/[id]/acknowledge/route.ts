@@ -1,8 +1,7 @@
 import { acknowledgeSchema } from '../../../../../../lib/contracts/action.ts';
 import { acknowledgeAlert } from '../../../../../_server/alerts.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../_server/body.ts';
-import { permit } from '../../../../../_server/permit.ts';
+import { deedOf } from '../../../../../_server/body.ts';
 import { refuseBut } from '../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('POST');
@@ -14,9 +13,8 @@ export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/alerts/[id]/acknowledge'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, acknowledgeSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, acknowledgeSchema);
     return json(await acknowledgeAlert((await params).id, body));
   });
 }

@@ -1,8 +1,7 @@
 import { drillBeginSchema } from '../../../../../../lib/contracts/drill-request.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../_server/body.ts';
+import { deedOf } from '../../../../../_server/body.ts';
 import { beginPlanned } from '../../../../../_server/drills.ts';
-import { permit } from '../../../../../_server/permit.ts';
 import { refuseBut } from '../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('POST');
@@ -14,9 +13,8 @@ export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/drills/[id]/begin'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, drillBeginSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, drillBeginSchema);
     return json(await beginPlanned((await params).id, body));
   });
 }

@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/drills/[id]/report'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const { format } = queryOf(request, drillReportQuerySchema);
     const { report } = await readDrill((await params).id);
     return fileAnswer(await drillFile(report, format, reportPrinter()), { inline: false });

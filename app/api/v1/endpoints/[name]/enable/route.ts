@@ -1,8 +1,7 @@
 import { actSchema } from '../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../_server/body.ts';
+import { deedOf } from '../../../../../_server/body.ts';
 import { enableEndpoint } from '../../../../../_server/endpoints.ts';
-import { permit } from '../../../../../_server/permit.ts';
 import { refuseBut } from '../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('POST');
@@ -14,9 +13,8 @@ export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/endpoints/[name]/enable'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, actSchema);
+  return answer(request, 'admin', async (actor) => {
+    const body = await deedOf(request, actor, actSchema);
     return json(await enableEndpoint((await params).name, body.by));
   });
 }

@@ -1,8 +1,7 @@
 import { noteSchema } from '../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../_server/body.ts';
+import { deedOf } from '../../../../../_server/body.ts';
 import { noteIncident } from '../../../../../_server/incidents.ts';
-import { permit } from '../../../../../_server/permit.ts';
 import { refuseBut } from '../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('POST');
@@ -14,9 +13,8 @@ export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/incidents/[id]/notes'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, noteSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, noteSchema);
     return json(await noteIncident((await params).id, body));
   });
 }

@@ -2,7 +2,7 @@ import { reportQuerySchema } from '../../../../../../lib/contracts/report-query.
 import { answer } from '../../../../../_server/answer.ts';
 import { fileAnswer } from '../../../../../_server/file-answer.ts';
 import { makeIncidentReport } from '../../../../../_server/incident-report.ts';
-import { queryOf } from '../../../../../_server/query.ts';
+import { askedBy } from '../../../../../_server/query.ts';
 
 export { DELETE, PATCH, POST, PUT } from '../../../../../_server/read-only.ts';
 
@@ -11,8 +11,8 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/incidents/[id]/report'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    const query = queryOf(request, reportQuerySchema);
+  return answer(request, 'viewer', async (actor) => {
+    const query = askedBy(request, actor, reportQuerySchema);
     return fileAnswer(await makeIncidentReport((await params).id, query), query);
   });
 }

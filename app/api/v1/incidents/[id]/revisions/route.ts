@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/incidents/[id]/revisions'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readRevisions((await params).id)));
+  return answer(request, 'viewer', async () => json(await readRevisions((await params).id)));
 }

@@ -11,7 +11,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/[part]'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const { name, part } = await params;
     return json(await readTruthPart(name, part));
   });

@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/answering'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readAnswering((await params).name)));
+  return answer(request, 'viewer', async () => json(await readAnswering((await params).name)));
 }

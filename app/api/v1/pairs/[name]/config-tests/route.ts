@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/config-tests'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const search = new URL(request.url).searchParams;
     const query = configTestQuerySchema.safeParse(Object.fromEntries(search));
     if (!query.success) throw badQuery(query.error, search);

@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/config'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const query = queryOf(request, pairConfigQuerySchema);
     return json(await readPairConfig((await params).name, query, Date.now()));
   });

@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/evidence'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readEvidence((await params).name)));
+  return answer(request, 'viewer', async () => json(await readEvidence((await params).name)));
 }

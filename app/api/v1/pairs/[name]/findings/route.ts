@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/findings'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const search = new URL(request.url).searchParams;
     const query = findingQuerySchema.safeParse(Object.fromEntries(search));
     if (!query.success) throw badQuery(query.error, search);

@@ -15,7 +15,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/leases'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const search = new URL(request.url).searchParams;
     const parsed = leaseQuerySchema.safeParse(Object.fromEntries(search));
     if (!parsed.success) throw badQuery(parsed.error, search);

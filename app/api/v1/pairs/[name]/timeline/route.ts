@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/timeline'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const now = Date.now();
     const query = queryOf(request, timelineQuerySchema(now));
     return json(await readTimeline((await params).name, query, now));

@@ -1,6 +1,5 @@
 import { answer, json } from '@/app/_server/answer.ts';
-import { bodyOf } from '@/app/_server/body.ts';
-import { permit } from '@/app/_server/permit.ts';
+import { deedOf } from '@/app/_server/body.ts';
 import { changePractice } from '@/app/_server/practices.ts';
 import { refuseBut } from '@/app/_server/read-only.ts';
 import { practiceChangeSchema } from '@/lib/contracts/practice.ts';
@@ -14,9 +13,8 @@ export function PATCH(
   request: Request,
   { params }: RouteContext<'/api/v1/practices/[pair]/[code]'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, practiceChangeSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, practiceChangeSchema);
     return json(await changePractice(await params, body));
   });
 }

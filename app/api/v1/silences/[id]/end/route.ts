@@ -1,7 +1,6 @@
 import { actSchema } from '../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../_server/body.ts';
-import { permit } from '../../../../../_server/permit.ts';
+import { deedOf } from '../../../../../_server/body.ts';
 import { refuseBut } from '../../../../../_server/read-only.ts';
 import { endSilence } from '../../../../../_server/silences.ts';
 
@@ -14,9 +13,8 @@ export function POST(
   request: Request,
   { params }: RouteContext<'/api/v1/silences/[id]/end'>,
 ): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, actSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, actSchema);
     return json(await endSilence((await params).id, body.by));
   });
 }

@@ -1,9 +1,8 @@
 import { noteChangeSchema, removalSchema } from '../../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../../_server/body.ts';
+import { deedOf } from '../../../../../../_server/body.ts';
 import { changeNote, removeNote } from '../../../../../../_server/incidents.ts';
-import { permit } from '../../../../../../_server/permit.ts';
-import { queryOf } from '../../../../../../_server/query.ts';
+import { askedBy } from '../../../../../../_server/query.ts';
 import { refuseBut } from '../../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('PATCH', 'DELETE');
@@ -14,9 +13,8 @@ type Context = RouteContext<'/api/v1/incidents/[id]/notes/[note]'>;
 
 /** `PATCH /api/v1/incidents/ID/notes/NOTE` with `{ by, text }`: gives it another text; what it said is kept. */
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, noteChangeSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, noteChangeSchema);
     const { id, note } = await params;
     return json(await changeNote(id, note, body));
   });
@@ -24,9 +22,8 @@ export function PATCH(request: Request, { params }: Context): Promise<Response> 
 
 /** `DELETE /api/v1/incidents/ID/notes/NOTE?by=NAME`: takes it away; what it said is kept. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const { by } = queryOf(request, removalSchema);
+  return answer(request, 'operator', async (actor) => {
+    const { by } = askedBy(request, actor, removalSchema);
     const { id, note } = await params;
     return json(await removeNote(id, note, by));
   });

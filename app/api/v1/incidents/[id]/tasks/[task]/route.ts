@@ -1,9 +1,8 @@
 import { removalSchema, taskChangeSchema } from '../../../../../../../lib/contracts/action.ts';
 import { answer, json } from '../../../../../../_server/answer.ts';
-import { bodyOf } from '../../../../../../_server/body.ts';
+import { deedOf } from '../../../../../../_server/body.ts';
 import { changeTask, removeTask } from '../../../../../../_server/incidents.ts';
-import { permit } from '../../../../../../_server/permit.ts';
-import { queryOf } from '../../../../../../_server/query.ts';
+import { askedBy } from '../../../../../../_server/query.ts';
 import { refuseBut } from '../../../../../../_server/read-only.ts';
 
 const refuse = refuseBut('PATCH', 'DELETE');
@@ -14,9 +13,8 @@ type Context = RouteContext<'/api/v1/incidents/[id]/tasks/[task]'>;
 
 /** `PATCH /api/v1/incidents/ID/tasks/TASK` with `{ by, text?, assignee?, dueAt?, done? }`: what, who, by when, whether it is done. */
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, taskChangeSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, taskChangeSchema);
     const { id, task } = await params;
     return json(await changeTask(id, task, body));
   });
@@ -24,9 +22,8 @@ export function PATCH(request: Request, { params }: Context): Promise<Response> 
 
 /** `DELETE /api/v1/incidents/ID/tasks/TASK?by=NAME`: takes it off the list. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const { by } = queryOf(request, removalSchema);
+  return answer(request, 'operator', async (actor) => {
+    const { by } = askedBy(request, actor, removalSchema);
     const { id, task } = await params;
     return json(await removeTask(id, task, by));
   });

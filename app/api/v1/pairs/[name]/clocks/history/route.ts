@@ -14,7 +14,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/clocks/history'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const now = Date.now();
     const query = queryOf(request, historyQuerySchema(now));
     return json(await readClockHistory((await params).name, query, now));

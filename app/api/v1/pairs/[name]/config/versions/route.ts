@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/config/versions'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const { server } = queryOf(request, configVersionsQuerySchema);
     return json(await readConfigVersions((await params).name, server, Date.now()));
   });

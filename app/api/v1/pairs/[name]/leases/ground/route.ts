@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/leases/ground'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readLeaseGround((await params).name)));
+  return answer(request, 'viewer', async () => json(await readLeaseGround((await params).name)));
 }

@@ -8,7 +8,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/pools/[id]'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const { name, id } = await params;
     return json(await readPool(name, id));
   });

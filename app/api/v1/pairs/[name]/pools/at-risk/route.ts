@@ -8,5 +8,5 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/pools/at-risk'>,
 ): Promise<Response> {
-  return answer(request, async () => json(await readPoolsAtRisk((await params).name)));
+  return answer(request, 'viewer', async () => json(await readPoolsAtRisk((await params).name)));
 }

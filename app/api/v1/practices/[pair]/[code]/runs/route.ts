@@ -1,6 +1,5 @@
 import { answer, json } from '@/app/_server/answer.ts';
-import { bodyOf } from '@/app/_server/body.ts';
-import { permit } from '@/app/_server/permit.ts';
+import { deedOf } from '@/app/_server/body.ts';
 import { doPractice, readPracticeRuns } from '@/app/_server/practices.ts';
 import { queryOf } from '@/app/_server/query.ts';
 import { refuseBut } from '@/app/_server/read-only.ts';
@@ -14,7 +13,7 @@ type Context = RouteContext<'/api/v1/practices/[pair]/[code]/runs'>;
 
 /** `GET /api/v1/practices/PAIR/CODE/runs?limit&cursor`: the times a duty was done, the latest first. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () =>
+  return answer(request, 'viewer', async () =>
     json(await readPracticeRuns(await params, queryOf(request, practiceRunQuerySchema))),
   );
 }
@@ -24,9 +23,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
  * it; with `confirm` somebody has looked where Pairwatch can't.
  */
 export function POST(request: Request, { params }: Context): Promise<Response> {
-  return answer(request, async () => {
-    permit(request);
-    const body = await bodyOf(request, practiceRunInputSchema);
+  return answer(request, 'operator', async (actor) => {
+    const body = await deedOf(request, actor, practiceRunInputSchema);
     return json(await doPractice(await params, body));
   });
 }

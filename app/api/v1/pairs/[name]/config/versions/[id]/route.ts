@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/config/versions/[id]'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const { against } = queryOf(request, configVersionQuerySchema);
     const { name, id } = await params;
     const now = Date.now();

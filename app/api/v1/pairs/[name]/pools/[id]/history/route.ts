@@ -14,7 +14,7 @@ export function GET(
   request: Request,
   { params }: RouteContext<'/api/v1/pairs/[name]/pools/[id]/history'>,
 ): Promise<Response> {
-  return answer(request, async () => {
+  return answer(request, 'viewer', async () => {
     const now = Date.now();
     const search = new URL(request.url).searchParams;
     const query = historyQuerySchema(now).safeParse(Object.fromEntries(search));

@@ -1,0 +1,50 @@
+import { BlockList, isIP } from 'node:net';
+import { singleton } from './singleton.ts';
+
+/** Written by instrumentation.ts over whatever a client sends under this name: where the connection came from. */
+export const PEER_HEADER = 'x-pairwatch-peer';
+
+/**
+ * The address a request came from. A proxy's word (X-Forwarded-For) is taken only where it comes from one of
+ * `trustedProxies`, and of that only what such a proxy added. null where no socket is known of.
+ */
+export function clientAddress(headers: Headers): string | null {
+  const peer = plain(headers.get(PEER_HEADER) ?? '');
+  if (peer === null) return null;
+  const way = (headers.get('x-forwarded-for') ?? '').split(',').map(plain).reverse();
+  let address = peer;
+  for (const before of way) {
+    if (before === null || !isTrusted(address)) break;
+    address = before;
+  }
+  return address;
+}
+
+/** Whether who is connected is one of `trustedProxies`. */
+export function isFromTrustedProxy(headers: Headers): boolean {
+  const peer = plain(headers.get(PEER_HEADER) ?? '');
+  return peer !== null && isTrusted(peer);
+}
+
+/** IPv4 in the way of IPv6 is IPv4. */
+function plain(text: string): string | null {
+  const address = text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
+  return isIP(address) === 0 ? null : address;
+}
+
+function isTrusted(address: string): boolean {
+  return trusted().check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+const trusted = () => singleton('trusted-proxies', () => listOf(process.env.PAIRWATCH_TRUSTED_PROXIES ?? ''));
+
+function listOf(text: string): BlockList {
+  const list = new BlockList();
+  for (const entry of text.split(',').filter((each) => each !== '')) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}
