@@ -23,6 +23,8 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Read when a page is asked for, so nothing in the code tells the build of them.
   outputFileTracingIncludes: { '/runbook/**': ['./docs/runbook/*.md'], '/runbook': ['./docs/runbook/*.md'] },
+  // It shrinks pictures, of which there are none: `images` leaves them as they are.
+  outputFileTracingExcludes: { '**': ['./node_modules/sharp/**', './node_modules/@img/**'] },
   serverExternalPackages: [
     '@prisma/adapter-better-sqlite3',
     '@prisma/adapter-pg',

@@ -32,7 +32,7 @@ export async function loadSecretKey({ env, dataFolder, make }: KeyRequest): Prom
       `There is no key to seal secrets with: neither PAIRWATCH_SECRET_KEY nor PAIRWATCH_DATA, the data folder, is set. bin/pairwatch start sets the latter from pairwatch.yaml.`,
     );
   }
-  const path = join(dataFolder, KEY_FILE);
+  const path = join(/* turbopackIgnore: true */ dataFolder, KEY_FILE);
   try {
     const text = (await readKeyFile(path)) ?? (make ? await makeKeyFile(dataFolder, path) : null);
     if (text === null) throw keyGone(path);
@@ -65,7 +65,7 @@ function keyOf(text: string, place: string): Buffer {
 
 /** null when there is none yet. */
 async function readKeyFile(path: string): Promise<string | null> {
-  const file = await open(path, 'r').catch((error: unknown) => {
+  const file = await open(/* turbopackIgnore: true */ path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   });
@@ -85,18 +85,18 @@ async function readKeyFile(path: string): Promise<string | null> {
 
 /** By a link, which never replaces a file: whoever comes second reads what the first one made, and never half of it. */
 async function makeKeyFile(folder: string, path: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(draft, 'wx', 0o600);
+  const file = await open(/* turbopackIgnore: true */ draft, 'wx', 0o600);
   try {
     await file.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
     await file.sync();
-    await link(draft, path).catch((error: unknown) => {
+    await link(/* turbopackIgnore: true */ draft, path).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     });
   } finally {
     await file.close();
-    await rm(draft, { force: true });
+    await rm(/* turbopackIgnore: true */ draft, { force: true });
   }
   await syncFolder(folder);
   const made = await readKeyFile(path);
@@ -106,7 +106,7 @@ async function makeKeyFile(folder: string, path: string): Promise<string> {
 
 /** Else a power cut could take the new name away after secrets were sealed with it. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+  const handle = await open(/* turbopackIgnore: true */ folder, 'r');
   try {
     await handle.sync();
   } finally {
