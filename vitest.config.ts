@@ -5,7 +5,8 @@ const HANGS_AFTER = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /**
  * `unit` needs nothing but Node. `store` runs the same contract on SQLite and on the PostgreSQL of
- * PAIRWATCH_TEST_POSTGRESQL. `lab` needs root and a real dhcpd pair in network namespaces.
+ * PAIRWATCH_TEST_POSTGRESQL. `lab` needs root and a real dhcpd pair in network namespaces. `release` packs what was built and
+ * installs it, as root and without a network: node bin/testing/without-network.mjs npx vitest run --project release
  */
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,e2e,bin,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['lib/{store,db}/**', '**/*.lab.test.ts', '**/node_modules/**'],
+          exclude: ['lib/{store,db}/**', '**/*.lab.test.ts', '**/*.release.test.ts', '**/node_modules/**'],
           ...HANGS_AFTER,
         },
       },
@@ -32,6 +33,17 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['{lib,e2e}/**/*.lab.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'release',
+          include: ['e2e/release/*.release.test.ts'],
+          globalSetup: 'e2e/release/pack.ts',
+          // They all use the port that an installation has until told otherwise.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -13,6 +13,7 @@ const PACKAGES = {
   libfaketime: '/usr/lib/*/faketime/libfaketime.so.1',
   iproute2: '/usr/sbin/ip',
   prometheus: '/usr/bin/promtool',
+  nginx: '/usr/sbin/nginx',
   'poppler-utils': '/usr/bin/pdftotext',
   chromium: '/usr/bin/chromium',
   postgresql: '/usr/lib/postgresql',
@@ -23,7 +24,7 @@ export function preparePrerequisites() {
   const root = process.getuid?.() === 0;
   const missing = Object.keys(PACKAGES).filter((name) => !present(PACKAGES[name]));
   if (root && existsSync('/etc/debian_version') && missing.length > 0) install(missing);
-  return { chromium: present(PACKAGES.chromium), noLab: missingForLab() };
+  return { chromium: present(PACKAGES.chromium), noLab: missingForLab(), noRelease: missingForRelease() };
 }
 
 /** Why the lab can't run here, in its own words; null when it can. */
@@ -33,6 +34,15 @@ function missingForLab() {
     encoding: 'utf8',
   });
   return status === 0 ? null : stderr.trim();
+}
+
+/** Why a release can't be installed here as its tests do; null when it can. */
+function missingForRelease() {
+  if (process.getuid?.() !== 0) return 'needs root, to take the network away and to become another user';
+  const gone = [PACKAGES.iproute2, PACKAGES.nginx, '/usr/bin/unshare', '/usr/bin/setpriv'].filter(
+    (path) => !present(path),
+  );
+  return gone.length === 0 ? null : `${gone.join(', ')} not on this machine`;
 }
 
 function install(packages) {

@@ -14,8 +14,11 @@ export async function runCheck(name, args) {
   return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, notes: [], seconds };
 }
 
-/** One project of vitest.config.ts. `env` joins the environment, `note` says what the stage has to skip. */
-export function runVitest(project, { env = {}, note } = {}) {
+/**
+ * One project of vitest.config.ts. `env` joins the environment, `note` says what the stage has to skip, `wrap` puts another
+ * command in front.
+ */
+export function runVitest(project, { wrap, env = {}, note } = {}) {
   return withReport(async (file) => {
     const args = [
       'node_modules/vitest/vitest.mjs',
@@ -25,7 +28,7 @@ export function runVitest(project, { env = {}, note } = {}) {
       '--reporter=default',
       '--reporter=json',
     ];
-    const { status, seconds } = await node(project, [...args, `--outputFile.json=${file}`], env);
+    const { status, seconds } = await node(project, [...args, `--outputFile.json=${file}`], env, { wrap });
     return { ...countVitest(project, file, status), notes: note ? [note] : [], seconds };
   });
 }
@@ -47,8 +50,7 @@ function countVitest(name, file, status) {
 }
 
 /**
- * One project of e2e/playwright.config.ts; `wrap` puts another command in front, `aside` keeps back what it prints, the rest
- * is as for `runVitest`.
+ * One project of e2e/playwright.config.ts; `aside` keeps back what it prints, the rest is as for `runVitest`.
  */
 export function runPlaywright(name, project, { wrap, aside, env = {}, note } = {}) {
   return withReport(async (file) => {
