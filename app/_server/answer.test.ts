@@ -45,3 +45,59 @@ describe('badQuery', () => {
     ]);
   });
 });
+
+describe('the type of an answer', () => {
+  const ask = (accept: string, method = 'GET') =>
+    answer(
+      new Request('http://pairwatch/api/v1/pairs', { method, headers: { accept } }),
+      'anyone',
+      async () => json({ now: '2025-11-21T10:42:00.000Z', pairs: [] }),
+    );
+
+  it.each(['*/*', 'application/json', 'application/*;q=0.1', 'text/html, */*;q=0.8', ''])(
+    'fits "%s"',
+    async (accept) => {
+      expect((await ask(accept)).status).toBe(200);
+    },
+  );
+
+  it.each(['text/html', 'application/json;q=0, text/csv', 'application/json;q=0, */*'])(
+    'is refused to "%s"',
+    async (accept) => {
+      const problem = problemSchema.parse(await (await ask(accept)).json());
+      expect(problem).toMatchObject({ status: 406, type: 'urn:pairwatch:problem:not-acceptable' });
+    },
+  );
+
+  it('is looked at before a deed', async () => {
+    let done = 0;
+    const request = new Request('http://pairwatch/x', { method: 'POST', headers: { accept: 'text/html' } });
+    const response = await answer(request, 'anyone', async () => json({ done: ++done }));
+    expect([response.status, done]).toEqual([406, 0]);
+  });
+});
+
+describe('the tag of an answer', () => {
+  const at = (now: string, known?: string, pairs: unknown[] = []) =>
+    answer(
+      new Request('http://pairwatch/api/v1/pairs', { headers: { ...(known && { 'if-none-match': known }) } }),
+      'anyone',
+      async () => json({ now, pairs }),
+    );
+
+  it('stays while nothing but the moment of asking changed', async () => {
+    const tag = (await at('2025-11-21T10:42:00.000Z')).headers.get('etag') ?? '';
+    expect(tag).toMatch(/^W\/"/);
+    for (const known of [tag, tag.slice(2), `"other", ${tag}`, '*']) {
+      const again = await at('2025-11-21T10:42:09.000Z', known);
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+    }
+  });
+
+  it('is another one once anything else did', async () => {
+    const tag = (await at('2025-11-21T10:42:00.000Z')).headers.get('etag') ?? '';
+    const other = await at('2025-11-21T10:42:00.000Z', tag, ['office']);
+    expect(other.status).toBe(200);
+    expect(other.headers.get('etag')).not.toBe(tag);
+  });
+});

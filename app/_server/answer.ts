@@ -2,15 +2,26 @@ import { unstable_rethrow } from 'next/navigation';
 import type { Actor } from '../../lib/access/actor.ts';
 import type { Role } from '../../lib/access/role.ts';
 import { log } from '../../lib/log.ts';
+import { checkWanted } from './accept.ts';
+import { unlessKnown, weakTag } from './etag.ts';
 import { guarded, type Need } from './guard.ts';
 import { permit } from './permit.ts';
 import { Problem } from './problem.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
+const JSON_TYPE = 'application/json';
 
 /** The answer 200 (or another status) of the API; never kept by a cache, for every figure in it ages. */
 export function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: NO_STORE });
+  const text = JSON.stringify(body);
+  return new Response(text, {
+    status,
+    headers: {
+      ...NO_STORE,
+      'Content-Type': JSON_TYPE,
+      ...(status === 200 && { ETag: weakTag(text, body) }),
+    },
+  });
 }
 
 /**
@@ -35,8 +46,14 @@ export async function answer(
 ): Promise<Response> {
   try {
     if (ZERO_BYTE.test(request.url)) throw zeroByte();
-    if (!READS.has(request.method)) permit(request);
-    return await guarded(request, need, (actor) => handle(actor as never));
+    const reads = READS.has(request.method);
+    if (!reads) permit(request);
+    // Before a deed: it is not done for whoever can't be told of it.
+    if (!reads) checkWanted(request, JSON_TYPE);
+    const response = await guarded(request, need, (actor) => handle(actor as never));
+    if (!reads) return response;
+    if (response.ok) checkWanted(request, response.headers.get('content-type') ?? '*/*');
+    return unlessKnown(request, response);
   } catch (error) {
     return problemResponse(asProblem(error), request);
   }

@@ -8,6 +8,7 @@ type ProblemKind =
   | 'foreign-origin'
   | 'internal'
   | 'method-not-allowed'
+  | 'not-acceptable'
   | 'not-found'
   | 'not-signed-in'
   | 'pair-unknown'
