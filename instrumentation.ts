@@ -5,4 +5,7 @@ export async function register(): Promise<void> {
   endQuicklyOnSignal();
   const { tellPeers } = await import('./app/_server/tell-peers.ts');
   tellPeers();
+  const { recordOwnRestarts } = await import('./app/_server/restarts.ts');
+  // Not waited for: the pages are there before the database is.
+  void recordOwnRestarts();
 }

@@ -1,6 +1,7 @@
 import type { SystemDto } from '../../lib/contracts/system.ts';
 import { createProcessMeter } from '../../lib/process-figures.ts';
 import { collectorFigures, readHealth } from '../../lib/store/collector.ts';
+import { restartFigures } from '../../lib/store/restarts.ts';
 import { tableSizes } from '../../lib/store/system.ts';
 import { VERSION } from '../../lib/version.ts';
 import { readDatabase } from './database.ts';
@@ -13,6 +14,7 @@ export async function readSystem(): Promise<SystemDto> {
   const read = await readDatabase(async (tx, engine) => ({
     ...(await readHealth(tx, engine, now)),
     figures: await collectorFigures(tx),
+    restarts: await restartFigures(tx, now),
     tables: await tableSizes(tx),
   }));
   const startedAt = new Date(now - process.uptime() * 1000).toISOString();

@@ -38,6 +38,7 @@ describe('the catalogue', () => {
       'monitor-blind',
       'deliveries-failing',
       'heartbeat-failing',
+      'pairwatch-impaired',
     ]);
   });
 

@@ -14,6 +14,7 @@ import { ownSideStarving } from './rules/own-side-starving.ts';
 import { pairFlapping } from './rules/pair-flapping.ts';
 import { pairNotHealthy } from './rules/pair-not-healthy.ts';
 import { pairRecurring } from './rules/pair-recurring.ts';
+import { pairwatchImpaired } from './rules/pairwatch-impaired.ts';
 import { partnerDownEntered } from './rules/partner-down-entered.ts';
 import { poolFull } from './rules/pool-full.ts';
 import { poolImbalanced } from './rules/pool-imbalanced.ts';
@@ -56,7 +57,12 @@ export const PAIR_RULES: readonly PairRuleKind[] = [
 ];
 
 /** The rules about Pairwatch itself. */
-export const OWN_RULES: readonly OwnRuleKind[] = [monitorBlind, deliveriesFailing, heartbeatFailing];
+export const OWN_RULES: readonly OwnRuleKind[] = [
+  monitorBlind,
+  deliveriesFailing,
+  heartbeatFailing,
+  pairwatchImpaired,
+];
 
 /** Every rule there is. */
 export const RULES: readonly RuleKind[] = [...PAIR_RULES, ...OWN_RULES];

@@ -70,7 +70,7 @@ describe('evaluate', () => {
     expect(evaluate(NOTHING_KNOWN, 'office', [], open).map(({ rule }) => rule.id)).toEqual(
       PAIR_RULES.map(({ id }) => id),
     );
-    const nothing = { now: NOW, blindSince: null, endpoints: [], heartbeats: [] };
+    const nothing = { now: NOW, blindSince: null, endpoints: [], heartbeats: [], impairments: [] };
     const openOwn = OWN_RULES.map(({ id }) => ({ rule: id, subject: PAIR }));
     expect(evaluateOwn(nothing, [], openOwn)).toHaveLength(OWN_RULES.length);
   });

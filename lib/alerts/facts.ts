@@ -87,6 +87,17 @@ export type OwnAlertFacts = {
   blindSince: number | null;
   endpoints: readonly EndpointAlertFacts[];
   heartbeats: readonly { name: string; failingSince: number | null; error: string | null }[];
+  impairments: readonly Impairment[];
+};
+
+/** Something that keeps Pairwatch from doing all it should. */
+export type Impairment = {
+  /** Names the same one as long as it lasts. */
+  key: string;
+  /** null: since nobody knows when. */
+  since: number | null;
+  sentence: string;
+  nextStep: string;
 };
 
 export type EndpointAlertFacts = {

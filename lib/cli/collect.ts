@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { CollectorBusyError } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
+import { restartsOf } from '../contracts/restart.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
 import { settingsFromArguments } from './config-option.ts';
@@ -32,6 +33,7 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     const places = { env: io.env, dataFolder: settings.dataFolder };
     const collector = await startCollector(settings, {
       printer: reportPrinter,
+      restarts: restartsOf('collector', io.env),
       openChannel: (sealed) => openChannel(sealed, places),
       openPair: (sealed) => openPair(sealed, { ...places, folder: dirname(settings.path) }),
     });

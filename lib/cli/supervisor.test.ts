@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { restartsOf } from '../contracts/restart.ts';
 import { type Supervisor, supervise } from './supervisor.ts';
 
 let folder: string;
@@ -35,6 +36,19 @@ describe('supervise', () => {
     const { starts } = run('NOTE; process.exit(7)');
     await vi.waitFor(() => expect(starts()).toBeGreaterThan(1), { timeout: 10_000 });
     expect(said[0]).toMatch(/^worker ended \(exit code 7\); starting it again in \d+\.\d s$/);
+  });
+
+  it('tells the one that comes after how those before it ended', async () => {
+    const told = join(folder, 'told');
+    run(
+      `NOTE; require('node:fs').writeFileSync(${JSON.stringify(told)}, process.env.PAIRWATCH_ENDINGS ?? ''); process.exit(7)`,
+    );
+    await vi.waitFor(() => expect(readFileSync(told, 'utf8')).not.toBe(''), { timeout: 10_000 });
+    expect(restartsOf('collector', { PAIRWATCH_ENDINGS: readFileSync(told, 'utf8') })[0]).toEqual({
+      process: 'collector',
+      endedAt: expect.any(Number),
+      ending: 'exit code 7',
+    });
   });
 
   it('gives up at once on wrong settings', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
+import { ENDINGS_VARIABLE } from '../contracts/restart.ts';
 
 export type ProcessPlan = {
   name: string;
@@ -15,6 +16,10 @@ export type Supervisor = {
   /** Asks every process to end, makes sure of it within `STOP_WITHIN_MS`, and waits. */
   stop(): Promise<void>;
 };
+
+/** How a process ended that was started again. */
+type Ending = { endedAt: number; ending: string };
+const ENDINGS_TOLD = 20;
 
 const RESTART: Backoff = { firstMs: 500, factor: 2, maxMs: 10_000 };
 /** A process that ran this long was well: its next restart is quick again. */
@@ -38,6 +43,7 @@ const END_WITH_US = `
 export function supervise(plans: ProcessPlan[], say: (line: string) => void): Supervisor {
   const children = new Map<string, ChildProcess>();
   const timers = new Set<NodeJS.Timeout>();
+  const endings = new Map<string, Ending[]>();
   let stopping = false;
   let giveUp: (exitCode: number) => void = () => {};
   const gaveUp = new Promise<number>((resolve) => {
@@ -50,15 +56,20 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
       process.execPath,
       ['--import', `data:text/javascript,${encodeURIComponent(END_WITH_US)}`, ...plan.args],
       // Both say what matters on standard error; on standard output Next would name an address before it answers.
-      { env: plan.env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+      {
+        env: { ...plan.env, ...toldOf(endings.get(plan.name)) },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      },
     );
     children.set(plan.name, child);
-    const launchAgain = (ending: string) => {
+    const launchAgain = (ending: string, words = `ended (${ending})`) => {
       children.delete(plan.name);
       if (stopping) return;
+      const known = endings.get(plan.name) ?? [];
+      endings.set(plan.name, [...known, { endedAt: Date.now(), ending }].slice(-ENDINGS_TOLD));
       const tries = Date.now() - startedAt > WELL_AFTER_MS ? 1 : attempt + 1;
       const delayMs = backoffDelayMs(RESTART, tries, Math.random);
-      say(`${plan.name} ${ending}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
+      say(`${plan.name} ${words}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
       const timer = setTimeout(() => {
         timers.delete(timer);
         launch(plan, tries);
@@ -68,11 +79,11 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
     child.once('exit', (code, signal) => {
       if (code === USAGE_EXIT_CODE && !stopping) giveUp(USAGE_EXIT_CODE);
       else if (code === RESTART_EXIT_CODE && !stopping) launch(plan, 0);
-      else launchAgain(`ended (${signal ?? `exit code ${code}`})`);
+      else launchAgain(signal ?? `exit code ${code}`);
     });
     child.on('error', (error) => {
       // Also told of a child that runs but could not be signalled; only one that never ran has no pid.
-      if (child.pid === undefined) launchAgain(`could not be started (${error.message})`);
+      if (child.pid === undefined) launchAgain(error.message, `could not be started (${error.message})`);
     });
   }
 
@@ -90,6 +101,10 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
     },
   };
 }
+
+/** A process keeps how those before it ended: one that never got that far left it to its successors. */
+const toldOf = (endings: readonly Ending[] | undefined): NodeJS.Dict<string> =>
+  endings === undefined ? {} : { [ENDINGS_VARIABLE]: JSON.stringify(endings) };
 
 async function endChild(name: string, child: ChildProcess, say: (line: string) => void): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
+import type { Restart } from '../contracts/restart.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { log } from '../log.ts';
@@ -18,11 +19,13 @@ import { loadLogPosition } from '../store/log-position.ts';
 import { loadPairMemory } from '../store/memory.ts';
 import { dueMessages, recordDelivery } from '../store/messages.ts';
 import { type PairRef, setPeerName, syncPairs } from '../store/pairs.ts';
+import { recordRestarts } from '../store/restarts.ts';
 import { keepServerZone } from '../store/servers.ts';
 import { storedPairs, storedPairsRevision } from '../store/stored-pairs.ts';
 import { VERSION } from '../version.ts';
 import { endAlertsOfLeftPairs } from './alerts/end-left.ts';
 import { EndpointBook } from './alerts/endpoint-book.ts';
+import { impairments } from './alerts/impairments.ts';
 import { ingestOwnAlerts } from './alerts/ingest-alerts.ts';
 import { createOwnWatch } from './alerts/own-watch.ts';
 import { provision } from './alerts/provision.ts';
@@ -65,6 +68,8 @@ export type CollectorOptions = {
   openPair: OpenPair;
   /** Renders what goes along with mails. */
   printer: Printer;
+  /** How collectors before this one ended, and were started again by the launcher. */
+  restarts?: readonly Restart[];
   /** Waits after the tries to deliver a message; those of the product unless told. */
   retryDelaysMs?: readonly number[];
 };
@@ -91,6 +96,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     startedAt: systemClock.now(),
   };
   await claimDatabase(db, identity);
+  await db.write((tx) => recordRestarts(tx, options.restarts ?? [], systemClock.now()));
   const stored = await db.read(async (tx) => ({
     pairs: await storedPairs(tx),
     revision: await storedPairsRevision(tx),
@@ -150,7 +156,13 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
       await book.reload();
       const isTold = await db.write(async (tx) => {
         const endpoints = await endpointAlertFacts(tx);
-        const facts = { now, blindSince: fleet.blindSince(), endpoints, heartbeats: heartbeats.status() };
+        const facts = {
+          now,
+          blindSince: fleet.blindSince(),
+          endpoints,
+          heartbeats: heartbeats.status(),
+          impairments: await impairments(tx, watched, now),
+        };
         return ingestOwnAlerts(tx, facts, settings.alerts.incidents);
       });
       if (isTold) dispatcher.kick();

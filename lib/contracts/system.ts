@@ -58,6 +58,14 @@ export const systemSchema = z.object({
   web: z.object({ version: z.string(), startedAt: z.iso.datetime(), process: processSchema }),
   /** As the collector last measured them; null while it has not, or is of another version. */
   figures: collectorFiguresSchema.nullable(),
+  /** How often each process ended by itself and was started again within 30 days, and how it was last. */
+  restarts: z.array(
+    z.object({
+      process: z.enum(['collector', 'web']),
+      count: z.int(),
+      last: z.object({ at: z.iso.datetime(), ending: z.string() }).nullable(),
+    }),
+  ),
   /** About how many rows there are, by the first and last number given; only of tables where that is quick to tell. */
   tables: z.array(z.object({ name: z.string(), rows: z.int() })),
 });

@@ -52,6 +52,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   'state-not-known': ['state-not-known'],
   duties: ['practice-overdue'],
   'not-told': ['deliveries-failing', 'heartbeat-failing'],
+  'pairwatch-impaired': ['pairwatch-impaired'],
   'config-failover': [
     'configs-in-parity',
     'peer-missing',

@@ -33,7 +33,12 @@ export async function endpointFigures(tx: Tx, endpoint: string, now: number): Pr
 
 /** What the rules about Pairwatch itself judge the endpoints by that are there. */
 export async function endpointAlertFacts(tx: Tx): Promise<EndpointAlertFacts[]> {
-  const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
+  const rows = await tx.endpoint.findMany({
+    where: { removedAt: null },
+    orderBy: { name: 'asc' },
+    // Not its filter: what is damaged there is told elsewhere.
+    select: { name: true, disabledAt: true, disabledReason: true, unusableReason: true },
+  });
   const facts: EndpointAlertFacts[] = [];
   for (const { name, disabledAt, disabledReason, unusableReason } of rows) {
     const dead = await deadSinceDelivered(tx, name);

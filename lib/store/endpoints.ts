@@ -6,12 +6,12 @@ import {
   endpointKindSchema,
 } from '../contracts/endpoint.ts';
 import type { Tx } from '../db/client.ts';
-import type { Endpoint } from '../db/generated/sqlite/client.ts';
 import { countOf } from '../pair/count.ts';
 import { endpointFigures, WAITING } from './endpoint-figures.ts';
 import { appendEvent } from './events.ts';
 import { jsonColumn } from './json.ts';
 import { SETTINGS_FILE } from './origin.ts';
+import { type DamagedRow, readableRows } from './readable-rows.ts';
 import { toDate, toIso } from './time.ts';
 import { bumpTopics } from './topics.ts';
 
@@ -56,7 +56,9 @@ export async function syncEndpoints(
 async function syncEndpoint(tx: Tx, { name, ...setting }: EndpointSetting, now: number): Promise<void> {
   const { kind, address } = setting;
   const columns = { kind, address, filter: jsonColumn(setting.filter) };
-  const known = await tx.endpoint.findUnique({ where: { name } });
+  // Without its filter, which is written anew: a damaged one must not be in the way.
+  const select = { removedAt: true, origin: true, kind: true, address: true };
+  const known = await tx.endpoint.findUnique({ where: { name }, select });
   if (!known) {
     await tx.endpoint.create({ data: { name, origin: 'settings', ...columns, createdAt: toDate(now) } });
     return;
@@ -120,8 +122,27 @@ async function tellOfEndpoint(
  * Those that messages are written for: a disabled one too, so that once it is enabled it is told how what it knows of went on.
  */
 export async function endpointsToTell(tx: Tx): Promise<TellableEndpoint[]> {
-  const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
-  return rows.map(tellable);
+  return (await readable(tx)).rows.map(({ name, filter }) => ({ name, filter }));
+}
+
+/** Rows whose filter can't be read: nobody knows what they are to be told, so they are told nothing. */
+export async function damagedEndpoints(tx: Tx): Promise<DamagedRow[]> {
+  return (await readable(tx)).damaged;
+}
+
+function readable(tx: Tx, of: { origin?: string } = {}) {
+  const order = { where: { removedAt: null, ...of }, orderBy: { name: 'asc' } } as const;
+  return readableRows(
+    {
+      name: 'Endpoint',
+      all: () => tx.endpoint.findMany(order),
+      ids: async () =>
+        (await tx.endpoint.findMany({ ...order, select: { name: true } })).map(({ name }) => name),
+      one: (name: string) => tx.endpoint.findUnique({ where: { name } }),
+      idOf: ({ name }) => name,
+    },
+    (row) => ({ ...row, filter: endpointFilterSchema.parse(row.filter) }),
+  );
 }
 
 /** Names of those that messages are sent to: all but disabled ones. */
@@ -132,10 +153,6 @@ export async function enabledEndpoints(tx: Tx): Promise<string[]> {
     select: { name: true },
   });
   return rows.map(({ name }) => name);
-}
-
-function tellable({ name, filter }: Endpoint): TellableEndpoint {
-  return { name, filter: endpointFilterSchema.parse(filter) };
 }
 
 /** Sends nothing there any more until somebody enables it, and says so in an event. Does nothing to one that is disabled. */
@@ -157,12 +174,9 @@ export type SealedEndpoint = TellableEndpoint & {
 
 /** Those made in a browser, disabled ones among them, with their sealed channels. */
 export async function sealedEndpoints(tx: Tx): Promise<SealedEndpoint[]> {
-  const rows = await tx.endpoint.findMany({
-    where: { origin: 'database', removedAt: null },
-    orderBy: { name: 'asc' },
-  });
-  return rows.flatMap((row) =>
-    row.sealed === null ? [] : { ...tellable(row), sealed: row.sealed, unusable: row.unusableReason },
+  const { rows } = await readable(tx, { origin: 'database' });
+  return rows.flatMap(({ name, filter, sealed, unusableReason }) =>
+    sealed === null ? [] : { name, filter, sealed, unusable: unusableReason },
   );
 }
 
@@ -180,7 +194,7 @@ export async function noteUnusable(
 
 /** All endpoints there are, by name. What was delivered or given up is counted for 30 days. */
 export async function listEndpoints(tx: Tx, now: number): Promise<EndpointDto[]> {
-  const rows = await tx.endpoint.findMany({ where: { removedAt: null }, orderBy: { name: 'asc' } });
+  const { rows } = await readable(tx);
   const listed: EndpointDto[] = [];
   for (const row of rows) {
     listed.push({
@@ -188,7 +202,7 @@ export async function listEndpoints(tx: Tx, now: number): Promise<EndpointDto[]>
       kind: endpointKindSchema.parse(row.kind),
       origin: row.origin === 'settings' ? 'settings' : 'database',
       address: row.address,
-      filter: endpointFilterSchema.parse(row.filter),
+      filter: row.filter,
       disabled: row.disabledAt && { at: toIso(row.disabledAt), reason: row.disabledReason ?? '' },
       unusable: row.unusableReason,
       ...(await endpointFigures(tx, row.name, now)),

@@ -6,20 +6,41 @@ import type { Tx } from '../db/client.ts';
 import type { MaintenanceWindow as WindowRow } from '../db/generated/sqlite/client.ts';
 import { jsonColumn } from './json.ts';
 import { SETTINGS_FILE } from './origin.ts';
+import { type DamagedRow, readableRows } from './readable-rows.ts';
 import { toDate, toIso } from './time.ts';
 
 /** A window as the settings have it. */
 export type WindowSetting = Pick<MaintenanceWindow, 'pair' | 'schedule'> & { reason: string };
 
 export async function maintenanceWindows(tx: Tx): Promise<MaintenanceWindow[]> {
-  const rows = await tx.maintenanceWindow.findMany({ where: { removedAt: null }, orderBy: { id: 'asc' } });
-  return rows.map(({ id, pair, schedule }) => ({ id, pair, schedule: scheduleSchema.parse(schedule) }));
+  const { rows } = await readable(tx);
+  return rows.map(({ id, pair, schedule }) => ({ id, pair, schedule }));
+}
+
+/** Rows that can't be read, in whose time everybody is told. */
+export async function damagedWindows(tx: Tx): Promise<DamagedRow[]> {
+  return (await readable(tx)).damaged;
+}
+
+function readable(tx: Tx, of: { origin?: string } = {}) {
+  const order = { where: { removedAt: null, ...of }, orderBy: { id: 'asc' } } as const;
+  return readableRows(
+    {
+      name: 'MaintenanceWindow',
+      all: () => tx.maintenanceWindow.findMany(order),
+      ids: async () =>
+        (await tx.maintenanceWindow.findMany({ ...order, select: { id: true } })).map(({ id }) => id),
+      one: (id: number) => tx.maintenanceWindow.findUnique({ where: { id } }),
+      idOf: ({ id }) => id,
+    },
+    (row) => ({ ...row, schedule: scheduleSchema.parse(row.schedule) }),
+  );
 }
 
 /** Makes these the windows of the settings; what is the same keeps its id. */
 export async function syncMaintenance(tx: Tx, windows: readonly WindowSetting[], now: number): Promise<void> {
-  const known = await tx.maintenanceWindow.findMany({ where: { origin: 'settings', removedAt: null } });
-  const left = new Map(known.map((row) => [row.id, row]));
+  const { rows, damaged } = await readable(tx, { origin: 'settings' });
+  const left = new Map(rows.map((row) => [row.id, row]));
   for (const { pair, schedule, reason } of windows) {
     const same = [...left.values()].find((row) =>
       isDeepStrictEqual([row.pair, row.schedule, row.reason], [pair, schedule, reason]),
@@ -28,7 +49,7 @@ export async function syncMaintenance(tx: Tx, windows: readonly WindowSetting[],
     else await insertWindow(tx, { origin: 'settings', pair, schedule, reason, by: SETTINGS_FILE, now });
   }
   await tx.maintenanceWindow.updateMany({
-    where: { id: { in: [...left.keys()] } },
+    where: { id: { in: [...left.keys(), ...damaged.map(({ id }) => Number(id))] } },
     data: { removedAt: toDate(now) },
   });
 }
@@ -43,8 +64,11 @@ export function insertWindow(tx: Tx, { schedule, by, now, ...columns }: NewWindo
 
 /** The windows that go on or come, the next one first; then those that are over. */
 export async function listMaintenance(tx: Tx, now: number): Promise<MaintenanceDto[]> {
-  const rows = await tx.maintenanceWindow.findMany({ where: { removedAt: null }, orderBy: { id: 'desc' } });
-  return rows.map((row) => maintenanceDto(row, now)).sort((one, other) => beginOf(one) - beginOf(other));
+  const { rows } = await readable(tx);
+  return rows
+    .reverse()
+    .map((row) => maintenanceDto(row, now))
+    .sort((one, other) => beginOf(one) - beginOf(other));
 }
 
 function beginOf({ next }: MaintenanceDto): number {

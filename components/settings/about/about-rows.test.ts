@@ -43,6 +43,10 @@ const SYSTEM: SystemDto = {
   deadMessages: 0,
   web: { version: '0.1.0', startedAt: iso(NOW - 3_600_000), process: PROCESS },
   figures: FIGURES,
+  restarts: [
+    { process: 'collector', count: 0, last: null },
+    { process: 'web', count: 0, last: null },
+  ],
   tables: [{ name: 'events', rows: 1234 }],
 };
 
@@ -56,6 +60,13 @@ it('finds nothing unusual where all is as usual', () => {
 });
 
 it.each<[string, Partial<SystemDto>, string[]]>([
+  [
+    'a collector that was started again of late',
+    {
+      restarts: [{ process: 'collector', count: 4, last: { at: iso(NOW - 60_000), ending: 'SIGKILL' } }],
+    },
+    ['Collector: started again'],
+  ],
   ['a collector that never ran', { collector: null }, ['Collector']],
   [
     'one that is silent',

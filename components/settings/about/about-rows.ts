@@ -25,7 +25,7 @@ export function aboutGroups(system: SystemDto, now: number): AboutGroup[] {
     { title: 'Polls and storing', rows: pollRows(system) },
     { title: 'Messages', rows: messageRows(system, now) },
     { title: 'Database', rows: databaseRows(system) },
-    { title: 'Processes', rows: processRows(system) },
+    { title: 'Processes', rows: processRows(system, now) },
   ];
 }
 
@@ -250,7 +250,7 @@ function databaseRows({ database, figures, tables }: SystemDto): AboutRow[] {
 const USUAL_LOOP_MS = 100;
 const USUAL_MEMORY_BYTES = 1024 ** 3;
 
-function processRows({ figures, web }: SystemDto): AboutRow[] {
+function processRows({ figures, web, restarts }: SystemDto, now: number): AboutRow[] {
   const rowsOf = (name: string, { memory, eventLoop, node }: SystemDto['web']['process']): AboutRow[] => {
     const isStalled = eventLoop.p99Ms > USUAL_LOOP_MS;
     const isLarge = memory.rssBytes > USUAL_MEMORY_BYTES;
@@ -278,7 +278,28 @@ function processRows({ figures, web }: SystemDto): AboutRow[] {
   return [
     ...(figures === null ? [unknownRow('Collector: memory')] : rowsOf('Collector', figures.process)),
     ...rowsOf('Pages', web.process),
+    ...restarts.map((each) => restartRow(each, now)),
   ];
+}
+
+const OF_LATE_MS = 24 * 3_600_000;
+
+function restartRow({ process, count, last }: SystemDto['restarts'][number], now: number): AboutRow {
+  const name = `${process === 'web' ? 'Pages' : 'Collector'}: started again`;
+  const agoMs = last === null ? null : Math.max(0, now - Date.parse(last.at));
+  const isOfLate = agoMs !== null && agoMs < OF_LATE_MS;
+  return {
+    name,
+    value:
+      last === null || agoMs === null
+        ? 'never in 30 days'
+        : `${count} times in 30 days, last ${formatDuration(agoMs)} ago after ${last.ending}`,
+    level: isOfLate ? 'warn' : 'good',
+    normal: 'never: it ends by itself only where something is wrong',
+    otherwise: isOfLate
+      ? 'The log has the reason above the line that says it was started again; the page /runbook/pairwatch-impaired tells the usual ones.'
+      : null,
+  };
 }
 
 const unknownRow = (name: string): AboutRow => ({

@@ -720,6 +720,23 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
     },
     { when: 'it arrives', facts: {}, open: [{ ...PAIR, detail: 'watcher' }], said: { watcher: 'over' } },
   ],
+  'pairwatch-impaired': [
+    {
+      when: 'a pair is not watched',
+      facts: {
+        impairments: [
+          { key: 'pair office', since: null, sentence: 'It does not open.', nextStep: 'Restore the key.' },
+        ],
+      },
+      said: { 'pair office': 'warning' },
+    },
+    {
+      when: 'it is again',
+      facts: {},
+      open: [{ ...PAIR, detail: 'pair office' }],
+      said: { 'pair office': 'over' },
+    },
+  ],
 };
 
 describe.each(Object.entries(CASES))('the rule %s', (rule, cases) => {

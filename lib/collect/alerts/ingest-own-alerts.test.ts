@@ -15,7 +15,7 @@ const STARTED = NOW + 5 * 3_600_000;
 const look = (db: Database, now: number) =>
   db.write(async (tx) => {
     const endpoints = await endpointAlertFacts(tx);
-    const facts = { now, blindSince: null, endpoints, heartbeats: [] };
+    const facts = { now, blindSince: null, endpoints, heartbeats: [], impairments: [] };
     return ingestOwnAlerts(tx, facts, DEFAULT_INCIDENT_LIMITS);
   });
 

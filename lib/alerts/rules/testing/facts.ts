@@ -195,6 +195,7 @@ export function ownFacts(spoiled: Partial<OwnAlertFacts> = {}): OwnAlertFacts {
       { name: 'ops', dead: 0, waitingSince: null, disabled: null, unusable: null, lastError: null },
     ],
     heartbeats: [{ name: 'watcher', failingSince: null, error: null }],
+    impairments: [],
     ...spoiled,
   };
 }
