@@ -45,8 +45,8 @@ export default defineConfig({
           globalSetup: 'e2e/release/pack.ts',
           // They all use the port that an installation has until told otherwise.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './process.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 /** Debian's `nobody`: it owns nothing, so what it can write is what it was given. */
 export const NOBODY = 65_534;
 export const PAGES = 'http://127.0.0.1:8067';
@@ -19,12 +19,12 @@ export function asUser(id: number): string[] {
 
 /** The text of a file of the project, such as `README.md`. */
 export function readProjectFile(path: string): Promise<string> {
-  return readFile(join(ROOT, path), 'utf8');
+  return readFile(join(PROJECT, path), 'utf8');
 }
 
 /** The release that `pack.ts` made. */
 export async function archivePath(): Promise<string> {
-  const folder = join(ROOT, 'dist-release');
+  const folder = join(PROJECT, 'dist-release');
   const { version } = JSON.parse(await readProjectFile('package.json'));
   const name = `pairwatch-${version}-${process.platform}-${process.arch}.tgz`;
   if (!(await readdir(folder)).includes(name)) throw new Error(`${name} is not in ${folder}`);
