@@ -1,10 +1,11 @@
+import { type Actor, sees } from '../../lib/access/actor.ts';
 import type { Facts } from '../../lib/metrics/family.ts';
 import { type MetricsFormat, renderMetrics } from '../../lib/metrics/render.ts';
 import { createProcessMeter } from '../../lib/process-figures.ts';
-import { readMetricsFacts } from '../../lib/store/metrics-facts.ts';
+import { type MetricsFacts, readMetricsFacts } from '../../lib/store/metrics-facts.ts';
 import { VERSION } from '../../lib/version.ts';
 import { readBuild } from './build.ts';
-import { readDatabase } from './database.ts';
+import { readAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
 import { singleton } from './singleton.ts';
 
@@ -13,9 +14,25 @@ const KEPT_MS = 1_000;
 
 type Kept = { since: number; facts: Promise<Facts> } | null;
 
-/** The metrics of now, a second old at most, as text. */
-export async function readMetrics(format: MetricsFormat): Promise<{ contentType: string; text: string }> {
-  return renderMetrics(await keptFacts(), format);
+/** The metrics of now, a second old at most, as text, of the pairs that whoever asks may see. */
+export async function readMetrics(
+  format: MetricsFormat,
+  actor: Actor,
+): Promise<{ contentType: string; text: string }> {
+  const { stored, ...facts } = await keptFacts();
+  return renderMetrics({ ...facts, stored: stored && seenBy(actor, stored) }, format);
+}
+
+/** What is kept is shared by all who scrape, so it is narrowed anew for each. */
+function seenBy(actor: Actor, stored: MetricsFacts): MetricsFacts {
+  const isSeen = (pair: string | null) => pair === null || sees(actor, pair);
+  return {
+    ...stored,
+    pairs: stored.pairs.filter(({ name }) => isSeen(name)),
+    pools: stored.pools.filter(({ pair }) => isSeen(pair)),
+    alerts: stored.alerts.filter(({ pair }) => isSeen(pair)),
+    openIncidents: stored.openIncidents.filter(isSeen),
+  };
 }
 
 function keptFacts(): Promise<Facts> {
@@ -41,7 +58,7 @@ async function readFacts(now: number): Promise<Facts> {
 /** null while the database cannot be read: a scrape then says so, instead of failing as if Pairwatch were gone. */
 async function storedFacts(now: number): Promise<Facts['stored']> {
   try {
-    return await readDatabase((tx, engine) => readMetricsFacts(tx, engine, now));
+    return await readAsPairwatch((tx, engine) => readMetricsFacts(tx, engine, now));
   } catch (error) {
     if (error instanceof Problem && error.dto.status === 503) return null;
     throw error;

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { freshnessSchema } from './verdict.ts';
 
+/** Why Pairwatch does less than it should while it lives, without any name. */
+export const DEGRADATIONS = {
+  'no-collector': 'No collector ever ran: no pair is checked.',
+  'collector-silent': 'The collector gives no sign of life: no pair is checked, nobody is told of anything.',
+  'messages-stuck': 'The oldest message has waited for more than 10 minutes for its endpoint to take it.',
+  'messages-given-up': 'Messages were given up since their endpoint last took one.',
+} as const;
+const degradationSchema = z.enum(Object.keys(DEGRADATIONS) as (keyof typeof DEGRADATIONS)[]); // keys of a const object
+export type Degradation = z.infer<typeof degradationSchema>;
+
 export const healthSchema = z.object({
   now: z.iso.datetime(),
   /** `ok` only while the collector is alive and the database answers. */
   status: z.enum(['ok', 'collector-silent', 'no-collector']),
+  /** Why it does less than it should; empty when it does all. */
+  degraded: z.array(z.object({ code: degradationSchema, sentence: z.string() })),
   collector: z
     .object({
       startedAt: z.iso.datetime(),
@@ -23,6 +35,12 @@ export const healthSchema = z.object({
   deadMessages: z.number().int(),
 });
 export type HealthDto = z.infer<typeof healthSchema>;
+
+/** What a stranger is told, such as a load balancer. */
+export const publicHealthSchema = healthSchema.pick({ now: true, status: true, degraded: true });
+
+/** Answer of `GET /api/health/live` and, with whether the database answers, of `GET /api/health/ready`. */
+export const liveSchema = z.object({ now: z.iso.datetime(), status: z.enum(['live', 'ready']) });
 
 /** RFC 9457 problem details: what every error answer of the API looks like. */
 export const problemSchema = z.object({

@@ -18,6 +18,7 @@ describeOnEngines('the collector', (engine) => {
     expect(await health(db, NOW + BEAT_INTERVAL_MS)).toEqual({
       now: new Date(NOW + BEAT_INTERVAL_MS).toISOString(),
       status: 'ok',
+      degraded: [],
       collector: {
         startedAt: new Date(NOW - 60_000).toISOString(),
         lastSeenAt: new Date(NOW).toISOString(),

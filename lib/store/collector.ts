@@ -1,4 +1,4 @@
-import type { HealthDto } from '../contracts/health.ts';
+import { DEGRADATIONS, type Degradation, type HealthDto } from '../contracts/health.ts';
 import { type CollectorFigures, collectorFiguresSchema } from '../contracts/system.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { freshness } from '../pair/freshness.ts';
@@ -10,6 +10,9 @@ import { toDate, toIso, toMs } from './time.ts';
 export const BEAT_INTERVAL_MS = 2_000;
 
 const THE_ONE = 1;
+
+/** A message that waits for longer is stuck. */
+const STUCK_MS = 600_000;
 
 export type Beat = {
   /** Differs for every start of a collector. */
@@ -55,9 +58,16 @@ export async function readHealth(tx: Tx, engine: Database['engine'], now: number
     version: row.version,
   };
   const { waiting, oldestAt, dead } = await undeliveredMessages(tx);
+  const status = statusOf(collector?.freshness);
+  const found: Degradation[] = [
+    ...(status === 'ok' ? [] : [status]),
+    ...(oldestAt !== null && now - oldestAt > STUCK_MS ? ['messages-stuck' as const] : []),
+    ...(dead > 0 ? ['messages-given-up' as const] : []),
+  ];
   return {
     now: new Date(now).toISOString(),
-    status: statusOf(collector?.freshness),
+    status,
+    degraded: found.map((code) => ({ code, sentence: DEGRADATIONS[code] })),
     collector,
     database: { engine },
     undeliveredMessages: waiting,

@@ -1,19 +1,21 @@
 import { answer, json } from '@/app/_server/answer.ts';
 import { readBuild } from '@/app/_server/build.ts';
 import { readHealth } from '@/app/_server/read.ts';
+import { publicHealthSchema } from '@/lib/contracts/health.ts';
 import { VERSION } from '@/lib/version.ts';
 
 export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
 /**
- * `GET /api/health`: 200 only while the collector is alive and the database answers, else 503 with the reason. A stranger,
+ * `GET /api/health`: 200 only while the collector is alive and the database answers, else 503; `degraded` says why it does
+ * less than it should. A stranger,
  * such as a load balancer, is told no more than that.
  */
 export function GET(request: Request): Promise<Response> {
   return answer(request, 'anyone', async (actor) => {
     const health = await readHealth();
     const status = health.status === 'ok' ? 200 : 503;
-    if (actor === null) return json({ now: health.now, status: health.status }, status);
+    if (actor === null) return json(publicHealthSchema.parse(health), status);
     const web = { version: VERSION, build: await readBuild() };
     return json({ ...health, web }, status);
   });

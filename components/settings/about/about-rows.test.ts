@@ -31,6 +31,7 @@ const FIGURES: CollectorFigures = {
 const SYSTEM: SystemDto = {
   now: iso(NOW),
   status: 'ok',
+  degraded: [],
   collector: {
     startedAt: iso(NOW - 3_600_000),
     lastSeenAt: iso(NOW - 500),
