@@ -22,6 +22,10 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./doctor.ts')).doctorCommand,
     summary: 'check everything from Node to the OMAPI secret, and say what to do',
   },
+  diagnostics: {
+    load: async () => (await import('./diagnostics.ts')).diagnosticsCommand,
+    summary: 'pack what helps whoever looks into a fault, without secrets',
+  },
   collect: {
     load: async () => (await import('./collect.ts')).collectCommand,
     summary: 'run the collector alone',

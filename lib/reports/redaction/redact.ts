@@ -52,7 +52,7 @@ const SECRET = /\b(secret|password)(\s+)"?[\w+/=.~!@#$%^&*-]+"?(?=\s*;)/gi;
 const maskSecret = (text: string) => text.replaceAll(SECRET, '$1$2"********"');
 
 /** What is found by its place in one text is replaced in all of them. */
-function replacer(
+export function replacer(
   report: unknown,
   names: ReadonlyMap<string, string>,
   standIns: StandIns,
