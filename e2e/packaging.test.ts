@@ -24,7 +24,7 @@ describe('the roles of Ansible', () => {
     const documented = /```sh\n(#!\/bin\/sh\n# Lets a key.+?)```/s.exec(read('docs/reach.md'))?.[1];
     const template = read(`${ANSIBLE}/roles/pairwatch_dhcp_server/templates/pairwatch-read.j2`);
     const withDefaults = template
-      .replace('{{ pairwatch_files | join(" ") }}', listed('pairwatch_files'))
+      .replace('{{ (pairwatch_files + [pairwatch_omapi_file]) | join(" ") }}', listed('pairwatch_files'))
       .replace('{{ pairwatch_unit }}', String(serverDefaults().pairwatch_unit));
     expect(withDefaults).toBe(documented);
   });

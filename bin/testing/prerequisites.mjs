@@ -14,6 +14,7 @@ const PACKAGES = {
   iproute2: '/usr/sbin/ip',
   prometheus: '/usr/bin/promtool',
   nginx: '/usr/sbin/nginx',
+  caddy: '/usr/bin/caddy',
   'poppler-utils': '/usr/bin/pdftotext',
   chromium: '/usr/bin/chromium',
   postgresql: '/usr/lib/postgresql',
@@ -39,9 +40,7 @@ function missingForLab() {
 /** Why a release can't be installed here as its tests do; null when it can. */
 function missingForRelease() {
   if (process.getuid?.() !== 0) return 'needs root, to take the network away and to become another user';
-  const gone = [PACKAGES.iproute2, PACKAGES.nginx, '/usr/bin/unshare', '/usr/bin/setpriv'].filter(
-    (path) => !present(path),
-  );
+  const gone = [PACKAGES.iproute2, '/usr/bin/unshare', '/usr/bin/setpriv'].filter((path) => !present(path));
   return gone.length === 0 ? null : `${gone.join(', ')} not on this machine`;
 }
 

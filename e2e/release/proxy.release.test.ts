@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -5,12 +6,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AS_NOBODY, install, PAGES } from './installation.ts';
-import { eventually, run, start, stopAll } from './process.ts';
+import { eventually, type Running, run, start, stopAll } from './process.ts';
 
 const NAME = 'pairwatch.example.net';
 const PROXIED = `https://${NAME}`;
 /** How much later than without a proxy a page may learn what changed. */
 const LATER_BY_AT_MOST_MS = 1_000;
+
+/** How each is started with its example: the only changes are where the certificate lies and where it may write. */
+const PROXIES = [
+  {
+    name: 'nginx',
+    program: '/usr/sbin/nginx',
+    async start() {
+      const site = (await example('nginx.conf')).replaceAll('/etc/ssl/pairwatch', folder);
+      await writeFile(join(folder, 'site.conf'), site);
+      await writeFile(join(folder, 'nginx.conf'), nginxConf());
+      return start(['nginx', '-c', join(folder, 'nginx.conf')]);
+    },
+  },
+  {
+    name: 'Caddy',
+    program: '/usr/bin/caddy',
+    async start() {
+      const [chain, key] = [join(folder, 'fullchain.pem'), join(folder, 'key.pem')];
+      const site = (await example('Caddyfile')).replace(`\n${NAME} {`, `\n${NAME} {\n\ttls ${chain} ${key}`);
+      await writeFile(join(folder, 'Caddyfile'), `{\n\tadmin off\n}\n${site}`);
+      const options = ['--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
+      return start(['caddy', 'run', ...options], { env: { HOME: folder } });
+    },
+  },
+];
 
 let installed: Awaited<ReturnType<typeof install>>;
 let folder: string;
@@ -18,25 +44,14 @@ let certificate: Buffer;
 
 beforeAll(async () => {
   installed = await install();
-  folder = await mkdtemp(join(tmpdir(), 'pairwatch-nginx-'));
+  folder = await mkdtemp(join(tmpdir(), 'pairwatch-proxy-'));
   await makeCertificate();
-  const site = await readFile(join(installed.path, 'pairwatch/packaging/proxy/nginx.conf'), 'utf8');
-  await writeFile(join(folder, 'site.conf'), site.replaceAll('/etc/ssl/pairwatch', folder));
-  await writeFile(join(folder, 'nginx.conf'), nginxConf());
-  await run(['nginx', '-t', '-c', join(folder, 'nginx.conf')]);
   const demo = ['demo', '--history', '0', '--pairs', '1'];
   const product = start([...AS_NOBODY, installed.program, ...demo], {
     cwd: installed.path,
     env: { PAIRWATCH_HOSTS: NAME },
   });
-  start(['nginx', '-c', join(folder, 'nginx.conf')]);
   await product.said(PAGES);
-  await eventually(() =>
-    ask('/api/health').then(
-      ({ status }) => status === 200 || null,
-      () => null,
-    ),
-  );
 });
 afterAll(async () => {
   await stopAll();
@@ -44,8 +59,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('nginx before Pairwatch, as in the example', () => {
-  it('shows the pages', async () => {
+describe.each(PROXIES)('$name before Pairwatch, as in the example', (proxy) => {
+  const isThere = existsSync(proxy.program);
+  let running: Running | undefined;
+  beforeAll(async () => {
+    if (!isThere) return;
+    running = await proxy.start();
+    await Promise.race([eventually(health), running.said('will never say this')]);
+  });
+  afterAll(() => running?.stop());
+
+  it.skipIf(!isThere)('shows the pages', async () => {
     const { status, body } = await ask('/events');
     expect(status).toBe(200);
     expect(body).toContain('<title>');
@@ -53,7 +77,7 @@ describe('nginx before Pairwatch, as in the example', () => {
     expect(await ask(script)).toMatchObject({ status: 200 });
   });
 
-  it('sends who comes without TLS to where there is', async () => {
+  it.skipIf(!isThere)('sends who comes without TLS to where there is', async () => {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       httpRequest('http://127.0.0.1/events', { headers: { Host: NAME } }, resolve)
         .on('error', reject)
@@ -63,7 +87,7 @@ describe('nginx before Pairwatch, as in the example', () => {
     expect(answer.headers.location).toBe(`${PROXIED}/events`);
   });
 
-  it('passes on at once what changed', async () => {
+  it.skipIf(!isThere)('passes on at once what changed', async () => {
     const [direct, proxied] = await Promise.all([listen(PAGES), listen(PROXIED)]);
     const later = await eventually(() => {
       const both = [...direct.hints].filter(([id]) => proxied.hints.has(id));
@@ -71,11 +95,11 @@ describe('nginx before Pairwatch, as in the example', () => {
     });
     direct.end();
     proxied.end();
-    console.log(`hints came through nginx ${later.map((ms) => ms.toFixed(1)).join(', ')} ms later`);
+    console.log(`hints came through ${proxy.name} ${later.map((ms) => ms.toFixed(1)).join(', ')} ms later`);
     expect(Math.max(...later)).toBeLessThan(LATER_BY_AT_MOST_MS);
   });
 
-  it('lets its own pages change something, and no others', async () => {
+  it.skipIf(!isThere)('lets its own pages change something, and no others', async () => {
     const from = (origin: string) =>
       ask(
         '/api/v1/silences',
@@ -88,6 +112,15 @@ describe('nginx before Pairwatch, as in the example', () => {
     expect(foreign, foreign.body).toMatchObject({ status: 403 });
   });
 });
+
+/** True once Pairwatch answers through the proxy; null before that. */
+const health = () =>
+  ask('/api/health').then(
+    ({ status }) => status === 200 || null,
+    () => null,
+  );
+
+const example = (name: string) => readFile(join(installed.path, 'pairwatch/packaging/proxy', name), 'utf8');
 
 type Asked = { method?: string; headers?: Record<string, string> };
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,8 @@ describe.skipIf(!existsSync('/usr/bin/systemd-analyze'))('the unit of systemd', 
     expect(await run(['systemd-analyze', 'verify', '--man=no', `--root=${root}`, 'pairwatch.service'])).toBe(
       '',
     );
+    // Threads lower their own priority and end where they may not; @resources, which is taken away, has that call in it.
+    expect(await readFile(unit, 'utf8')).toMatch(/^SystemCallFilter=setpriority$/m);
     const judged = await run([
       ...['systemd-analyze', 'security', '--offline=true', '--no-pager'],
       ...[`--threshold=${MOST_EXPOSED_PERCENT}`, unit],
