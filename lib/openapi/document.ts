@@ -49,11 +49,16 @@ export function openApiDocument(version: string): Json {
   };
 }
 
+/** What an operation is called, once in the document. */
+export function operationId(method: string, path: string): string {
+  const words = path.split('/').map((word) => word.replace(/[{}.]/g, ' ').trim().replaceAll(' ', '-'));
+  return [method, ...words.filter(Boolean)].join('-');
+}
+
 function described(operation: Operation): Json {
   const { method, path, tag, summary, role, query, body, status = 200 } = operation;
-  const words = path.split('/').map((word) => word.replace(/[{}.]/g, ' ').trim().replaceAll(' ', '-'));
   return {
-    operationId: [method, ...words.filter(Boolean)].join('-'),
+    operationId: operationId(method, path),
     tags: [tag],
     summary,
     'x-pairwatch-role': role,
@@ -80,8 +85,11 @@ function contentOf({ answer, files = [] }: Operation): Json {
   };
 }
 
-function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: Json };
+
+/** The values that stand in a path. */
+export function pathParameters(path: string): Parameter[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
@@ -89,7 +97,8 @@ function pathParameters(path: string): Json[] {
   }));
 }
 
-function queryParameters(query: z.ZodType): Json[] {
+/** The parameters of a query; `by` is never needed, as in `taken`. */
+export function queryParameters(query: z.ZodType): Parameter[] {
   const { properties = {}, required = [] } = taken(query);
   return Object.entries(properties).map(([name, schema]) => ({
     name,
@@ -102,7 +111,7 @@ function queryParameters(query: z.ZodType): Json[] {
 type Taken = { properties?: Record<string, Json>; required?: string[] };
 
 /** What is sent to the API. Who does it is known by the token, so that `by` may be left out. */
-function taken(schema: z.ZodType): Taken {
+export function taken(schema: z.ZodType): Taken {
   const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   // What it is made of goes by the schema, which zod's type for it leaves open.
   const { required, ...rest } = made as Taken;
@@ -111,7 +120,7 @@ function taken(schema: z.ZodType): Taken {
 }
 
 /** What the API tells. More keys may come within version 1, so none is ruled out. */
-function told(schema: z.ZodType): Json {
+export function told(schema: z.ZodType): Json {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io: 'output',
     unrepresentable: 'any',
