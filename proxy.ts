@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { problemResponse } from './app/_server/answer.ts';
 import { Problem } from './app/_server/problem.ts';
+import { REQUEST_ID, requestIdOf } from './app/_server/request-id.ts';
 import { actorOf } from './app/_server/who-asks.ts';
 
 /** Pages for who is not signed in yet. */
@@ -39,6 +40,7 @@ function pageOf(request: NextRequest): NextResponse {
 
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set(REQUEST_ID, requestIdOf(request.headers));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;

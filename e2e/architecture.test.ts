@@ -16,6 +16,7 @@ const LEAVES = [
   'backoff',
   'errors',
   'log',
+  'log-line',
   'version',
 ];
 

@@ -32,6 +32,29 @@ describe('answer', () => {
   });
 });
 
+describe('the id of a request', () => {
+  const idOf = async (given?: string) => {
+    const request = new Request(REQUEST, given === undefined ? {} : { headers: { 'X-Request-Id': given } });
+    const response = await answer(request, 'anyone', () => Promise.reject(pairUnknown('none')));
+    const { requestId } = problemSchema.parse(await response.json());
+    expect(response.headers.get('x-request-id')).toBe(requestId);
+    return requestId;
+  };
+
+  it('is the one it came with, where that is a short token', async () => {
+    expect(await idOf('proxy-7f.01_x')).toBe('proxy-7f.01_x');
+  });
+
+  it.each([undefined, '', 'a', 'two words', 'x'.repeat(65), '<b>bold</b>', '{"json":1}'])(
+    'is a new one in the place of %j',
+    async (given) => {
+      const [one, other] = [await idOf(given), await idOf(given)];
+      expect(one).toMatch(/^[0-9a-f]{16}$/);
+      expect(one).not.toBe(other);
+    },
+  );
+});
+
 describe('badQuery', () => {
   it('names every mistake with what was found and what is expected', () => {
     const search = new URLSearchParams('limit=nine&before=-1');

@@ -7,6 +7,7 @@ import { unlessKnown, weakTag } from './etag.ts';
 import { guarded, type Need } from './guard.ts';
 import { permit } from './permit.ts';
 import { Problem } from './problem.ts';
+import { REQUEST_ID, requestIdOf } from './request-id.ts';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 const JSON_TYPE = 'application/json';
@@ -44,6 +45,28 @@ export async function answer(
   // `never`: what it takes goes by `need`, as the two above say, and `guarded` makes sure of it.
   handle: (actor: never) => Promise<Response>,
 ): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  const startedAt = performance.now();
+  const response = await answerTo(request, need, handle, requestId);
+  response.headers.set(REQUEST_ID, requestId);
+  logRequest(request, response.status, requestId, performance.now() - startedAt);
+  return response;
+}
+
+/** Of the query nothing but names: what is looked for may be somebody's name or address. */
+function logRequest({ method, url }: Request, status: number, requestId: string, tookMs: number): void {
+  if (!log.isLevelEnabled('debug')) return;
+  const { pathname, searchParams } = new URL(url);
+  const query = [...new Set(searchParams.keys())];
+  log.debug({ requestId, method, path: pathname, query, status, ms: Math.round(tookMs) }, 'request');
+}
+
+async function answerTo(
+  request: Request,
+  need: Need,
+  handle: (actor: never) => Promise<Response>,
+  requestId: string,
+): Promise<Response> {
   try {
     if (ZERO_BYTE.test(request.url)) throw zeroByte();
     const reads = READS.has(request.method);
@@ -55,7 +78,7 @@ export async function answer(
     if (response.ok) checkWanted(request, response.headers.get('content-type') ?? '*/*');
     return unlessKnown(request, response);
   } catch (error) {
-    return problemResponse(asProblem(error), request);
+    return problemResponse(asProblem(error, requestId), request, requestId);
   }
 }
 
@@ -74,10 +97,10 @@ function zeroByte(): Problem {
 }
 
 /** An error nobody foresaw is logged whole and told without its insides. */
-export function asProblem(error: unknown): Problem {
+export function asProblem(error: unknown, requestId: string | null): Problem {
   unstable_rethrow(error); // how Next leads a page elsewhere is no fault
   if (error instanceof Problem) return error;
-  log.error({ err: error }, 'a request could not be answered');
+  log.error({ err: error, ...(requestId !== null && { requestId }) }, 'a request could not be answered');
   return new Problem(
     'internal',
     500,
@@ -86,8 +109,12 @@ export function asProblem(error: unknown): Problem {
   );
 }
 
-export function problemResponse({ dto }: Problem, request: Request): Response {
-  const body = { ...dto, instance: new URL(request.url).pathname };
+export function problemResponse(
+  { dto }: Problem,
+  request: Request,
+  requestId = requestIdOf(request.headers),
+): Response {
+  const body = { ...dto, requestId, instance: new URL(request.url).pathname };
   return Response.json(body, {
     status: dto.status,
     headers: {

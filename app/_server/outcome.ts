@@ -1,5 +1,7 @@
+import { headers } from 'next/headers';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { asProblem } from './answer.ts';
+import { REQUEST_ID } from './request-id.ts';
 
 export type Outcome<T> = { data: T; problem: null } | { data: null; problem: ProblemDto };
 
@@ -8,6 +10,10 @@ export async function outcomeOf<T>(read: () => Promise<T>): Promise<Outcome<T>> 
   try {
     return { data: await read(), problem: null };
   } catch (error) {
-    return { data: null, problem: asProblem(error).dto };
+    const requestId = (await headers()).get(REQUEST_ID);
+    return {
+      data: null,
+      problem: { ...asProblem(error, requestId).dto, ...(requestId !== null && { requestId }) },
+    };
   }
 }

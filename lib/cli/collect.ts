@@ -30,6 +30,7 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
   });
   try {
     const { settings } = read;
+    log.level = io.env.PAIRWATCH_LOG ?? settings.log.level ?? log.level; // where no launcher said it
     const places = { env: io.env, dataFolder: settings.dataFolder };
     const collector = await startCollector(settings, {
       printer: reportPrinter,

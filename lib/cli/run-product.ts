@@ -44,7 +44,7 @@ export async function runProduct(
     supervisor.add({
       name: 'collector',
       args: [LAUNCHER, 'collect', '--config', configPath],
-      env: { ...io.env, NODE_ENV: 'production' },
+      env: { ...io.env, ...logEnvironment(settings, io.env), NODE_ENV: 'production' },
     });
     const slow = setTimeout(
       () => say(`no page answers at ${url} yet; the lines above may say why`),
@@ -67,6 +67,7 @@ export async function runProduct(
 function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
   return {
     ...env,
+    ...logEnvironment(settings, env),
     NODE_ENV: 'production',
     HOSTNAME: settings.listen.host,
     PORT: String(settings.listen.port),
@@ -76,6 +77,14 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     PAIRWATCH_SIGN_IN: env.PAIRWATCH_SIGN_IN ?? 'off',
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/** What is set in the environment goes before the settings: it is what somebody wants of this one start. */
+function logEnvironment({ log: { level, format } }: Settings, env: Io['env']): NodeJS.Dict<string> {
+  return {
+    ...(level !== null && { PAIRWATCH_LOG: env.PAIRWATCH_LOG ?? level }),
+    ...(format !== null && { PAIRWATCH_LOG_FORMAT: env.PAIRWATCH_LOG_FORMAT ?? format }),
   };
 }
 

@@ -49,6 +49,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   instance: z.string().optional(),
+  /** By which the log of the web server has it. */
+  requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), found: z.string(), expected: z.string() })).optional(),
 });
 export type ProblemDto = z.infer<typeof problemSchema>;

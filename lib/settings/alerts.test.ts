@@ -96,7 +96,7 @@ alerts:
       'alerts: { rules: { everything: {} } }',
       'alerts.rules.everything',
       'the unknown key "everything"',
-      /^one of pair-not-healthy, nobody-answers, .*heartbeat-failing$/,
+      /^one of pair-not-healthy, nobody-answers, .*pairwatch-impaired$/,
     ],
     [rule('off'), RULE, '"off"', /^a map with the keys enabled, info, /],
     [rule('{ enabled: "no" }'), `${RULE}.enabled`, '"no"', 'true or false'],

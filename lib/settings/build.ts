@@ -54,6 +54,7 @@ export function buildSettings({
     poll: pollSettings(file.poll),
     history: historySettings(file.history),
     backups: { folder: join(dataFolder, 'backups'), ...file.backups },
+    log: { level: file.log.level ?? null, format: file.log.format ?? null },
   };
 }
 

@@ -93,6 +93,7 @@ describe('good settings', () => {
       poll: POLL,
       history: HISTORY,
       backups: { folder: join(folder, 'data', 'backups'), daily: 7, weekly: 5, monthly: 12 },
+      log: { level: null, format: null },
       warnings: [],
     });
   });

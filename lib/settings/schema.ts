@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOG_FORMATS, LOG_LEVELS } from '../log.ts';
 import { alerts, pairRules, poolRules } from './alerts-schema.ts';
 import { DEFAULT_BACKUPS, DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
 import { endpoint, heartbeat } from './endpoint-schema.ts';
@@ -191,6 +192,18 @@ const backups = z.strictObject(
   'a map with the keys daily, weekly and monthly',
 );
 
+const LEVEL_EXPECTED = `one of ${LOG_LEVELS.join(', ')}`;
+const FORMAT_EXPECTED = 'json or pretty';
+
+/** Of both processes. */
+const ownLog = z.strictObject(
+  {
+    level: z.enum(LOG_LEVELS, LEVEL_EXPECTED).optional(),
+    format: z.enum(LOG_FORMATS, FORMAT_EXPECTED).optional(),
+  },
+  'a map with the keys level and format',
+);
+
 const LISTEN_EXPECTED = 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"';
 
 const listen = z.string(LISTEN_EXPECTED).transform((value, context) => {
@@ -216,6 +229,7 @@ export const settingsFileSchema = z.strictObject(
     poll: poll.prefault({}),
     history: history.prefault({}),
     backups: backups.prefault({}),
+    log: ownLog.default({}),
   },
   'a map with the key pairs',
 );

@@ -1,6 +1,7 @@
 import type { RuleLayer } from '../contracts/rule.ts';
 import type { Schedule } from '../contracts/silence.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
+import type { LogFormat, LogLevel } from '../log.ts';
 import type { Endpoint, HeartbeatTarget } from '../notify/endpoint.ts';
 
 /** The settings as the rest of the product uses them: every path absolute, every secret fetched, every default filled in. */
@@ -22,6 +23,8 @@ export type Settings = {
   poll: PollSettings;
   history: HistorySettings;
   backups: BackupSettings;
+  /** Of both processes; null where the environment or the default decides. */
+  log: { level: LogLevel | null; format: LogFormat | null };
   warnings: SettingsWarning[];
 };
 
