@@ -17,14 +17,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,e2e,bin,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['lib/{store,db}/**', '**/*.lab.test.ts', '**/*.release.test.ts', '**/node_modules/**'],
+          exclude: ['lib/{store,db}/**', 'e2e/torture/ingest/**', '**/*.{lab,release}.test.ts', '**/node_modules/**'],
           ...HANGS_AFTER,
         },
       },
       {
         test: {
           name: 'store',
-          include: ['lib/{store,db}/**/*.test.ts'],
+          include: ['lib/{store,db}/**/*.test.ts', 'e2e/torture/ingest/**/*.test.ts'],
           fileParallelism: false,
           ...HANGS_AFTER,
         },

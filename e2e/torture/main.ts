@@ -1,37 +1,48 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { ZodError } from 'zod';
+import { FLEET_USAGE, fleetPart } from './fleet.ts';
+import { INGEST_USAGE, ingestPart } from './ingest.ts';
 import { tortureWebhooks, WEBHOOKS_USAGE } from './webhooks.ts';
 
-/** Each says on its last line what came of it, and gives whether all was well. */
-const TORTURES: Record<string, (args: string[]) => Promise<boolean>> = { webhooks: tortureWebhooks };
+/** Each prints what came of it, and gives whether all was well. */
+const PARTS: Record<string, (args: string[]) => Promise<boolean>> = {
+  fleet: fleetPart,
+  ingest: ingestPart,
+  webhooks: tortureWebhooks,
+};
 
-async function main([name = '', ...args]: string[]): Promise<number> {
-  const torture = Object.hasOwn(TORTURES, name) ? TORTURES[name] : undefined;
-  if (!torture) return misused(`found ${name === '' ? 'no name' : `"${name}"`}`);
-  const wantsPostgresql = args.some((arg) => /^(--database=)?postgresql$/.test(arg));
-  if (wantsPostgresql && !process.env.PAIRWATCH_TEST_POSTGRESQL) return withPostgresql([name, ...args]);
+async function main(argv: string[]): Promise<number> {
+  const [name = '', ...args] = argv;
+  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+  const isAll = name === '' || name.startsWith('-');
+  if (!part && !isAll) return misused(`found "${name}"`);
   try {
-    return (await torture(args)) ? 0 : 1;
+    const isWell = await (part ? part(args) : tortureAll(argv));
+    process.stdout.write(`torture: ${isWell ? 'passed' : 'failed'}\n`);
+    return isWell ? 0 : 1;
   } catch (error) {
     if (error instanceof ZodError) return misused(error.issues.map(({ message }) => message).join('; '));
     if (error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS'))
       return misused(error.message);
-    throw error;
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\ntorture: failed\n`);
+    return 1;
   }
 }
 
-function misused(found: string): number {
-  process.stderr.write(`torture: ${found}; usage: npm run torture -- ${WEBHOOKS_USAGE}\n`);
-  return 2;
+/** A fleet, and a collector that is killed while it stores; what messages go through has a part of its own. */
+async function tortureAll(args: string[]): Promise<boolean> {
+  const fleet = await fleetPart(args);
+  const ingest = await ingestPart([]);
+  return fleet && ingest;
 }
 
-/** Once more, beside a throw-away server. */
-function withPostgresql(args: string[]): number {
-  const self = fileURLToPath(import.meta.url);
-  const cluster = fileURLToPath(new URL('../../bin/testing/throw-away-postgresql.mjs', import.meta.url));
-  const command = [cluster, process.execPath, '--import', 'tsx', self, ...args];
-  return spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1;
+function misused(found: string): number {
+  const usages = [FLEET_USAGE, INGEST_USAGE, WEBHOOKS_USAGE].map(
+    (usage) => `  npm run torture -- ${usage}\n`,
+  );
+  process.stderr.write(
+    `torture: ${found}; usage:\n  npm run torture [-- --seed N --postgresql]\n${usages.join('')}`,
+  );
+  return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

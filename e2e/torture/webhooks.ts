@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { onPostgresql } from './on-postgresql.ts';
 import { FULL, SHORT } from './webhooks/plans.ts';
 import { reportOf } from './webhooks/report.ts';
 import { torture } from './webhooks/run.ts';
@@ -28,9 +29,8 @@ export async function tortureWebhooks(args: string[]): Promise<boolean> {
   const { seed, database, 'self-test': isSelfTest } = optionsSchema.parse(values);
   say(`seed ${seed}`);
   if (isSelfTest) return tortureBrokenSenders(seed);
-  // main.ts sees to it that there is one.
-  const databaseUrl = database === 'postgresql' ? (process.env.PAIRWATCH_TEST_POSTGRESQL ?? null) : null;
-  const outcome = await torture({ ...FULL, seed, databaseUrl, sabotage: null }, say);
+  const run = (databaseUrl: string | null) => torture({ ...FULL, seed, databaseUrl, sabotage: null }, say);
+  const outcome = await (database === 'postgresql' ? onPostgresql(run) : run(null));
   say(reportOf(outcome));
   return outcome.faults.length === 0;
 }

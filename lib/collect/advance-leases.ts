@@ -18,7 +18,7 @@ export function takeLeases(
   server: ServerMemory,
   changes: ServerStep['changes'],
   reading: LeasesReading,
-  now: number,
+  { readBefore, now }: { readBefore: number | null; now: number },
 ): void {
   const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt, ...file } = reading;
   changes.leaseFile = { ...file, beginsHour: beginsHour(server, now), readAt: now };
@@ -39,7 +39,7 @@ export function takeLeases(
   ];
   server.leaseFile = watched(server, file, now);
   server.ages = ages;
-  for (const block of stateBlocks) takeStateBlock(server, changes, block, now);
+  for (const block of stateBlocks) takeStateBlock(server, changes, block, { readBefore, now });
 }
 
 const HOUR_MS = 3_600_000;
@@ -67,10 +67,10 @@ function takeStateBlock(
   server: ServerMemory,
   changes: ServerStep['changes'],
   block: StateBlock,
-  now: number,
+  { readBefore, now }: { readBefore: number | null; now: number },
 ): void {
   const { previous } = block;
-  changes.events.push(blockEvent(server, block, now));
+  changes.events.push({ ...blockEvent(server, block, now), unseenSince: readBefore });
   if (previous?.at != null && block.at !== null && previous.at < block.at) {
     changes.pastStays.push({
       state: previous.state,

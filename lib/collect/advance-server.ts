@@ -62,7 +62,10 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
     if (word) takeTest(next, changes, word.test);
   }
   if (reading.kind === 'leases' && reading.outcome.ok)
-    takeLeases(next, changes, reading.outcome.value, reading.finishedAt);
+    takeLeases(next, changes, reading.outcome.value, {
+      readBefore: healthBefore.lastSuccessAt,
+      now: reading.finishedAt,
+    });
   if (reading.kind === 'log' && reading.outcome.ok)
     takeLog(next, changes, reading.outcome.value, {
       readBefore: healthBefore.lastSuccessAt,

@@ -35,6 +35,8 @@ export type StateEvent = EventOf<'state'> & {
   alias?: string | null;
   /** Key of the change before it, where the source knows their order better than by their times. */
   follows?: string | null;
+  /** When the source last told of the state before. */
+  unseenSince?: number | null;
 };
 
 export type NewEvent = EventOf<'verdict' | 'source' | 'log' | 'finding'> | StateEvent;

@@ -13,7 +13,7 @@ const SOURCE_TITLE: Record<SourceKind, string> = {
   clock: 'Clock',
 };
 
-/** The event of one server's change of state, with what OMAPI said as its evidence. */
+/** The event of one server's change of state, with what OMAPI said as its evidence. `server`: as it was before. */
 export function stateEvent(server: ServerMemory, transition: Transition, view: FailoverView): NewEvent {
   const { from, to } = transition;
   const stos = view.localStosAt === null ? 'not set' : new Date(view.localStosAt).toISOString();
@@ -27,6 +27,7 @@ export function stateEvent(server: ServerMemory, transition: Transition, view: F
     clock: transition.clock,
     observedAt: view.observedAt,
     sortAt: transition.spanFrom,
+    unseenSince: server.openSpan?.lastSeenAt ?? null,
     from,
     to,
     sentence: stateSentence(server.name, transition),

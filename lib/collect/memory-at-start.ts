@@ -8,7 +8,7 @@ import { NOTHING_WORKED_OUT } from './truth/memory.ts';
 /** What a start knows of a pair: what the database remembers. */
 export function memoryAtStart(
   remembered: RememberedPair & { skews: readonly SkewSample[] },
-  { mutes }: PairSettings,
+  { mutes }: Pick<PairSettings, 'mutes'>,
 ): PairMemory {
   const { pairId, name, title, servers, verdict, status, findings, skews } = remembered;
   const nameOf = (id: number | null) => servers.find(({ serverId }) => serverId === id)?.name ?? null;

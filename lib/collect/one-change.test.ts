@@ -177,3 +177,38 @@ describeOnSqlite('the end of a startup', (engine) => {
     },
   );
 });
+
+describeOnSqlite('a change without a stamp of its own', (engine) => {
+  const LATE = [1_000, 20_000, HOUR_MS];
+  it.each(LATE.flatMap((late) => ORDERS.map((order) => ({ late, order }))))(
+    'that is read $late ms later is one event in its own place, told by $order',
+    async ({ late, order }) => {
+      const { db } = await engine.open();
+      const ids = await makePair(db);
+      const id = ids.primaryId;
+      const recover = CHANGED_AT - 60_000;
+      const memory = inNormal(ids, 0);
+      const servers = memory.servers.map((server) => ({
+        ...server,
+        openSpan: server.openSpan && { ...server.openSpan, state: 'recover', stosAt: recover },
+      }));
+      const { take, changes } = follow(db, { ...memory, servers });
+      await take(leasesRead(id, CHANGED_AT - 1_000));
+      await take(logRead(id, CHANGED_AT - 1_000, []));
+      const line = 'failover peer pair: I move from recover to recover-wait';
+      const previous = { state: 'recover', at: recover };
+      const readings = {
+        omapi: (at: number) => omapiRead(id, at, { localState: 'recover-wait', localStosAt: recover }),
+        leases: (at: number) =>
+          leasesRead(id, at, { stateBlocks: [stateBlock('recover-wait', recover, { previous })] }),
+        log: (at: number) => lineRead(id, at, line, CHANGED_AT),
+      };
+      for (const [index, source] of order.entries())
+        await take(readings[source](CHANGED_AT + late + index * 700));
+      const [change, ...more] = await changes();
+      expect(change && sourcesOf(change)).toEqual(order);
+      expect(more).toEqual([]);
+      expect(distanceOf(change)).toBeLessThanOrEqual(2_500);
+    },
+  );
+});

@@ -6,7 +6,7 @@ import { writeJournal } from './files/lease-file.ts';
 import type { Plan } from './model/plan.ts';
 import { type Server, takeJournal } from './model/server.ts';
 import { objectsOf } from './objects.ts';
-import { SimulatedOmapiServer } from './omapi-server.ts';
+import { type OmapiFaults, SimulatedOmapiServer } from './omapi-server.ts';
 
 /** One simulated server's outside: its folder with dhcpd.conf and dhcpd.leases, and its OMAPI port on loopback. */
 export class SimulatedHost {
@@ -19,6 +19,7 @@ export class SimulatedHost {
   #port: number;
   /** The OMAPI listener of one life of the server: a new life gives its handles out anew. */
   #listener: { omapi: SimulatedOmapiServer; life: number } | null = null;
+  #faults: OmapiFaults = {};
 
   /** Makes `<folder>/<server name>`. */
   constructor(server: Server, options: { plan: Plan; key: OmapiKey; folder: string; port: number }) {
@@ -44,6 +45,12 @@ export class SimulatedHost {
     if (alive && !this.#listener) await this.#open(starts);
   }
 
+  /** Misbehaves so from now on, in later lives too. */
+  misbehave(faults: OmapiFaults): void {
+    this.#faults = faults;
+    this.#listener?.omapi.setFaults(faults);
+  }
+
   /** Closes the port and cuts every connection. */
   async close(): Promise<void> {
     const listener = this.#listener;
@@ -62,7 +69,8 @@ export class SimulatedHost {
   }
 
   async #open(life: number): Promise<void> {
-    const omapi = new SimulatedOmapiServer({ key: this.#key, objects: objectsOf(this.server, this.#plan) });
+    const objects = objectsOf(this.server, this.#plan);
+    const omapi = new SimulatedOmapiServer({ key: this.#key, objects, faults: this.#faults });
     this.#port = await omapi.listen(this.#port);
     this.#listener = { omapi, life };
     const text = configText(this.#plan, this.server.id, { port: this.#port, secret: this.#key.secret });

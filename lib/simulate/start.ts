@@ -9,10 +9,11 @@ import { SimulatedHost } from './host.ts';
 import { advance } from './model/advance.ts';
 import { DEMO_PLAN, type Plan, planAtSpeed } from './model/plan.ts';
 import { type Random, seededRandom } from './model/random.ts';
-import { clockOf } from './model/server.ts';
+import { clockOf, type ServerId } from './model/server.ts';
 import { settledWorld } from './model/settled-world.ts';
 import type { World } from './model/world.ts';
 import { SimulatedNtpServer } from './ntp-server.ts';
+import type { OmapiFaults } from './omapi-server.ts';
 import { controlOf, type PairControl } from './pair.ts';
 import { pairEntry, settingsYaml } from './settings-yaml.ts';
 import { DEMO_STORY, type StoryStep, type Teller, tellStory } from './story.ts';
@@ -34,6 +35,8 @@ export type SimulatedPairOptions = {
   seed?: number;
   /** Default: the demo's. Empty: nothing happens but what is done through `pair`. */
   story?: readonly StoryStep[];
+  /** Told after each tick, before ports and files show what it brought. */
+  onTick?: (world: World) => void;
 };
 
 /** As PairControl, each done when port and files of both servers show it. */
@@ -51,6 +54,8 @@ export type SimulatedPair = {
   /** The OMAPI key of both servers. */
   key: OmapiKey;
   pair: LivePair;
+  /** Has a server's OMAPI misbehave from now on. */
+  misbehave(server: ServerId, faults: OmapiFaults): void;
   /** The model, to be read only. */
   world: World;
   /** The step being told; null without a story. */
@@ -123,6 +128,8 @@ export async function openSimulatedPair(
     })),
     key,
     pair: livePair(control, settle),
+    misbehave: (id: ServerId, faults: OmapiFaults) =>
+      hosts.find(({ server }) => server.id === id)?.misbehave(faults),
     world,
     async stop() {
       await stopTicking();
@@ -141,13 +148,23 @@ export async function openSimulatedPair(
       const pace = { nowMs: world.nowMs, speed };
       const teller = storyTeller(options.story ?? DEMO_STORY, control, pace);
       stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
-        advance(world, clock.now());
+        liveOn(world, clock.now(), options.onTick);
         teller?.tell(world.nowMs);
         await settle();
       });
       return { ...standing, step: () => teller?.step() ?? null };
     },
   };
+}
+
+/** Tick by tick where somebody wants to see each. */
+function liveOn(world: World, nowMs: number, onTick?: (world: World) => void): void {
+  const { tickMs } = world.plan.timing;
+  while (onTick && world.nowMs + tickMs <= nowMs) {
+    advance(world, world.nowMs + tickMs);
+    onTick(world);
+  }
+  advance(world, nowMs);
 }
 
 function livePair(control: PairControl, settle: () => Promise<void>): LivePair {

@@ -16,6 +16,8 @@ export type StateChange = NewEvent & {
   alias?: string | null;
   /** Key of the change before it: the lease file has them in order, however many fell into one second. */
   follows?: string | null;
+  /** When its source last told of the state before, by our clock: what it does not stamp can have happened since then. */
+  unseenSince?: number | null;
 };
 
 /** A line of the log bears the second it was written in, not the stamp of the change. */
@@ -36,10 +38,10 @@ const NO_OTHERS: ReadonlySet<number> = new Set();
  */
 export async function tellStateChange(
   tx: Tx,
-  { source, alias = null, follows = null, ...event }: StateChange,
+  { source, alias = null, follows = null, unseenSince = null, ...event }: StateChange,
   others: ReadonlySet<number> = NO_OTHERS,
 ): Promise<{ id: number; appended: boolean }> {
-  const known = await findSame(tx, { ...event, source, alias }, others);
+  const known = await findSame(tx, { ...event, source, alias, unseenSince }, others);
   const notBefore = await momentAfter(tx, follows);
   if (!known) return appendEvent(tx, { ...event, sortAt: Math.max(event.sortAt, notBefore) });
   const evidence = evidenceOf(known);
@@ -50,7 +52,8 @@ export async function tellStateChange(
   const isCorrected = saysMore(known, event, source);
   // It came after the startup, whenever dhcpd stamped it.
   const isAfterStartup = isCorrected && event.from === 'startup';
-  const sortAt = Math.max(isAfterStartup ? event.sortAt : known.sortAt.getTime(), notBefore);
+  const isPlaced = isAfterStartup || wasSeenLate(known, event, source);
+  const sortAt = Math.max(isPlaced ? event.sortAt : known.sortAt.getTime(), notBefore);
   const isMoved = sortAt !== known.sortAt.getTime();
   if (more.length === 0 && !isRenamed && !isCorrected && !isMoved) return { id: known.id, appended: false };
   await tx.event.update({
@@ -92,11 +95,22 @@ async function findSame(tx: Tx, change: StateChange, others: ReadonlySet<number>
   return candidates.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 }
 
-/** Two times of the server are held against each other by its clock, any others by ours: the two clocks may differ. */
+/** Nobody looked for a while, and what was seen then without a stamp has its place at that look; the log knows when it was. */
+function wasSeenLate(known: Event, { sortAt }: NewEvent, source: Evidence['source']): boolean {
+  const isUnstamped = known.clock === 'pairwatch' && !isFromLog(known.key);
+  return source === 'log' && isUnstamped && known.sortAt.getTime() - sortAt > UNSTAMPED_DISTANCE_MS;
+}
+
+/**
+ * Two times of the server are held against each other by its clock, any others by ours: the two clocks may differ. After a
+ * while in which nobody looked, a change without a stamp is seen that much later than the log has it.
+ */
 function nearTo(change: StateChange) {
-  const { serverId, to, at, clock, sortAt, source } = change;
-  const after = source === 'leases' ? STARTUP_LASTS_MS : UNSTAMPED_DISTANCE_MS;
-  const byOurs = { sortAt: between(sortAt - UNSTAMPED_DISTANCE_MS, sortAt + after) };
+  const { serverId, to, at, clock, sortAt, source, observedAt, unseenSince } = change;
+  const usual = source === 'leases' ? STARTUP_LASTS_MS : UNSTAMPED_DISTANCE_MS;
+  const after = source === 'log' ? Math.max(usual, observedAt - sortAt) : usual;
+  const before = clock === 'pairwatch' && unseenSince != null ? sortAt - unseenSince : 0;
+  const byOurs = { sortAt: between(sortAt - Math.max(UNSTAMPED_DISTANCE_MS, before), sortAt + after) };
   const byItsOwn = { at: between(at - LOG_DISTANCE_MS, at + LOG_DISTANCE_MS) };
   return {
     serverId,

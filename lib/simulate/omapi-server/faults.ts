@@ -6,6 +6,8 @@ export type OmapiFaults = {
   pieceBytes?: number;
   /** End the connection after this many bytes of the next reply to anything but an authenticator open. */
   cutReplyAfterBytes?: number;
+  /** Send this many bytes of a reply to anything but an authenticator open, and nothing more on that connection for good. */
+  stallReplyAfterBytes?: number;
   /** Read requests and keep the replies back until the fault is lifted. */
   holdReplies?: boolean;
   /** Sign with another secret than the key's. */

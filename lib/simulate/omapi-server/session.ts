@@ -21,6 +21,8 @@ export class Session {
   #opened: { key: OmapiKey; signer: Signer } | null = null;
   #nextId = 1_000;
   #held: Buffer[] = [];
+  /** It stopped in the middle of a reply, and stays so. */
+  #isStalled = false;
   #output: Promise<void> = Promise.resolve();
 
   constructor(socket: Socket, served: Served, faults: () => OmapiFaults) {
@@ -105,9 +107,12 @@ export class Session {
   }
 
   #send(bytes: Buffer): void {
-    const { pieceBytes, cutReplyAfterBytes } = this.#faults();
-    const cut = cutReplyAfterBytes !== undefined && this.#isPastOpening() && bytes !== INTRO;
-    const sent = cut ? bytes.subarray(0, cutReplyAfterBytes) : bytes;
+    if (this.#isStalled) return;
+    const { pieceBytes, cutReplyAfterBytes, stallReplyAfterBytes } = this.#faults();
+    const isReply = this.#isPastOpening() && bytes !== INTRO;
+    const cut = cutReplyAfterBytes !== undefined && isReply;
+    this.#isStalled = stallReplyAfterBytes !== undefined && isReply;
+    const sent = isReply ? bytes.subarray(0, cutReplyAfterBytes ?? stallReplyAfterBytes) : bytes;
     this.#output = this.#output.then(async () => {
       if (this.#socket.destroyed) return;
       for (let at = 0; at < sent.length; at += pieceBytes ?? sent.length) {

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A folder for the product's data that can be made full. */
+export type DataFolder = {
+  path: string;
+  /** Why it can't be made full; null: it can. */
+  why: string | null;
+  /** Leaves not a byte, until `free`. */
+  fill(): void;
+  free(): void;
+  remove(): void;
+};
+
+const SIZE_MB = 192;
+const PIECE = Buffer.alloc(1024 * 1024);
+
+/** A small disk in memory; an ordinary folder for whom may not mount one. */
+export function makeDataFolder(path: string): DataFolder {
+  mkdirSync(path, { recursive: true });
+  const why = mount(path);
+  const filler = join(path, 'filler');
+  return {
+    path,
+    why,
+    fill() {
+      // Down to pieces of a byte: what is left then holds no page of a database.
+      for (const size of [PIECE.length, 4096, 1]) append(filler, PIECE.subarray(0, size));
+    },
+    free: () => rmSync(filler, { force: true }),
+    remove() {
+      if (why === null) execFileSync('umount', ['--lazy', path]);
+    },
+  };
+}
+
+function append(path: string, piece: Buffer): void {
+  try {
+    for (;;) writeFileSync(path, piece, { flag: 'a' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
+}
+
+function mount(path: string): string | null {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m,mode=0700`, 'pairwatch-torture', path], {
+      stdio: 'pipe',
+    });
+    return null;
+  } catch (error) {
+    return `no disk of its own could be mounted (${error instanceof Error ? error.message.split('\n').at(-1) : error})`;
+  }
+}
