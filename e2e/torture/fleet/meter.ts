@@ -1,91 +1,61 @@
 import { readdirSync } from 'node:fs';
-import { PART_NAMES, type PartName, type Product, procText } from './product.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type LiveMemory, liveMemoryOf } from './live-memory.ts';
+import { PART_NAMES, type PartName, type Product } from './product.ts';
 
-type Sample = { at: number; rssBytes: number; fileCount: number };
-
-/** One process of a part, from its start to its end. */
-export type Generation = { part: PartName; pid: number; samples: Sample[] };
-
-/** What a process held when it was warm, and at its end: medians of a part of its time each. */
+/** What a process held when it was warm, and at its end. */
 export type Growth = {
   part: PartName;
   pid: number;
   seconds: number;
-  rssBytes: { first: number; last: number };
-  files: { first: number; last: number };
+  first: Holding;
+  last: Holding;
   isFlat: boolean;
 };
 
-const LOOK_EVERY_MS = 1_000;
-/** So long everything is loaded and compiled for the first time. */
-const WARM_AFTER_MS = 45_000;
-/** A process that lived no longer after that tells nothing of growth. */
-const LEAST_WATCH_MS = 45_000;
-/** Of the time it was watched, at each end. */
-const SHARE = 1 / 3;
+type Holding = LiveMemory & { fileCount: number };
+
 const MOST_GROWTH = 0.1;
 /** Connections that happen to be open or not. */
 const FILES_OF_CHANCE = 5;
+/** Of open files: the median of so many looks, a second apart. */
+const LOOKS = 7;
+const LOOK_EVERY_MS = 1_000;
 
-/** Looks once a second at memory and open files of both processes; `stop` gives all there were. */
-export function startMeter(product: Product): { stop(): Generation[] } {
-  const generations: Generation[] = [];
-  const timer = setInterval(() => {
-    for (const part of PART_NAMES) {
-      const pid = product.pidOf(part);
-      const sample = pid === null ? null : sampleOf(pid);
-      if (pid === null || !sample) continue;
-      let generation = generations.find((each) => each.pid === pid);
-      if (!generation) {
-        generation = { part, pid, samples: [] };
-        generations.push(generation);
-      }
-      generation.samples.push(sample);
-    }
-  }, LOOK_EVERY_MS);
-  return {
-    stop() {
-      clearInterval(timer);
-      return generations;
-    },
+type Look = { at: number; part: PartName; pid: number; holding: Holding };
+
+/** Looks at both processes now; the function it gives looks again, and compares. `logPath` is where they say things. */
+export async function measure(product: Product, logPath: string): Promise<() => Promise<Growth[]>> {
+  const before = await lookAt(product, logPath);
+  return async () => {
+    const after = await lookAt(product, logPath);
+    return before.map(({ at, part, pid, holding: first }) => {
+      const again = after.find((look) => look.pid === pid);
+      if (!again) throw new Error(`${part} ended by itself while nobody did anything to it`);
+      const last = again.holding;
+      const grew = last.heapBytes / first.heapBytes - 1;
+      const isFlat = grew <= MOST_GROWTH && last.fileCount <= first.fileCount + FILES_OF_CHANCE;
+      return { part, pid, seconds: (again.at - at) / 1000, first, last, isFlat };
+    });
   };
 }
 
-function sampleOf(pid: number): Sample | null {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(procText(`${pid}/status`)) ?? [];
-  if (kilobytes === undefined) return null;
-  try {
-    return {
-      at: Date.now(),
-      rssBytes: Number(kilobytes) * 1024,
-      fileCount: readdirSync(`/proc/${pid}/fd`).length,
-    };
-  } catch {
-    return null; // it has just ended
+async function lookAt(product: Product, logPath: string): Promise<Look[]> {
+  const looks: Look[] = [];
+  for (const part of PART_NAMES) {
+    const pid = product.pidOf(part);
+    if (pid === null) throw new Error(`there is no ${part}`);
+    const fileCount = await usualFileCount(pid);
+    looks.push({ at: Date.now(), part, pid, holding: { ...(await liveMemoryOf(pid, logPath)), fileCount } });
   }
+  return looks;
 }
 
-/** What became of a process once it was warm; null for one that did not live long enough to tell. */
-export function growthOf({ part, pid, samples }: Generation): Growth | null {
-  const [begin, end] = [samples[0]?.at ?? 0, samples.at(-1)?.at ?? 0];
-  const warm = samples.filter(({ at }) => at - begin >= WARM_AFTER_MS);
-  const watchMs = end - begin - WARM_AFTER_MS;
-  if (watchMs < LEAST_WATCH_MS) return null;
-  const edge = watchMs * SHARE;
-  const first = warm.filter(({ at }) => at - begin - WARM_AFTER_MS <= edge);
-  const last = warm.filter(({ at }) => end - at <= edge);
-  const both = (value: (sample: Sample) => number) => ({
-    first: median(first.map(value)),
-    last: median(last.map(value)),
-  });
-  const rssBytes = both((sample) => sample.rssBytes);
-  const files = both((sample) => sample.fileCount);
-  const isFlat =
-    rssBytes.last <= rssBytes.first * (1 + MOST_GROWTH) && files.last <= files.first + FILES_OF_CHANCE;
-  return { part, pid, seconds: (end - begin) / 1000, rssBytes, files, isFlat };
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((one, two) => one - two);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+async function usualFileCount(pid: number): Promise<number> {
+  const counts: number[] = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    counts.push(readdirSync(`/proc/${pid}/fd`).length);
+    await pause(LOOK_EVERY_MS);
+  }
+  return counts.sort((one, two) => one - two)[Math.floor(LOOKS / 2)] ?? 0;
 }

@@ -19,7 +19,7 @@ export const FULL: Omit<FleetPlan, 'seed' | 'databaseUrl'> = {
   pairs: 20,
   speed: 6,
   stormMs: 160_000,
-  watchMs: 105_000,
+  watchMs: 80_000,
 };
 
 /** Pair `number` of the fleet, from 1 on: as the demo's, with few clients, for they are what takes time. */

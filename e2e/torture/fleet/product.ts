@@ -3,6 +3,8 @@ import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+/** Has Node's inspector take any free port when it is asked for; see live-memory.ts. */
+const INSPECTABLE = '--inspect-port=127.0.0.1:0';
 const LAUNCHER = fileURLToPath(new URL('../../../bin/pairwatch', import.meta.url));
 
 export type PartName = 'collector' | 'web';
@@ -28,7 +30,12 @@ export function startProduct({ configPath, databaseUrl, logPath, url }: ProductO
   const { DATABASE_URL: _other, ...env } = process.env;
   const child = spawn(process.execPath, [LAUNCHER, 'start', '--config', configPath], {
     stdio: ['ignore', log, log],
-    env: { ...env, PAIRWATCH_LOG: 'warn', ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }) },
+    env: {
+      ...env,
+      NODE_OPTIONS: INSPECTABLE,
+      PAIRWATCH_LOG: 'warn',
+      ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
+    },
   });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal));

@@ -1,4 +1,3 @@
-import { growthOf } from './meter.ts';
 import type { FleetOutcome } from './run.ts';
 
 const FAULTS_SHOWN = 25;
@@ -6,15 +5,11 @@ const MEGABYTE = 1024 * 1024;
 
 /** The figures of a run, what was wrong, and whether all was well. */
 export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean } {
-  const { changes, deliveries, generations, answers, counts, deeds, notFilled, seconds } = outcome;
-  const growths = generations.flatMap((generation) => growthOf(generation) ?? []);
+  const { changes, deliveries, growths, answers, counts, deeds, notFilled, seconds } = outcome;
   const faults = [
     ...outcome.faults,
     ...changes.faults,
     ...deliveries.faults,
-    ...['collector', 'web']
-      .filter((part) => !growths.some((growth) => growth.part === part))
-      .map((part) => `no process of ${part} lived long enough to be measured`),
     ...growths.filter(({ isFlat }) => !isFlat).map(({ part, pid }) => `${part} (${pid}) grew`),
   ];
   const rows: [string, string][] = [
@@ -25,10 +20,13 @@ export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean
     ['missing, nobody’s or twice', `${changes.faults.length}`],
     ['messages, arrivals', `${deliveries.messages}, ${deliveries.arrivals}`],
     ['lost, altered or unaccounted for', `${deliveries.faults.length}`],
-    ['processes', `${generations.length}, of which ${growths.length} lived long enough to be measured`],
-    ...growths.map(({ part, pid, seconds: lived, rssBytes, files, isFlat }): [string, string] => [
+    ...growths.map(({ part, pid, seconds: lived, first, last, isFlat }): [string, string] => [
       `${part} ${pid}, ${lived.toFixed(0)} s`,
-      `memory ${megabytes(rssBytes.first)} → ${megabytes(rssBytes.last)} MB (${percent(rssBytes)}), open files ${files.first} → ${files.last}: ${isFlat ? 'flat' : 'grew'}`,
+      [
+        `live heap ${change(first.heapBytes, last.heapBytes)}`,
+        `resident ${change(first.rssBytes, last.rssBytes)}`,
+        `open files ${first.fileCount} → ${last.fileCount}: ${isFlat ? 'flat' : 'grew'}`,
+      ].join(', '),
     ]),
     ['answers of the web server', wordsOf(answers)],
     ['took', `${seconds.toFixed(0)} s`],
@@ -38,7 +36,7 @@ export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean
   const text = [
     '',
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    '  Memory is the resident set, each figure the median of a third of the time from 45 s after the start on.',
+    '  Live heap: what is left in the main thread once its garbage is collected; from 30 s after the last thing done to the product on.',
     ...faults.slice(0, FAULTS_SHOWN).map((fault) => `fault: ${fault}`),
     ...(more > 0 ? [`… and ${more} more`] : []),
   ].join('\n');
@@ -47,9 +45,9 @@ export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean
 
 const megabytes = (bytes: number): string => (bytes / MEGABYTE).toFixed(0);
 
-function percent({ first, last }: { first: number; last: number }): string {
+function change(first: number, last: number): string {
   const share = (100 * (last - first)) / first;
-  return `${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(1)} %`;
+  return `${megabytes(first)} → ${megabytes(last)} MB (${share < 0 ? '−' : '+'}${Math.abs(share).toFixed(1)} %)`;
 }
 
 function wordsOf(answers: Record<string, number>): string {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { between, seededRandom } from '../../../lib/simulate/model/random.ts';
 import { settingsYaml } from '../../../lib/simulate/settings-yaml.ts';
 import { type DataFolder, makeDataFolder } from './data-folder.ts';
 import { type Count, pidOf, torment } from './faults.ts';
-import { type Generation, startMeter } from './meter.ts';
+import { type Growth, measure } from './meter.ts';
 import { liveOn } from './pair-life.ts';
 import { startPair, type WatchedPair } from './pairs.ts';
 import type { FleetPlan } from './plan.ts';
@@ -20,7 +21,7 @@ export type FleetOutcome = Verdict & {
   faults: string[];
   deeds: number;
   counts: Count[];
-  generations: Generation[];
+  growths: Growth[];
   answers: Answers;
   /** Why the disk was not filled; null: it was. */
   notFilled: string | null;
@@ -28,6 +29,9 @@ export type FleetOutcome = Verdict & {
 };
 
 const READY_WITHIN_MS = 60_000;
+const ALL_READ_WITHIN_MS = 120_000;
+/** So long a process still loads and compiles what it needs for the first time. */
+const WARM_AFTER_MS = 30_000;
 /** From the last change to when the history has it and all is delivered: a refused message waits up to 36 s for its third try. */
 const SETTLES_WITHIN_MS = 90_000;
 const SETTLED_FOR_MS = 6_000;
@@ -79,7 +83,8 @@ async function withProduct(scene: Scene): Promise<Omit<FleetOutcome, 'notFilled'
     await untilReady(product);
     const db = await openDatabase(databaseUrl, { role: 'web' });
     try {
-      const story = await tell(scene, { product, db, databaseUrl });
+      await untilAllRead(db, scene.pairs.length);
+      const story = await tell(scene, { product, db, databaseUrl, logPath });
       return { ...story, faults };
     } finally {
       await db.close();
@@ -94,17 +99,17 @@ async function withProduct(scene: Scene): Promise<Omit<FleetOutcome, 'notFilled'
   }
 }
 
-type Running = { product: Product; db: Database; databaseUrl: string };
+type Running = { product: Product; db: Database; databaseUrl: string; logPath: string };
 
 /** Storm, watch and rest, and what came of it. */
 async function tell(
   { plan, pairs, data, receiver, say }: Scene,
-  { product, db, databaseUrl }: Running,
+  { product, db, databaseUrl, logPath }: Running,
 ): Promise<Omit<FleetOutcome, 'faults' | 'notFilled' | 'seconds'>> {
   const since = Date.now();
-  const meter = startMeter(product);
   const visitor = startVisitor(product.url);
   const living = new AbortController();
+  setMaxListeners(pairs.length, living.signal);
   const lives = Promise.all(
     pairs.map((pair, index) => liveOn(pair, seededRandom(plan.seed + 200 + index), living.signal)),
   );
@@ -116,16 +121,18 @@ async function tell(
   );
   for (const part of PART_NAMES) await pidOf(product, part);
   say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  the pairs alone`);
+  await pause(WARM_AFTER_MS);
+  const compare = await measure(product, logPath);
   await pause(plan.watchMs);
+  const growths = await compare();
   living.abort();
   const deeds = (await lives).reduce((sum, each) => sum + each, 0);
-  const generations = meter.stop();
   const made = () => pairs.flatMap((pair) => pair.made);
   say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  all pairs are at rest`);
   const verdict = await untilSettled(db, async () =>
     judgeStored(db, { made: made(), since, arrivals: receiver.arrivals }),
   );
-  return { ...verdict, deeds, counts, generations, answers: visitor.stop() };
+  return { ...verdict, deeds, counts, growths, answers: visitor.stop() };
 }
 
 /** The judgement once nothing is wrong for a while, or what it is when the time is over. */
@@ -136,6 +143,21 @@ async function untilSettled(db: Database, judge: () => Promise<Verdict>): Promis
     const verdict = await judge();
     const isWell = verdict.changes.faults.length === 0 && verdict.deliveries.faults.length === 0;
     if ((isWell && (await waitingCount(db)) === 0) || Date.now() > giveUpAt) return verdict;
+  }
+}
+
+/** What stood in a log before it was read first is told by nobody: the pairs begin to live when each was read once. */
+async function untilAllRead(db: Database, pairs: number): Promise<void> {
+  const giveUpAt = Date.now() + ALL_READ_WITHIN_MS;
+  for (;;) {
+    const count = await db.read(async (tx) => {
+      const files = await tx.leaseFile.count({ where: { identity: { not: null } } });
+      return Math.min(files, await tx.logPosition.count());
+    });
+    if (count === 2 * pairs) return;
+    if (Date.now() > giveUpAt)
+      throw new Error(`only ${count} of ${2 * pairs} servers were read in ${ALL_READ_WITHIN_MS / 1000} s`);
+    await pause(500);
   }
 }
 
