@@ -17,7 +17,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,e2e,bin,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['lib/{store,db}/**', 'e2e/torture/ingest/**', '**/*.{lab,release}.test.ts', '**/node_modules/**'],
+          exclude: [
+            'lib/{store,db}/**',
+            'e2e/torture/ingest/**',
+            '**/*.{lab,release}.test.ts',
+            '**/node_modules/**',
+          ],
           ...HANGS_AFTER,
         },
       },

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { hashOf, newSecretText } from '../../../lib/access/secret-text.ts';
 import { type Database, openDatabase } from '../../../lib/db/client.ts';
 import { between, seededRandom } from '../../../lib/simulate/model/random.ts';
 import { settingsYaml } from '../../../lib/simulate/settings-yaml.ts';
@@ -107,7 +108,7 @@ async function tell(
   { product, db, databaseUrl, logPath }: Running,
 ): Promise<Omit<FleetOutcome, 'faults' | 'notFilled' | 'seconds'>> {
   const since = Date.now();
-  const visitor = startVisitor(product.url);
+  const visitor = startVisitor(product.url, await makeToken(db));
   const living = new AbortController();
   setMaxListeners(pairs.length, living.signal);
   const lives = Promise.all(
@@ -146,6 +147,13 @@ async function untilSettled(db: Database, judge: () => Promise<Verdict>): Promis
   }
 }
 
+async function makeToken(db: Database): Promise<string> {
+  const token = newSecretText('pw_torture_');
+  const row = { name: 'torture', hash: hashOf(token), role: 'viewer', createdBy: 'torture' };
+  await db.write((tx) => tx.apiToken.create({ data: { ...row, createdAt: new Date() } }));
+  return token;
+}
+
 /** What stood in a log before it was read first is told by nobody: the pairs begin to live when each was read once. */
 async function untilAllRead(db: Database, pairs: number): Promise<void> {
   const giveUpAt = Date.now() + ALL_READ_WITHIN_MS;
@@ -165,7 +173,7 @@ async function untilReady(product: Product): Promise<void> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   for (;;) {
     const answer = await fetch(`${product.url}/api/health`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer) return;
     if (product.end() !== null) throw new Error(`the product ended with ${product.end()} at its start`);
     if (Date.now() > giveUpAt)
       throw new Error(`the product was not ready within ${READY_WITHIN_MS / 1000} s`);
