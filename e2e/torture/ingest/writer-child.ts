@@ -2,7 +2,8 @@ import { writeSync } from 'node:fs';
 import { advance } from '../../../lib/collect/advance.ts';
 import { ingest } from '../../../lib/collect/ingest.ts';
 import { memoryAtStart } from '../../../lib/collect/memory-at-start.ts';
-import { openDatabase } from '../../../lib/db/client.ts';
+import { type Database, openDatabase } from '../../../lib/db/client.ts';
+import { DatabaseError } from '../../../lib/db/errors.ts';
 import { DEFAULT_INCIDENT_LIMITS } from '../../../lib/incidents/incident.ts';
 import { loadPairMemory } from '../../../lib/store/memory.ts';
 import { readingOf, type ServerIds } from './script.ts';
@@ -16,8 +17,21 @@ import { storedCount } from './stored.ts';
 
 export type WriterPlan = ServerIds & { databaseUrl: string; pairId: number };
 
-async function main({ databaseUrl, pairId, ...ids }: WriterPlan): Promise<void> {
+/** On a busy machine a server may take its time to answer; then this begins anew, as the launcher would have it. */
+const MOST_STARTS = 5;
+
+async function main({ databaseUrl, ...plan }: WriterPlan): Promise<void> {
   const db = await openDatabase(databaseUrl, { role: 'collector' });
+  for (let starts = 1; ; starts += 1) {
+    try {
+      await store(db, plan);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || starts === MOST_STARTS) throw error;
+    }
+  }
+}
+
+async function store(db: Database, { pairId, ...ids }: Omit<WriterPlan, 'databaseUrl'>): Promise<never> {
   const { remembered, stored } = await db.read(async (tx) => ({
     remembered: await loadPairMemory(tx, pairId),
     stored: await storedCount(tx),
