@@ -1,21 +1,31 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { type DrillAnswerDto, drillAnswerSchema } from '../lib/contracts/drill-request.ts';
 import { type EventDto, eventListSchema } from '../lib/contracts/event.ts';
 import { startWebhookReceiver } from '../lib/testing/webhook-receiver.ts';
 import { createLab } from './lab/lab.ts';
+import { createApi } from './support/api.ts';
 import { watchConsole } from './support/console.ts';
+import { expectFigures, expectSealed, incidentFiles } from './support/incident-files.ts';
+import { labSyslog } from './support/lab-syslog.ts';
 import { freePort, type Product, startProduct } from './support/product.ts';
+import { timesAgainstLogs } from './support/report-against-logs.ts';
 
 /** Runs in the monitor's namespace of a lab that is up: see bin/testing/lab.mjs. */
 const lab = createLab();
 const SECRET = `whsec_${Buffer.from('a secret for the story, 32 bytes').toString('base64')}`;
 
+/** The clock of dhcp-b, so that no time of it is right by itself. */
+const AHEAD_S = 3;
+const OUTAGE_MS = 90_000;
+
 let product: Product;
 let folder: string;
+let syslog: ReturnType<typeof labSyslog>;
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 test.describe.configure({ mode: 'serial' });
@@ -27,13 +37,21 @@ test.beforeAll(async () => {
   const settings = join(folder, 'pairwatch.yaml');
   const ops = { name: 'ops', url: receiver.url, secret: SECRET, allow: ['127.0.0.0/8'] };
   const endpoints = [{ ...ops, kinds: ['verdict' as const] }];
-  writeFileSync(settings, lab.settingsYaml({ endpoints, listen, data: folder }), { mode: 0o600 });
+  syslog = labSyslog(lab, folder);
+  syslog.b.skewSeconds = AHEAD_S;
+  await lab.skew('b', AHEAD_S);
+  await lab.waitForStates({ a: 'normal', b: 'normal' }, 30_000);
+  const logs = { a: syslog.a.path, b: syslog.b.path };
+  // Over SSH, so that their clocks are read, and as often as an NTP server may be asked.
+  const reading = { overSsh: true, logs, poll: { clock: '16s' } };
+  writeFileSync(settings, lab.settingsYaml({ endpoints, listen, data: folder, ...reading }), { mode: 0o600 });
   product = await startProduct(['start', '--config', settings], `http://${listen}`);
 });
 
 test.afterAll(async () => {
   await product?.stop();
   await receiver?.close();
+  for (const log of Object.values(syslog ?? {})) log.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -65,20 +83,22 @@ function toldVerdicts(first: number): string[] {
 }
 
 test('the primary is killed and comes back: page, API and webhook tell each step, once', async ({ page }) => {
+  test.setTimeout(300_000);
   const complaints = watchConsole(page);
   await page.goto(`${product.url}/?all=1`);
   await expect(page.getByTestId('pair-row-office')).toContainText('healthy');
   await page.getByTestId('pair-row-office').getByRole('link').first().click();
   await expect(page.getByTestId('verdict')).toContainText('healthy');
-  const drill = await beginDrill('dhcp-a');
   const before = await lastEventId();
 
+  const killedAt = Date.now();
   await lab.kill('a');
   await expect(page.getByTestId('verdict')).toContainText('degraded');
   await expect(page.getByTestId('sentence')).toContainText('dhcp-b answers alone');
   await expect(page.getByTestId('server-state-dhcp-b')).toContainText('communications-interrupted');
   await expect.poll(() => toldVerdicts(0)).toEqual(['degraded']);
   expect(moves(await eventsAfter(before))).toEqual(['dhcp-b: normal → communications-interrupted']);
+  await pause(Math.max(0, killedAt + OUTAGE_MS - Date.now()));
 
   await lab.start('a');
   await expect(page.getByTestId('verdict')).toContainText('healthy', { timeout: 90_000 });
@@ -96,9 +116,29 @@ test('the primary is killed and comes back: page, API and webhook tell each step
   ).toMatch(/→ normal$/);
   expect(new Set(moves(story)).size).toBe(moves(story).length);
   expect(toldVerdicts(0)).toEqual(verdicts(story));
-  await endedDrill(drill, story);
   expect(complaints).toEqual([]);
+  await reportedOutage();
 });
+
+/** That the incident is told in each format with all its figures, and each time as the servers' own logs have it. */
+async function reportedOutage(): Promise<void> {
+  const [incident] = await createApi(product.url, 'office').incidents();
+  if (!incident) throw new Error('an outage of 90 s opened no incident');
+  await expect(async () => {
+    const { model } = await incidentFiles(product.url, incident.id);
+    expect(model.timeline.filter(({ to }) => to === 'both-normal').map(({ server }) => server)).toEqual(
+      expect.arrayContaining(['dhcp-a', 'dhcp-b']),
+    );
+  }).toPass({ timeout: 60_000 });
+  const files = await incidentFiles(product.url, incident.id);
+  expectFigures(files);
+  await expectSealed(files, folder);
+  const { checked, faults } = timesAgainstLogs(files.model, syslog);
+  expect(faults).toEqual([]);
+  expect(checked).toBeGreaterThan(30);
+  const [cause] = files.model.causes;
+  expect(cause).toMatchObject({ code: 'process-death', standing: 'likely' });
+}
 
 /** Has a drill go on with a server, though a pair just set up is not known to be ready. Gives its id. */
 async function beginDrill(server: string): Promise<number> {
@@ -142,6 +182,7 @@ async function act(path: string, body: object): Promise<DrillAnswerDto> {
 test('a collector killed in the middle loses nothing and tells nothing twice', async ({ page }) => {
   await page.goto(`${product.url}/pairs/office`);
   await expect(page.getByTestId('verdict')).toContainText('healthy');
+  const drill = await beginDrill('dhcp-a');
   const before = await lastEventId();
   const told = receiver.received.length;
 
@@ -163,6 +204,7 @@ test('a collector killed in the middle loses nothing and tells nothing twice', a
   expect(toldVerdicts(told)).toEqual(verdicts(story));
   const ids = receiver.received.slice(told).map(({ headers }) => headers['webhook-id']);
   expect(new Set(ids).size).toBe(verdicts(story).length);
+  await endedDrill(drill, story);
 });
 
 test('a cut between the servers is told as such, although both answer us', async ({ page }) => {

@@ -1,4 +1,12 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 
 export type SyslogForm = 'rfc3164' | 'iso';
 
@@ -9,6 +17,14 @@ export type SyslogFileOptions = {
   form: SyslogForm;
   /** The pid that writes now. */
   pid: () => number | undefined;
+};
+
+/** A line as it stands there: its stamp by its machine's clock, and what that was by ours. */
+export type LogLine = {
+  text: string;
+  stampMs: number;
+  trueMs: number /** Of the stamp. */;
+  resolutionMs: number;
 };
 
 const LOOK_EVERY_MS = 50;
@@ -35,6 +51,22 @@ export class SyslogFile {
     this.#offset = fstatSync(this.#source).size;
     writeFileSync(options.path, '');
     this.#timer = setInterval(() => this.#copy(), LOOK_EVERY_MS);
+  }
+
+  get host(): string {
+    return this.#options.host;
+  }
+
+  /** What was written so far; of a machine whose clock stayed as it is now. */
+  lines(): LogLine[] {
+    const { form, host } = this.#options;
+    const texts = readFileSync(this.path, 'latin1').split('\n').slice(0, -1);
+    return texts.map((text) => {
+      const stamp = text.slice(0, text.indexOf(` ${host} `));
+      const stampMs = Date.parse(form === 'iso' ? stamp : `${stamp} ${new Date().getFullYear()}`);
+      const trueMs = stampMs - this.skewSeconds * 1000;
+      return { text, stampMs, trueMs, resolutionMs: form === 'iso' ? 1 : 1000 };
+    });
   }
 
   close(): void {

@@ -5,8 +5,9 @@ import type { Lab } from '../lab/lab.ts';
 import type { SettingsOptions } from '../lab/settings-yaml.ts';
 import { SERVER_NAMES, type ServerName } from '../lab/topology.ts';
 import { type Api, createApi } from './api.ts';
+import { labSyslog } from './lab-syslog.ts';
 import { freePort, type Product, startProduct } from './product.ts';
-import { SyslogFile, type SyslogForm } from './syslog-file.ts';
+import type { SyslogFile } from './syslog-file.ts';
 
 export type Watch = {
   product: Product;
@@ -18,19 +19,10 @@ export type Watch = {
   close(): Promise<void>;
 };
 
-const SYSLOG_FORMS: Record<ServerName, SyslogForm> = { a: 'rfc3164', b: 'iso' };
-
 /** Starts the product on the lab's pair, with everything of the servers read over SSH. */
 export async function watchOverSsh(lab: Lab, poll: Required<SettingsOptions>['poll']): Promise<Watch> {
   const folder = mkdtempSync(join(tmpdir(), 'pairwatch-over-ssh-'));
-  const logOf = (server: ServerName) =>
-    new SyslogFile(lab.log(server), {
-      path: join(folder, `${server}.syslog`),
-      host: `dhcp-${server}`,
-      form: SYSLOG_FORMS[server],
-      pid: () => lab.serverPid(server),
-    });
-  const syslog = { a: logOf('a'), b: logOf('b') };
+  const syslog = labSyslog(lab, folder);
   const removeFiles = () => {
     for (const server of SERVER_NAMES) syslog[server].close();
     rmSync(folder, { recursive: true, force: true });
