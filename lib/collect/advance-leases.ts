@@ -21,7 +21,7 @@ export function takeLeases(
   { readBefore, now }: { readBefore: number | null; now: number },
 ): void {
   const { stateBlocks, conflicts, uncounted, backlog, ages, grants: _, absentAt, ...file } = reading;
-  changes.leaseFile = { ...file, beginsHour: beginsHour(server, now), readAt: now };
+  changes.leaseFile = { ...file, backlog: backlog.count, beginsHour: beginsHour(server, now), readAt: now };
   server.leaseCounts = [
     ...server.leaseCounts.filter(({ at }) => now - at < COUNTS_KEPT_MS && at <= now),
     { counts: file.counts, at: now },

@@ -32,11 +32,15 @@ export function takeLog(
   for (const { run, begun, first } of runs) {
     const key = begun ? eventKeyOf(server, first) : eventKeys.get(runKey(run));
     if (key === undefined) continue;
-    if (begun) changes.events.push(logEvent(server, key, first, bounds));
+    if (begun) {
+      const version = run.code === 'started' ? (versionBefore(first, facts) ?? server.versionLine) : null;
+      changes.events.push(logEvent(server, key, { read: first, version }, bounds));
+    }
     if (run.count > 1) changes.repeats.push({ key, at: run.lastAtMs, count: run.count });
     eventKeys.set(runKey(run), key);
   }
   server.logRuns = { open, eventKeys };
+  server.versionLine = facts.findLast(({ fact }) => fact.code === 'version') ?? server.versionLine;
   const dated = facts.map((read) => ({ ...read, atMs: sortAtOf(server, read, bounds) }));
   server.logLines = withLines(server.logLines, dated, now);
   server.logSince ??= now;
@@ -54,7 +58,19 @@ function hasRun(open: OpenRuns, key: string): boolean {
 /** The line's own place names it: read again after a restart it is the same event. */
 const eventKeyOf = ({ serverId }: ServerMemory, { place }: LogFactRead) => `log:${serverId}:${place}`;
 
-function logEvent(server: ServerMemory, key: string, read: LogFactRead, bounds: Bounds): NewEvent {
+/** The line about its version that dhcpd wrote as it started, before the one that says it did. */
+function versionBefore({ place }: LogFactRead, facts: readonly LogFactRead[]): LogFactRead | null {
+  const index = facts.findIndex((each) => each.place === place);
+  return facts.slice(0, Math.max(0, index)).findLast(({ fact }) => fact.code === 'version') ?? null;
+}
+
+/** `version`: the line that tells which dhcpd it was that the other line tells of; null where there is none. */
+function logEvent(
+  server: ServerMemory,
+  key: string,
+  { read, version }: { read: LogFactRead; version: LogFactRead | null },
+  bounds: Bounds,
+): NewEvent {
   const { sentence } = meaningOf(read.fact);
   return {
     key,
@@ -67,7 +83,7 @@ function logEvent(server: ServerMemory, key: string, read: LogFactRead, bounds: 
     from: null,
     to: read.fact.code,
     sentence: `${server.name}: ${sentence}`,
-    evidence: [lineEvidence(server, read, bounds)],
+    evidence: [read, ...(version ? [version] : [])].map((line) => lineEvidence(server, line, bounds)),
   };
 }
 

@@ -85,6 +85,8 @@ export type LeaseFileChange = {
   sizeBytes: number;
   rewrittenAt: number | null;
   counts: LeaseFileCounts;
+  /** Leases whose update the partner has not acknowledged. */
+  backlog: number;
   newClients: CountByRange[];
   endings: CountByRange[];
   /** The first reading of an hour tells of every pool, also of those that nobody came to. */

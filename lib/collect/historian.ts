@@ -5,6 +5,7 @@ import type { Tier } from '../contracts/history.ts';
 import type { Database, Tx } from '../db/client.ts';
 import type { HistorySettings } from '../settings/settings.ts';
 import { pruneAnsweringSpans } from '../store/answering-spans.ts';
+import { pruneBacklogSpans } from '../store/backlog-spans.ts';
 import { pruneClockSamples } from '../store/clock-samples.ts';
 import { pruneEndedLeaseHours } from '../store/ended-leases.ts';
 import {
@@ -108,6 +109,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     tierKept('6h', retention.hoursMs),
     leasesKept(retention.leasesMs),
     slowlyKept('prune clocks', retention.fiveMinutesMs, pruneClockSamples),
+    slowlyKept('prune backlog', retention.fiveMinutesMs, pruneBacklogSpans),
     slowlyKept('prune redundancy', retention.hoursMs, pruneAnsweringSpans),
     slowlyKept('prune readiness', retention.hoursMs, pruneReadinessSpans),
     slowlyKept('prune new clients', LEARNT_FROM_MS, (tx, { before }) => pruneNewClientHours(tx, before)),

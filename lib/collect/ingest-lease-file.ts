@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import { recordBacklog } from '../store/backlog-spans.ts';
 import { addEndedLeases } from '../store/ended-leases.ts';
 import { saveLeaseFile } from '../store/lease-file.ts';
 import { addNewClients } from '../store/new-clients.ts';
@@ -17,6 +18,8 @@ export async function ingestLeaseFile(
   file: LeaseFileChange,
 ): Promise<void> {
   await saveLeaseFile(tx, serverId, file);
+  const { backlog: count, readAt: now } = file;
+  await recordBacklog(tx, serverId, { count, now, intervalMs: health.intervalMs });
   const counted = countsByPool(file.counts.ranges, await presentPools(tx, pairId));
   const ids = await savePools(
     tx,

@@ -21,7 +21,7 @@ import type { ConfigTest } from '../pair/parity/refusal.ts';
 import { skewFromStamps } from '../pair/skew.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
-import type { LeasesReading, PoolCounters } from './reading.ts';
+import type { LeasesReading, LogFactRead, PoolCounters } from './reading.ts';
 import type { WatchedEndings } from './truth/endings.ts';
 import type { KeptLine } from './truth/log-lines.ts';
 import type { TruthMemory } from './truth/memory.ts';
@@ -72,6 +72,8 @@ export type ServerMemory = {
   endings: WatchedEndings | null;
   uncounted: LeasesReading['uncounted'];
   logRuns: LogRuns;
+  /** The last line of its log in which dhcpd named its version. */
+  versionLine: LogFactRead | null;
   /**
    * The last line of its log about a connection refused for the clocks, and when it was written by our clock: its own is
    * in doubt, but it was after the log was read before.
@@ -97,6 +99,7 @@ export const NOTHING_READ: Pick<
   | 'endings'
   | 'uncounted'
   | 'logRuns'
+  | 'versionLine'
   | 'clockRefusal'
 > = {
   config: null,
@@ -114,6 +117,7 @@ export const NOTHING_READ: Pick<
   endings: null,
   uncounted: { count: 0, sample: [] },
   logRuns: NO_LOG_RUNS,
+  versionLine: null,
   clockRefusal: null,
 };
 

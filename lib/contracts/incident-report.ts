@@ -86,6 +86,17 @@ export const reportImpactSchema = z.object({
     .nullable(),
   /** Leases that ended without renewal, by the lease file that tells of more; null: no lease file was read. */
   endedLeases: z.object({ count: z.number().int(), server: z.string(), from: time, until: time }).nullable(),
+  /**
+   * How many leases of each server waited for its partner's acknowledgement: the most and from when it was read so, and how
+   * many at most when it was read last in the incident. null: its lease file was not read.
+   */
+  backlog: z.array(
+    z.object({
+      server: z.string(),
+      most: z.object({ count: z.number().int(), at: time }).nullable(),
+      atEnd: z.object({ count: z.number().int(), at: time }).nullable(),
+    }),
+  ),
   /** Addresses that both servers gave to different clients. */
   duplicates: z.array(z.object({ address: z.string(), at: time, sentence: z.string(), evidence: refs })),
 });
@@ -107,6 +118,8 @@ export const reportServerSchema = z.object({
   zone: z.string().nullable(),
   /** As dhcpd itself named it, such as `4.4.3-P1`; null where nobody saw it. */
   dhcpdVersion: z.string().nullable(),
+  /** Where it named itself so. */
+  versionEvidence: refs,
   /** Its states in the incident. Between two of them it was not seen. */
   stays: z.array(stateStaySchema),
 });

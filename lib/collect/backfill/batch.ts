@@ -8,7 +8,7 @@ const OF_THE_PRESENT = ['pairPart', 'pairStatus', 'serverStatus', 'source', 'lea
 const ASKED_THROUGH = ['pair', 'server', 'pool'];
 
 /** Rows that are prolonged again and again, each by its id: of those writes, too, the last one lasts. */
-const PROLONGED = ['answeringSpan'];
+const PROLONGED = ['answeringSpan', 'backlogSpan'];
 
 const READS = [
   'findMany',

@@ -28,9 +28,8 @@ export function buildIncidentReport(
   const { cite, entries } = evidenceBook();
   const timeline = timelineOf(facts, cite);
   const phases = phasesOf(facts, cite);
-  const servers = serversOf(facts);
+  const servers = serversOf(facts, cite);
   const answering = answeringStretches(facts);
-  cite(facts.servers.flatMap(({ dhcpdVersion }) => dhcpdVersion?.evidence ?? []));
   const known = {
     incident: headOf(facts),
     span: { ...facts.span, from: iso(facts.span.from), until: iso(facts.span.until) },

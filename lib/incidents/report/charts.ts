@@ -5,6 +5,7 @@ import type {
   ReportServer,
 } from '../../contracts/incident-report.ts';
 import { iso, listed, utcSecond } from '../../reports/text/words.ts';
+import { backlogChart } from './backlog-chart.ts';
 import type { ReportFacts } from './facts.ts';
 import { poolChart } from './pool-chart.ts';
 import { skewChart } from './skew-chart.ts';
@@ -18,7 +19,7 @@ export type ChartFrame = Pick<Lanes, 'from' | 'until' | 'marks'>;
 const MOST_SPOKEN = 8;
 const AROUND_SHARE = 0.05;
 
-/** What is drawn of an incident: who answered, the states, the pools that were short, and the clocks. */
+/** What is drawn of an incident: who answered, the states, the pools that were short, the clocks, and what waited. */
 export function chartsOf(
   facts: ReportFacts,
   {
@@ -32,12 +33,12 @@ export function chartsOf(
   },
 ): ReportChart[] {
   const frame = frameOf(facts, phases);
-  const skew = skewChart(facts, frame);
+  const rest = [skewChart(facts, frame), backlogChart(facts, frame)];
   return [
     statesChart(servers, frame),
     answeringChart(answering, frame),
     ...facts.pools.flatMap((pool) => poolChart(pool, facts, frame) ?? []),
-    ...(skew ? [skew] : []),
+    ...rest.filter((chart) => chart !== null),
   ];
 }
 

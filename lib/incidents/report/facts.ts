@@ -51,6 +51,8 @@ export type ReportFacts = {
   skew: ClockMeasurement[];
   /** Leases that ended without renewal by the hour, by each server whose lease file was counted. */
   endedLeases: { server: string; hours: { hour: number; count: number }[] }[];
+  /** How many leases of each server waited for its partner's acknowledgement, the primary's first. */
+  backlog: { server: string; stays: BacklogStay[] }[];
   deliveries: (DeliverySummaryDto & { tries: DeliveryTryDto[] })[];
   notes: IncidentNoteDto[];
   factors: IncidentNoteDto[];
@@ -60,6 +62,9 @@ export type ReportFacts = {
   /** When one way to read a server gave nothing, oldest first. */
   failures: SourceFailure[];
 };
+
+/** A stretch of time in which the lease file was read, and the most that waited in it. */
+export type BacklogStay = { from: number; until: number; most: number };
 
 export type SourceFailure = Stretch & {
   server: string;

@@ -18,6 +18,7 @@ export function gapsOf(facts: ReportFacts, answering: IncidentReport['answering'
     ...cut(facts),
     ...failing(facts),
     ...unmeasured(facts),
+    ...uncounted(facts),
     ...neverRead(facts),
   ].sort(
     (one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || one.from.localeCompare(other.from),
@@ -26,26 +27,42 @@ export function gapsOf(facts: ReportFacts, answering: IncidentReport['answering'
 
 /** Nothing at all was kept of the pair, and no failing source tells why. */
 function blindTimes(facts: ReportFacts): ReportGap[] {
-  const { span } = facts;
-  const watched = whileWatched(span, signsOfLife(facts), Math.max(MOST_PAUSE_MS, 5 * facts.pair.intervalMs));
-  const gaps: ReportGap[] = [];
-  let seenUntil = span.from;
-  for (const { from, until } of [...watched, { from: span.until, until: span.until }]) {
-    if (from > seenUntil)
-      gaps.push({
-        kind: 'collector',
-        server: null,
-        source: null,
-        from: iso(seenUntil),
-        until: iso(from),
-        sentence: 'Pairwatch kept nothing of the pair: it did not run, or could not write.',
-      });
-    seenUntil = Math.max(seenUntil, until ?? span.until);
-  }
-  return gaps;
+  const mostPauseMs = Math.max(MOST_PAUSE_MS, UNSEEN_INTERVALS * facts.pair.intervalMs);
+  return holesIn(facts.span, signsOfLife(facts), mostPauseMs).map((hole) => ({
+    kind: 'collector',
+    server: null,
+    source: null,
+    ...hole,
+    sentence: 'Pairwatch kept nothing of the pair: it did not run, or could not write.',
+  }));
 }
 
-function signsOfLife({ servers, answering, events, skew, pools, failures, span }: ReportFacts): Stretch[] {
+/** Where a span was not watched for longer than a pause may be. */
+function holesIn(
+  span: ReportFacts['span'],
+  stretches: readonly Stretch[],
+  mostPauseMs: number,
+): Pick<ReportGap, 'from' | 'until'>[] {
+  const watched = whileWatched(span, stretches, mostPauseMs);
+  const holes: Pick<ReportGap, 'from' | 'until'>[] = [];
+  let seenUntil = span.from;
+  for (const { from, until } of [...watched, { from: span.until, until: span.until }]) {
+    if (from > seenUntil) holes.push({ from: iso(seenUntil), until: iso(from) });
+    seenUntil = Math.max(seenUntil, until ?? span.until);
+  }
+  return holes;
+}
+
+function signsOfLife({
+  servers,
+  answering,
+  events,
+  skew,
+  pools,
+  backlog,
+  failures,
+  span,
+}: ReportFacts): Stretch[] {
   const moments = [
     ...skew.map(({ at }) => at),
     ...servers.flatMap(({ offsets }) => offsets.map(({ at }) => at)),
@@ -59,6 +76,7 @@ function signsOfLife({ servers, answering, events, skew, pools, failures, span }
   return [
     ...servers.flatMap(({ stays }) => stays.map(({ from, seenUntil }) => ({ from, until: seenUntil }))),
     ...answering,
+    ...backlog.flatMap(({ stays }) => stays),
     ...failures.map(({ from, until }) => ({ from, until: until ?? span.until })),
     ...moments.map((at) => ({ from: at, until: at })),
   ];
@@ -146,4 +164,22 @@ function unmeasured({ servers, span, failures }: ReportFacts): ReportGap[] {
       until: iso(span.until),
       sentence: `The clock of ${name} was not measured in this time.`,
     }));
+}
+
+/** A lease file that is to be read, where nothing is known of what waited, and no failure tells why. */
+function uncounted({ servers, span, failures, backlog }: ReportFacts): ReportGap[] {
+  return servers.flatMap(({ name, sources }) => {
+    const source = sources.find(({ kind }) => kind === 'leases');
+    if (!source) return [];
+    const stays = backlog.find(({ server }) => server === name)?.stays ?? [];
+    const told = failures.filter((failure) => failure.server === name && failure.source === 'leases');
+    const mostPauseMs = Math.max(MOST_PAUSE_MS, UNSEEN_INTERVALS * source.intervalMs);
+    return holesIn(span, [...stays, ...told], mostPauseMs).map((hole) => ({
+      kind: 'source' as const,
+      server: name,
+      source: 'leases' as const,
+      ...hole,
+      sentence: `It is not known how many leases of ${name} waited for its partner’s acknowledgement.`,
+    }));
+  });
 }

@@ -1,6 +1,6 @@
 import type { ReportImpact, ReportPool } from '../../contracts/incident-report.ts';
 import { iso } from '../../reports/text/words.ts';
-import type { Cite, PoolFacts, ReportFacts } from './facts.ts';
+import type { BacklogStay, Cite, PoolFacts, ReportFacts } from './facts.ts';
 import { isWithin } from './phases.ts';
 
 /** Lines of a log that tell of a client that got no answer. */
@@ -20,6 +20,7 @@ export function impactOf(facts: ReportFacts, cite: Cite): ReportImpact {
     pools: facts.pools.map((pool) => poolOf(pool, facts)),
     refused: refusedIn(facts, cite),
     endedLeases: endedIn(facts),
+    backlog: backlogIn(facts),
     duplicates: duplicatesIn(facts, cite),
   };
 }
@@ -74,6 +75,22 @@ function endedIn({ endedLeases, now }: ReportFacts): ReportImpact['endedLeases']
   }));
   const [most] = sums.sort((one, other) => other.count - one.count);
   return most ? { ...most, from: iso(most.from), until: iso(most.until) } : null;
+}
+
+function backlogIn({ backlog, span }: ReportFacts): ReportImpact['backlog'] {
+  return backlog.map(({ server, stays }) => {
+    const within = stays.filter(({ from, until }) => from <= span.until && until >= span.from);
+    const most = within.reduce<BacklogStay | null>(
+      (top, each) => (top === null || each.most > top.most ? each : top),
+      null,
+    );
+    const last = within.at(-1);
+    return {
+      server,
+      most: most && { count: most.most, at: iso(Math.max(most.from, span.from)) },
+      atEnd: last ? { count: last.most, at: iso(Math.min(last.until, span.until)) } : null,
+    };
+  });
 }
 
 function duplicatesIn({ findings, span }: ReportFacts, cite: Cite): ReportImpact['duplicates'] {

@@ -1,6 +1,7 @@
 import type { ReportChart } from '../../contracts/incident-report.ts';
 import type { ChartFrame } from './charts.ts';
 import type { PoolFacts, PoolPoint, ReportFacts } from './facts.ts';
+import { extentOf } from './words.ts';
 
 type Lines = Extract<ReportChart, { kind: 'lines' }>;
 type Point = [number, number | null];
@@ -35,17 +36,11 @@ export function poolChart(
     kind: 'lines',
     code: `pool:${key}`,
     title: `Pool ${title}: addresses in use and free`,
-    summary: series.map(({ name, points }) => `${name}: ${extent(points)}`).join(' '),
+    summary: series.map(({ name, points }) => `${name}: ${extentOf(points)}`).join(' '),
     ...frame,
     unit: 'addresses',
     isStacked: false,
     series,
     limits: addressCount === null ? [] : [{ value: addressCount, label: 'all addresses' }],
   };
-}
-
-function extent(points: readonly Point[]): string {
-  const values = points.flatMap(([, value]) => (value === null ? [] : [value]));
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? `${least} all the time.` : `from ${least} to ${most}.`;
 }

@@ -199,8 +199,8 @@ function someOf(facts: ReportFacts, known: () => boolean): ReportFacts {
 }
 
 /** What a reader takes away. */
-function essenceOf({ summary, phases, impact, causes }: IncidentReport) {
-  const { minutes, pools, refused, endedLeases, duplicates } = impact;
+function essenceOf({ summary, phases, impact, servers, gaps, causes }: IncidentReport) {
+  const { minutes, pools, refused, endedLeases, backlog, duplicates } = impact;
   return {
     summary,
     phases: phases.map(({ code, at, sentence }) => ({ code, at, sentence })),
@@ -209,8 +209,11 @@ function essenceOf({ summary, phases, impact, causes }: IncidentReport) {
       pools: pools.map(({ title, mostActive, fewestOwnFree }) => ({ title, mostActive, fewestOwnFree })),
       refused: refused && { count: refused.count, byServer: refused.byServer },
       endedLeases,
+      backlog,
       duplicates: duplicates.length,
     },
+    servers: servers.map(({ name, dhcpdVersion, stays }) => ({ name, dhcpdVersion, stays })),
+    gaps: gaps.map(({ sentence, from, until }) => ({ sentence, from, until })),
     causes: causes.map(({ code, standing, sentence, supports, against }) => ({
       code,
       standing,

@@ -15,13 +15,18 @@ export function timelineOf({ events, servers }: ReportFacts, cite: Cite): Report
   const clocks = new Map(
     servers.map(({ name, offsets }) => [name, offsets.filter(({ method }) => METHODS.has(method))]),
   );
-  return events.map((event) => ({
+  const told = events.map((event) => {
+    const corrected = correctedOf(event, clocks.get(event.server ?? '') ?? []);
+    return { event, corrected, at: timeOf(event, corrected) };
+  });
+  told.sort((one, other) => one.at - other.at);
+  return told.map(({ event, corrected, at }) => ({
     eventId: event.id,
     kind: event.kind,
     server: event.server,
-    at: event.sortAt,
+    at: iso(at),
     serverStamp: event.clock === 'server' ? event.at : null,
-    corrected: correctedOf(event, clocks.get(event.server ?? '') ?? []),
+    corrected,
     observedAt: event.observedAt,
     from: event.from,
     to: event.to,
@@ -32,6 +37,11 @@ export function timelineOf({ events, servers }: ReportFacts, cite: Cite): Report
     backfilled: event.backfilled,
     evidence: cite(event.evidence),
   }));
+}
+
+/** What a server told of the past was put into the history by that server's own clock, before anybody had measured it. */
+function timeOf({ sortAt, backfilled }: EventDto, corrected: ReportEvent['corrected']): number {
+  return Date.parse(sortAt) - (backfilled && corrected ? Math.round(corrected.offsetMs) : 0);
 }
 
 function correctedOf(

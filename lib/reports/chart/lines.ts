@@ -142,7 +142,7 @@ function valueAxisOf(series: readonly SeriesPoints[], limits: LinesChart['limits
   }
   for (const { value } of limits) take(value);
   if (isStacked) take(0);
-  if (low > high) return { min: 0, max: 1, ticks: [0, 1] };
+  if (low > high || (low === 0 && high === 0)) return { min: 0, max: 1, ticks: [0, 1] };
   // Of figures that differ by less there is no axis that tells them apart.
   if (high - low < Math.abs(high) * 1e-9) low = high;
   // Where zero is near, the height of a line tells how much it is.

@@ -5,6 +5,7 @@ import { answeringStays } from '../answering-spans.ts';
 import { incidentWithAlerts } from '../incident-dto.ts';
 import { beginOf, incidentFigures } from '../incident-figures.ts';
 import { toMs } from '../time.ts';
+import { backlogOf } from './backlog.ts';
 import { clocksOf } from './clocks.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { endedLeasesIn } from './ended-leases.ts';
@@ -51,6 +52,7 @@ export async function reportFacts(tx: Tx, id: number, now: number): Promise<Repo
     findings: await findingsIn(tx, pair.id, pair.servers, window),
     skew: clocks.get(null) ?? [],
     endedLeases: await endedLeasesIn(tx, pair.id, names, span),
+    backlog: await backlogOf(tx, servers, window),
     deliveries: await deliveriesOf(tx, id),
     ...(await writtenOf(tx, id)),
     maintenance: await plannedWork(tx, pair.name, window),

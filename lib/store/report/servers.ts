@@ -1,9 +1,11 @@
+import { z } from 'zod';
+import { evidenceSchema } from '../../contracts/verdict.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Server } from '../../db/generated/sqlite/client.ts';
 import type { ClockMeasurement, ReportFacts, ServerFacts } from '../../incidents/report/facts.ts';
 import { byRole, serverRole } from '../servers.ts';
 import { sourceHealth } from '../sources.ts';
-import { toDate, toIso } from '../time.ts';
+import { toDate, toIso, toMs } from '../time.ts';
 import { configOf } from './config.ts';
 import { lastHealthyDay } from './healthy-day.ts';
 import { staysIn } from './spans.ts';
@@ -33,7 +35,7 @@ export async function serversOf(
       role: serverRole(role),
       host,
       zone,
-      dhcpdVersion: versionIn(configTests),
+      dhcpdVersion: (await versionInLog(tx, id, span)) ?? versionIn(configTests),
       stays: await staysIn(tx, id, window),
       sources: await sourcesOf(tx, id),
       offsets: clocks.get(id) ?? [],
@@ -77,6 +79,29 @@ async function testsOf(
     ok,
     output,
   }));
+}
+
+/** What dhcpd wrote when it last started before the begin; else when it first did within. */
+async function versionInLog(
+  tx: Tx,
+  serverId: number,
+  { from, until }: { from: number; until: number },
+): Promise<ServerFacts['dhcpdVersion']> {
+  const starts = { serverId, kind: 'log', to: 'started' };
+  const before = await tx.event.findFirst({
+    where: { ...starts, sortAt: { lt: toDate(from) } },
+    orderBy: [{ sortAt: 'desc' }, { id: 'desc' }],
+  });
+  const within = await tx.event.findFirst({
+    where: { ...starts, sortAt: { gte: toDate(from), lte: toDate(until) } },
+    orderBy: [{ sortAt: 'asc' }, { id: 'asc' }],
+  });
+  for (const row of [before, within])
+    for (const evidence of z.array(evidenceSchema).parse(row?.evidence ?? [])) {
+      const version = BANNER.exec(evidence.text)?.[1];
+      if (row && version !== undefined) return { version, at: toMs(row.sortAt), evidence };
+    }
+  return null;
 }
 
 /** The first that tells it is the nearest to how the incident began. */

@@ -4,6 +4,7 @@ import type { Block } from '../../../reports/document.ts';
 import { heading, paragraph, slug } from '../../../reports/text/heading.ts';
 import type { Moments } from '../../../reports/text/moments.ts';
 import { FIXED, UNKNOWN } from './fixed.ts';
+import { shortRefs } from './impact.ts';
 
 /** What the servers ran with, and what of it had changed. */
 export function configurationBlocks({ servers, configuration }: IncidentReport, moments: Moments): Block[] {
@@ -19,11 +20,11 @@ export function configurationBlocks({ servers, configuration }: IncidentReport, 
         { title: 'dhcpd' },
         { title: 'Time zone' },
       ],
-      rows: servers.map(({ name, role, host, dhcpdVersion, zone }) => [
+      rows: servers.map(({ name, role, host, dhcpdVersion, versionEvidence, zone }) => [
         name,
         role,
         { lines: [host], isMono: true },
-        dhcpdVersion ?? UNKNOWN,
+        dhcpdVersion === null ? UNKNOWN : `${dhcpdVersion} (${shortRefs(versionEvidence)})`,
         zone ?? UNKNOWN,
       ]),
     },

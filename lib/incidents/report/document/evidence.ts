@@ -45,13 +45,14 @@ export function evidenceBlocks(report: IncidentReport, events: readonly ReportEv
 
 /** All that anything in the document points to. */
 function namedIn(
-  { phases, impact, alerts, causes }: IncidentReport,
+  { phases, impact, servers, alerts, causes }: IncidentReport,
   events: readonly ReportEvent[],
 ): Set<string> {
   return new Set([
     ...phases.flatMap(({ evidence }) => evidence),
     ...(impact.refused?.evidence ?? []),
     ...impact.duplicates.flatMap(({ evidence }) => evidence),
+    ...servers.flatMap(({ versionEvidence }) => versionEvidence),
     ...alerts.flatMap(({ evidence }) => evidence),
     ...causes.flatMap(({ supports, against }) =>
       [...supports, ...against].flatMap(({ evidence }) => evidence),

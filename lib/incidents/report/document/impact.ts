@@ -15,7 +15,15 @@ export function impactBlocks(report: IncidentReport, moments: Moments): Block[] 
   const { impact } = report;
   return [
     heading('Impact', 'impact'),
-    { kind: 'facts', rows: [...minutes(impact), ...clients(impact, moments), givenTwice(report)] },
+    {
+      kind: 'facts',
+      rows: [
+        ...minutes(impact),
+        ...clients(impact, moments),
+        ...backlog(impact, moments),
+        givenTwice(report),
+      ],
+    },
     ...impact.duplicates.map(({ at, sentence }) =>
       paragraph(`Given twice since ${moments.text(at)}: ${sentence}`),
     ),
@@ -59,6 +67,15 @@ function givenTwice({ impact: { duplicates }, gaps, span }: IncidentReport): [st
   );
   const none = areRead ? 'none was found' : `${UNKNOWN}: the lease files of both were not read`;
   return ['Addresses given twice', duplicates.length === 0 ? none : `${duplicates.length}`];
+}
+
+function backlog({ backlog }: Impact, moments: Moments): [string, string][] {
+  return backlog.map(({ server, most, atEnd }) => [
+    `Not acknowledged, of ${server}`,
+    most === null || atEnd === null
+      ? `${UNKNOWN}: its lease file was not read`
+      : `${countOf(most.count, 'lease')} at most, from ${moments.text(most.at)}; not more than ${atEnd.count} when it was read last, at ${moments.text(atEnd.at)}`,
+  ]);
 }
 
 function refusedText({ count, byServer, evidence }: NonNullable<Impact['refused']>): string {

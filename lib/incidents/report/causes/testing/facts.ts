@@ -65,6 +65,7 @@ export function factsOf(known: Partial<ReportFacts> = {}): ReportFacts {
     findings: [],
     skew: [],
     endedLeases: [],
+    backlog: [],
     deliveries: [],
     notes: [],
     factors: [],
