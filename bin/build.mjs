@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PROGRAMS = {
   pairwatch: 'lib/cli/main.ts',
   'lease-scan-worker': 'lib/cli/leases/lease-scan-worker.ts',
+  'upkeep-worker': 'lib/db/upkeep/worker.ts',
   'lease-worker': 'lib/collect/leases/worker.ts',
 };
 

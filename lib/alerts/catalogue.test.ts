@@ -39,6 +39,8 @@ describe('the catalogue', () => {
       'deliveries-failing',
       'heartbeat-failing',
       'pairwatch-impaired',
+      'database-damaged',
+      'backup-failing',
     ]);
   });
 

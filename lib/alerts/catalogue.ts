@@ -2,6 +2,7 @@ import { backlogGrowing } from './rules/backlog-growing.ts';
 import { clocks } from './rules/clocks.ts';
 import { configFindings } from './rules/config-findings.ts';
 import { dangerousStates } from './rules/dangerous-states.ts';
+import { backupFailing, databaseDamaged } from './rules/database.ts';
 import { deliveriesFailing } from './rules/deliveries-failing.ts';
 import { duplicateAddresses } from './rules/duplicate-addresses.ts';
 import { forecastShort } from './rules/forecast-short.ts';
@@ -62,6 +63,8 @@ export const OWN_RULES: readonly OwnRuleKind[] = [
   deliveriesFailing,
   heartbeatFailing,
   pairwatchImpaired,
+  databaseDamaged,
+  backupFailing,
 ];
 
 /** Every rule there is. */

@@ -70,7 +70,14 @@ describe('evaluate', () => {
     expect(evaluate(NOTHING_KNOWN, 'office', [], open).map(({ rule }) => rule.id)).toEqual(
       PAIR_RULES.map(({ id }) => id),
     );
-    const nothing = { now: NOW, blindSince: null, endpoints: [], heartbeats: [], impairments: [] };
+    const nothing = {
+      now: NOW,
+      blindSince: null,
+      endpoints: [],
+      heartbeats: [],
+      impairments: [],
+      database: { backup: null, damage: null },
+    };
     const openOwn = OWN_RULES.map(({ id }) => ({ rule: id, subject: PAIR }));
     expect(evaluateOwn(nothing, [], openOwn)).toHaveLength(OWN_RULES.length);
   });

@@ -88,6 +88,17 @@ export type OwnAlertFacts = {
   endpoints: readonly EndpointAlertFacts[];
   heartbeats: readonly { name: string; failingSince: number | null; error: string | null }[];
   impairments: readonly Impairment[];
+  /** `backup`: null when none are made of it. `damage`: null while nothing is known to be wrong with it. */
+  database: {
+    backup: {
+      folder: string;
+      everyMs: number;
+      lastAt: number | null;
+      failingSince: number | null;
+      error: string | null;
+    } | null;
+    damage: { since: number; said: string } | null;
+  };
 };
 
 /** Something that keeps Pairwatch from doing all it should. */

@@ -70,6 +70,18 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./backups.ts')).backupsCommand,
     summary: 'tell which copies of lease files there are, and write one out to be put back',
   },
+  backup: {
+    load: async () => (await import('./backup.ts')).backupCommand,
+    summary: 'copy the database of Pairwatch itself, while it runs, and check the copy',
+  },
+  restore: {
+    load: async () => (await import('./restore.ts')).restoreCommand,
+    summary: 'put such a copy in the place of the database',
+  },
+  secrets: {
+    load: async () => (await import('./secrets.ts')).secretsCommand,
+    summary: 'replace the key that seals what the database must not show',
+  },
   replay: {
     load: async () => (await import('./replay.ts')).replayCommand,
     summary: 'send messages again',

@@ -42,14 +42,8 @@ export async function claimDatabase(db: Database, identity: Identity): Promise<v
   await db.write(async (tx) => {
     const other = await currentCollector(tx);
     const now = systemClock.now();
-    const agoMs = other === null ? 0 : now - other.lastSeenAt;
-    if (
-      other &&
-      other.instance !== identity.instance &&
-      agoMs < GONE_AFTER_MS &&
-      mayBeAlive(other.instance)
-    ) {
-      throw new CollectorBusyError(other.instance, agoMs);
+    if (other && other.instance !== identity.instance && isCollectorAlive(other, now)) {
+      throw new CollectorBusyError(other.instance, now - other.lastSeenAt);
     }
     await beat(tx, { ...identity, now });
   });
@@ -111,6 +105,11 @@ export function startHeartbeat(
       await beating;
     },
   };
+}
+
+/** Whether the collector that beat last may still write. */
+export function isCollectorAlive(last: { instance: string; lastSeenAt: number }, now: number): boolean {
+  return now - last.lastSeenAt < GONE_AFTER_MS && mayBeAlive(last.instance);
 }
 
 /** A collector of this host whose process is gone was killed; one of another host may live as long as it is not silent. */

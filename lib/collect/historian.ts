@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Tier } from '../contracts/history.ts';
 import type { Database, Tx } from '../db/client.ts';
-import type { HistorySettings } from '../settings/settings.ts';
+import type { HistorySettings, RetentionSettings } from '../settings/settings.ts';
 import { pruneAnsweringSpans } from '../store/answering-spans.ts';
 import { pruneBacklogSpans } from '../store/backlog-spans.ts';
 import { pruneClockSamples } from '../store/clock-samples.ts';
@@ -11,6 +11,8 @@ import { pruneEndedLeaseHours } from '../store/ended-leases.ts';
 import {
   oldestInTier,
   pruneAlerts,
+  pruneAudit,
+  pruneEvents,
   pruneIncidents,
   pruneMessages,
   pruneTier,
@@ -32,7 +34,7 @@ export type HistorianOptions = {
   db: Pick<Database, 'write'>;
   clock: Clock;
   log: Pick<Logger, 'error'>;
-  retention: HistorySettings;
+  retention: HistorySettings & RetentionSettings;
 };
 
 const EVERY_MS = 60_000;
@@ -78,12 +80,8 @@ const leasesKept = (keptMs: number): Kept => ({
 /** Forecasts look eight weeks back; what is usual of endings is told of the last month by the month before. */
 const LEARNT_FROM_MS = 70 * 86_400_000;
 
-/** Who was told of what, for as long as reports look back. */
-const TOLD_MS = 365 * 86_400_000;
 /** What happened in them in the last eight weeks was planned, as a report on a month says; each step of the alerts reads them all. */
 const WINDOWS_MS = 100 * 86_400_000;
-/** The record of three years. */
-const REPORTS_MS = 3 * TOLD_MS;
 
 type Prune = (tx: Tx, which: { before: number; limit: number }) => Promise<number>;
 
@@ -115,11 +113,13 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     slowlyKept('prune new clients', LEARNT_FROM_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
     slowlyKept('prune ended leases', LEARNT_FROM_MS, (tx, { before }) => pruneEndedLeaseHours(tx, before)),
     // An incident goes with all it tells of; its alerts, which it points at, go after it.
-    slowlyKept('prune incidents', TOLD_MS, pruneIncidents),
-    slowlyKept('prune alerts', TOLD_MS, pruneAlerts),
-    slowlyKept('prune messages', TOLD_MS, pruneMessages),
+    slowlyKept('prune incidents', retention.incidentsMs, pruneIncidents),
+    slowlyKept('prune alerts', retention.alertsMs, pruneAlerts),
+    slowlyKept('prune messages', retention.deliveriesMs, pruneMessages),
     slowlyKept('prune windows', WINDOWS_MS, pruneWindows),
-    slowlyKept('prune reports', REPORTS_MS, prunePeriodReports),
+    slowlyKept('prune events', retention.eventsMs, pruneEvents),
+    slowlyKept('prune reports', retention.reportsMs, prunePeriodReports),
+    slowlyKept('prune audit', retention.auditMs, pruneAudit),
   ];
 
   /**

@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import type { Restart } from '../contracts/restart.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
+import { parseDatabaseUrl } from '../db/url.ts';
 import { log } from '../log.ts';
 import { createDispatcher, type Dispatcher } from '../notify/dispatcher.ts';
 import type { Channel } from '../notify/endpoint.ts';
@@ -34,6 +35,7 @@ import { Fleet } from './fleet.ts';
 import { claimDatabase, startHeartbeat } from './heartbeat.ts';
 import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
+import { createKeeper } from './keeper.ts';
 import { databaseKeeper } from './leases/database-keeper.ts';
 import { createLeaseThread, type LeaseThread } from './leases/lease-thread.ts';
 import { memoryAtStart } from './memory-at-start.ts';
@@ -138,7 +140,19 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     figures: createOwnFigures({ settings, meter, watched, now: systemClock.now }),
     revision: stored.revision,
   });
-  const historian = createHistorian({ db, clock: systemClock, log, retention: settings.history });
+  const historian = createHistorian({
+    db,
+    clock: systemClock,
+    log,
+    retention: { ...settings.history, ...settings.retention },
+  });
+  const target = parseDatabaseUrl(settings.databaseUrl);
+  const keeper = createKeeper({
+    path: target.engine === 'sqlite' ? target.path : null,
+    settings: settings.backup,
+    clock: systemClock,
+    log,
+  });
   const reporter = createReporter({ db, clock: systemClock, log, onTold: () => dispatcher.kick() });
   const heartbeats = createHeartbeats({
     targets: settings.heartbeats,
@@ -162,6 +176,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
           endpoints,
           heartbeats: heartbeats.status(),
           impairments: await impairments(tx, watched, now),
+          database: keeper.state(),
         };
         return ingestOwnAlerts(tx, facts, settings.alerts.incidents);
       });
@@ -176,7 +191,7 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     book: practices,
     backUp: backUpPairs({ db, clock: systemClock, log, settings, tracked }),
   });
-  const parts = [...monitors, dispatcher, duties, historian, reporter, ownWatch, heartbeats];
+  const parts = [...monitors, dispatcher, duties, historian, keeper, reporter, ownWatch, heartbeats];
   for (const part of parts) part.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {

@@ -15,6 +15,8 @@ export type DatabaseErrorKind =
   | keyof typeof TEXTS
   | 'bad-url'
   | 'newer'
+  | 'not-pairwatch'
+  | 'in-use'
   | 'migration-changed'
   | 'migration-failed';
 
@@ -29,7 +31,7 @@ const TEXTS = {
   'not-a-database': (db: string, said: string) =>
     `${db} is no SQLite database (${said}). Point DATABASE_URL, or data in pairwatch.yaml, elsewhere, or move that file away.`,
   damaged: (db: string, said: string) =>
-    `The database ${db} is damaged (${said}). Stop Pairwatch and restore the file from a backup, or move it away to begin anew.`,
+    `The database ${db} is damaged (${said}). Stop Pairwatch, restore the last backup (pairwatch restore FILE) and start it again; or move the file away to begin anew.`,
   locked: (db: string, said: string) =>
     `Another program holds the database ${db} locked (${said}). Look for a second Pairwatch, a backup or an open sqlite3 shell.`,
   unreachable: (db: string, said: string) =>

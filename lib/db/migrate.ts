@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { asDatabaseError, DatabaseError } from './errors.ts';
 import { connectMigrator, type Migrator } from './migrator.ts';
 import { makeSqliteFolder } from './sqlite.ts';
-import { parseDatabaseUrl } from './url.ts';
+import { copySqlite } from './upkeep/copy-sqlite.ts';
+import { onFile, schemaOf } from './upkeep/sqlite-file.ts';
+import { type DatabaseTarget, parseDatabaseUrl } from './url.ts';
 
 type Migration = { name: string; sql: string; checksum: string };
 
@@ -26,6 +28,7 @@ export async function migrate(url: string, folder = findMigrations()): Promise<s
   const migrations = await readMigrations(join(folder, target.engine));
   if (target.engine === 'sqlite') await makeSqliteFolder(target.path);
   const told = (error: unknown) => asDatabaseError(error, target.name) ?? error;
+  await keepFormer(target, migrations);
   const migrator = await connectMigrator(target).catch((error) => Promise.reject(told(error)));
   try {
     const applied: string[] = [];
@@ -39,6 +42,49 @@ export async function migrate(url: string, folder = findMigrations()): Promise<s
   } finally {
     await migrator.close();
   }
+}
+
+/**
+ * Where a database is copied to before its tables change: beside it, named by the schema it has. Nobody else's to name it:
+ * the operator who goes back to the former version looks for it here.
+ */
+export const formerPath = (path: string, schema: string): string => `${path}.schema-${schema.slice(0, 4)}`;
+
+/** Copies an SQLite database with anything in it before a migration changes it; one that can't be copied is not changed. */
+async function keepFormer(target: DatabaseTarget, migrations: readonly Migration[]): Promise<void> {
+  if (target.engine !== 'sqlite' || !existsSync(target.path)) return;
+  const schema = onFile(target.path, schemaOf);
+  const index = migrations.findIndex(({ name }) => name === schema);
+  if (schema === null || index === -1 || index === migrations.length - 1) return;
+  const out = formerPath(target.path, schema);
+  try {
+    await copySqlite(target.path, out);
+  } catch (error) {
+    const failure = asDatabaseError(error, out);
+    if (failure === null) throw error;
+    throw new DatabaseError(
+      failure.kind,
+      `The database ${target.path} has to be copied to ${out} before its tables are changed for this version, and that failed; nothing was changed. ${failure.message}`,
+      { cause: error },
+    );
+  }
+}
+
+/** The migrations of this version for an engine, the oldest first. */
+export async function knownSchemas(
+  engine: DatabaseTarget['engine'],
+  folder = findMigrations(),
+): Promise<string[]> {
+  return (await readMigrations(join(folder, engine))).map(({ name }) => name);
+}
+
+/** What is said of a database that has a migration this version does not know. */
+export function newerSchema(databaseName: string, name: string): DatabaseError {
+  return new DatabaseError(
+    'newer',
+    `The database ${databaseName} has the migration ${name}, which this version of Pairwatch does not know: ` +
+      'a newer version was here. Install that one again, or restore a backup made before it (beside an SQLite database lie the ones that upgrades made, named .schema-NNNN).',
+  );
 }
 
 /** prisma/migrations of the installation: beside or above this file, bundled into dist/ or not. */
@@ -133,11 +179,7 @@ async function checkHistory(
   for (const [index, [name, checksum]] of rows.entries()) {
     const known = migrations[index];
     if (known === undefined || known.name !== name) {
-      throw new DatabaseError(
-        'newer',
-        `The database ${databaseName} has the migration ${name}, which this version of Pairwatch does not know: ` +
-          'a newer version was here. Install that one again, or restore a backup made before it.',
-      );
+      throw newerSchema(databaseName, String(name));
     }
     if (known.checksum !== checksum) {
       throw new DatabaseError(

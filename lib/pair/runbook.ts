@@ -53,6 +53,7 @@ const CODES_BY_PLACE: Record<string, readonly string[]> = {
   duties: ['practice-overdue'],
   'not-told': ['deliveries-failing', 'heartbeat-failing'],
   'pairwatch-impaired': ['pairwatch-impaired'],
+  database: ['database-damaged', 'backup-failing'],
   'config-failover': [
     'configs-in-parity',
     'peer-missing',

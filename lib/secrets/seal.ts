@@ -34,7 +34,7 @@ export function unseal(key: Buffer, sealed: string): string {
     return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]).toString('utf8');
   } catch (error) {
     throw new SecretError(
-      "A secret in the database can't be opened: it was sealed with another key, or changed since. Restore the secret.key (or PAIRWATCH_SECRET_KEY) that belongs to this database, the same for the collector and the pages; or enter the secret again.",
+      "A secret in the database can't be opened: it was sealed with another key, or changed since. Restore the secret.key (or PAIRWATCH_SECRET_KEY) that belongs to this database, the same for the collector and the pages; or enter the secret again. If `pairwatch secrets rotate` was cut short, run it again: it finishes what it began.",
       { cause: error },
     );
   }

@@ -53,7 +53,8 @@ function keyGone(path: string): SecretError {
   );
 }
 
-function keyOf(text: string, place: string): Buffer {
+/** The key that a text is; `place` is where it stands. Throws SecretError. */
+export function keyOf(text: string, place: string): Buffer {
   const base64 = text.trim();
   const key = Buffer.from(base64, 'base64');
   // Buffer.from skips what is no base64; only what comes out again was meant.
@@ -64,7 +65,7 @@ function keyOf(text: string, place: string): Buffer {
 }
 
 /** null when there is none yet. */
-async function readKeyFile(path: string): Promise<string | null> {
+export async function readKeyFile(path: string): Promise<string | null> {
   const file = await open(/* turbopackIgnore: true */ path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
@@ -105,7 +106,7 @@ async function makeKeyFile(folder: string, path: string): Promise<string> {
 }
 
 /** Else a power cut could take the new name away after secrets were sealed with it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(/* turbopackIgnore: true */ folder, 'r');
   try {
     await handle.sync();

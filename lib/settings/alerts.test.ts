@@ -96,7 +96,7 @@ alerts:
       'alerts: { rules: { everything: {} } }',
       'alerts.rules.everything',
       'the unknown key "everything"',
-      /^one of pair-not-healthy, nobody-answers, .*pairwatch-impaired$/,
+      /^one of pair-not-healthy, nobody-answers, .*backup-failing$/,
     ],
     [rule('off'), RULE, '"off"', /^a map with the keys enabled, info, /],
     [rule('{ enabled: "no" }'), `${RULE}.enabled`, '"no"', 'true or false'],

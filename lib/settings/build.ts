@@ -3,8 +3,15 @@ import { buildEndpoint, buildHeartbeat } from './build-endpoint.ts';
 import { ruleLayers } from './build-rules.ts';
 import { buildServer } from './build-server.ts';
 import { buildWindow } from './build-window.ts';
+import { DEFAULT_BACKUP } from './defaults.ts';
 import type { SettingsFile } from './schema.ts';
-import type { HistorySettings, PollSettings, Settings } from './settings.ts';
+import type {
+  DatabaseBackupSettings,
+  HistorySettings,
+  PollSettings,
+  RetentionSettings,
+  Settings,
+} from './settings.ts';
 import { withSharedLogs } from './shared-logs.ts';
 
 type Parts = {
@@ -53,6 +60,8 @@ export function buildSettings({
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,
     poll: pollSettings(file.poll),
     history: historySettings(file.history),
+    retention: retentionSettings(file.retention),
+    backup: databaseBackup(file.backup, folder, dataFolder),
     backups: { folder: join(dataFolder, 'backups'), ...file.backups },
     log: { level: file.log.level ?? null, format: file.log.format ?? null },
   };
@@ -78,4 +87,26 @@ function historySettings(history: SettingsFile['history']): HistorySettings {
     hoursMs: history.hours,
     leasesMs: history.leases,
   };
+}
+
+function retentionSettings(retention: SettingsFile['retention']): RetentionSettings {
+  return {
+    eventsMs: retention.events,
+    deliveriesMs: retention.deliveries,
+    alertsMs: retention.alerts,
+    incidentsMs: retention.incidents,
+    reportsMs: retention.reports,
+    auditMs: retention.audit,
+  };
+}
+
+function databaseBackup(
+  { enabled, folder, every, keep }: SettingsFile['backup'],
+  settingsFolder: string,
+  dataFolder: string,
+): DatabaseBackupSettings {
+  if (!enabled) return null;
+  const place =
+    folder === undefined ? join(dataFolder, DEFAULT_BACKUP.folder) : resolve(settingsFolder, folder);
+  return { folder: place, everyMs: every, keep };
 }

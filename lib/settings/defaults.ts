@@ -16,6 +16,19 @@ export const DEFAULT_HISTORY = {
   leases: '90d',
 } as const;
 
+/** How long is kept what happened and what was done about it. */
+export const DEFAULT_RETENTION = {
+  events: '3y',
+  deliveries: '1y',
+  alerts: '1y',
+  incidents: '3y',
+  reports: '3y',
+  audit: '3y',
+} as const;
+
+/** Copies of the database itself. */
+export const DEFAULT_BACKUP = { folder: 'database-backups', every: '1d', keep: 7 } as const;
+
 /** Copies of each lease file that are kept. */
 export const DEFAULT_BACKUPS = { daily: 7, weekly: 5, monthly: 12 } as const;
 

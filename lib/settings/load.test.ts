@@ -38,6 +38,15 @@ const POLL = {
   logMs: 2000,
   clockMs: 60_000,
 };
+const YEAR_MS = 365 * 86_400_000;
+const RETENTION = {
+  eventsMs: 3 * YEAR_MS,
+  deliveriesMs: YEAR_MS,
+  alertsMs: YEAR_MS,
+  incidentsMs: 3 * YEAR_MS,
+  reportsMs: 3 * YEAR_MS,
+  auditMs: 3 * YEAR_MS,
+};
 const HISTORY = {
   samplesMs: 3 * DAY_MS,
   fiveMinutesMs: 90 * DAY_MS,
@@ -92,6 +101,8 @@ describe('good settings', () => {
       databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
       poll: POLL,
       history: HISTORY,
+      retention: RETENTION,
+      backup: { folder: join(folder, 'data', 'database-backups'), everyMs: 86_400_000, keep: 7 },
       backups: { folder: join(folder, 'data', 'backups'), daily: 7, weekly: 5, monthly: 12 },
       log: { level: null, format: null },
       warnings: [],
@@ -476,6 +487,9 @@ poll: { omapi: 2 }
   test.each([
     ['history: { samples: 100d }', 'history.five-minutes', '90d, which is less than samples: 100d'],
     ['history: { five-minutes: 4y }', 'history.hours', '3y, which is less than five-minutes: 4y'],
+    ['retention: { deliveries: 4y }', 'retention.events', '3y, which is less than deliveries: 4y'],
+    ['retention: { audit: 1d }', 'retention.audit', '"1d"'],
+    ['backup: { keep: 0 }', 'backup.keep', '0'],
     ['history: { leases: 0d }', 'history.leases', '"0d"'],
     ['poll: { clock: 15s }', 'poll.clock', '"15s"'],
     ['backups: { daily: 0 }', 'backups.daily', '0'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_CONTENT_TYPE } from '../contracts/endpoint-input.ts';
-import { DEFAULT_HISTORY } from './defaults.ts';
+import { DEFAULT_HISTORY, DEFAULT_RETENTION } from './defaults.ts';
 import type { SettingsPath } from './path.ts';
 
 /**
@@ -99,6 +99,13 @@ const history = z.object({
   hours: tier(DEFAULT_HISTORY.hours),
 });
 
+const retention = z.object({
+  events: tier(DEFAULT_RETENTION.events),
+  deliveries: tier(DEFAULT_RETENTION.deliveries),
+  alerts: tier(DEFAULT_RETENTION.alerts),
+  incidents: tier(DEFAULT_RETENTION.incidents),
+});
+
 const outline = z
   .object({
     pairs: z.array(pair.catch({})).catch([]),
@@ -106,8 +113,16 @@ const outline = z
     heartbeats: z.array(heartbeat.nullable().catch(null)).catch([]),
     maintenance: z.array(maintenance.nullable().catch(null)).catch([]),
     history: history.prefault({}).catch(history.parse({})),
+    retention: retention.prefault({}).catch(retention.parse({})),
   })
-  .catch({ pairs: [], endpoints: [], heartbeats: [], maintenance: [], history: history.parse({}) });
+  .catch({
+    pairs: [],
+    endpoints: [],
+    heartbeats: [],
+    maintenance: [],
+    history: history.parse({}),
+    retention: retention.parse({}),
+  });
 
 export type Outline = z.infer<typeof outline>;
 export type EndpointOutline = z.infer<typeof endpoint>;

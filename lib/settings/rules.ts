@@ -8,7 +8,7 @@ import type { Mistake } from './shape.ts';
 
 /** Mistakes that only show when several keys are looked at together. */
 export function brokenRules(outline: Outline): Mistake[] {
-  const { pairs, heartbeats, history } = outline;
+  const { pairs, heartbeats, history, retention } = outline;
   return [
     ...repeatedNames(pairs, ['pairs'], 'a name that no other pair has'),
     ...pairs.flatMap((pair, index) => brokenPairRules(pair, ['pairs', index])),
@@ -17,6 +17,7 @@ export function brokenRules(outline: Outline): Mistake[] {
     ...heartbeats.flatMap((heartbeat, index) => halfIdentity(heartbeat, ['heartbeats', index])),
     ...brokenMaintenanceRules(outline),
     ...forgottenTooSoon(history),
+    ...keptTooShort(retention),
   ];
 }
 
@@ -130,20 +131,31 @@ function relativePaths(
 }
 
 /** A coarser tier is made of the finer one; one that ended sooner would leave charts with a hole between the two. */
-function forgottenTooSoon(history: Outline['history']): Mistake[] {
-  return [...endsSooner(history, 'five-minutes', 'samples'), ...endsSooner(history, 'hours', 'five-minutes')];
-}
+const forgottenTooSoon = (history: Outline['history']): Mistake[] => [
+  ...endsSooner('history', history, 'five-minutes', 'samples'),
+  ...endsSooner('history', history, 'hours', 'five-minutes'),
+];
 
-type Tier = keyof Outline['history'];
+/** Messages and incidents tell of events, and incidents are made of alerts: what is pointed at stays as long. */
+const keptTooShort = (retention: Outline['retention']): Mistake[] => [
+  ...endsSooner('retention', retention, 'events', 'deliveries'),
+  ...endsSooner('retention', retention, 'events', 'incidents'),
+  ...endsSooner('retention', retention, 'incidents', 'alerts'),
+];
 
-function endsSooner(history: Outline['history'], coarse: Tier, fine: Tier): Mistake[] {
-  const [coarseMs, fineMs] = [parseDuration(history[coarse]), parseDuration(history[fine])];
-  if (coarseMs === null || fineMs === null || coarseMs >= fineMs) return []; // what is no time is a mistake of its own
+function endsSooner<Key extends string>(
+  part: string,
+  times: Record<Key, string>,
+  longer: Key,
+  shorter: Key,
+): Mistake[] {
+  const [longerMs, shorterMs] = [parseDuration(times[longer]), parseDuration(times[shorter])];
+  if (longerMs === null || shorterMs === null || longerMs >= shorterMs) return []; // what is no time is a mistake of its own
   return [
     {
-      path: ['history', coarse],
-      found: `${history[coarse]}, which is less than ${fine}: ${history[fine]}`,
-      expected: `a time not shorter than that of ${fine}`,
+      path: [part, longer],
+      found: `${times[longer]}, which is less than ${shorter}: ${times[shorter]}`,
+      expected: `a time not shorter than that of ${shorter}`,
     },
   ];
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { LOG_FORMATS, LOG_LEVELS } from '../log.ts';
 import { alerts, pairRules, poolRules } from './alerts-schema.ts';
-import { DEFAULT_BACKUPS, DEFAULT_HISTORY, DEFAULT_POLL } from './defaults.ts';
+import {
+  DEFAULT_BACKUP,
+  DEFAULT_BACKUPS,
+  DEFAULT_HISTORY,
+  DEFAULT_POLL,
+  DEFAULT_RETENTION,
+} from './defaults.ts';
 import { endpoint, heartbeat } from './endpoint-schema.ts';
 import { fileReference, name, port, secret, text, time } from './field.ts';
 import { parseListen } from './listen.ts';
@@ -178,6 +184,19 @@ const history = z.strictObject(
   'a map with the keys samples, five-minutes, hours and leases',
 );
 
+/** That nothing is forgotten before what refers to it is a rule of its own. */
+const retention = z.strictObject(
+  {
+    events: span(30, 7300, '30d to 20y').prefault(DEFAULT_RETENTION.events),
+    deliveries: span(7, 3650, '7d to 10y').prefault(DEFAULT_RETENTION.deliveries),
+    alerts: span(30, 7300, '30d to 20y').prefault(DEFAULT_RETENTION.alerts),
+    incidents: span(30, 7300, '30d to 20y').prefault(DEFAULT_RETENTION.incidents),
+    reports: span(30, 7300, '30d to 20y').prefault(DEFAULT_RETENTION.reports),
+    audit: span(30, 7300, '30d to 20y').prefault(DEFAULT_RETENTION.audit),
+  },
+  'a map with the keys events, deliveries, alerts, incidents, reports and audit',
+);
+
 const copies = (least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`;
   return z.int(expected).min(least, expected).max(most, expected);
@@ -204,6 +223,20 @@ const ownLog = z.strictObject(
   'a map with the keys level and format',
 );
 
+/** Of the database itself. */
+const backup = z.preprocess(
+  (value) => (value === 'off' ? { enabled: false } : value),
+  z.strictObject(
+    {
+      enabled: z.boolean('true or false').default(true),
+      folder: text('the path of a folder').optional(),
+      every: time(3_600_000, 31 * DAY_MS, 'a time from 1h to 31d, such as 1d').prefault(DEFAULT_BACKUP.every),
+      keep: copies(1, 366).default(DEFAULT_BACKUP.keep),
+    },
+    'off, or a map with the keys folder, every and keep',
+  ),
+);
+
 const LISTEN_EXPECTED = 'host:port, such as 127.0.0.1:8067 or "[::1]:8067"';
 
 const listen = z.string(LISTEN_EXPECTED).transform((value, context) => {
@@ -228,8 +261,10 @@ export const settingsFileSchema = z.strictObject(
     data: text('the path of a folder').default('./data'),
     poll: poll.prefault({}),
     history: history.prefault({}),
+    retention: retention.prefault({}),
     backups: backups.prefault({}),
     log: ownLog.default({}),
+    backup: backup.prefault({}),
   },
   'a map with the key pairs',
 );

@@ -22,9 +22,11 @@ export type Settings = {
   databaseUrl: string;
   poll: PollSettings;
   history: HistorySettings;
+  retention: RetentionSettings;
   backups: BackupSettings;
   /** Of both processes; null where the environment or the default decides. */
   log: { level: LogLevel | null; format: LogFormat | null };
+  backup: DatabaseBackupSettings;
   warnings: SettingsWarning[];
 };
 
@@ -131,6 +133,22 @@ export type HistorySettings = {
   /** Who held which address. */
   leasesMs: number;
 };
+
+/** How long is kept what happened, whom it was told and what was done. */
+export type RetentionSettings = {
+  eventsMs: number;
+  /** Messages, with every try to deliver them. */
+  deliveriesMs: number;
+  alertsMs: number;
+  /** With their notes, tasks and events. */
+  incidentsMs: number;
+  /** Of weeks and months. */
+  reportsMs: number;
+  auditMs: number;
+};
+
+/** Copies of an SQLite database: where to, how often, and how many of them stay. null: none are made. */
+export type DatabaseBackupSettings = { folder: string; everyMs: number; keep: number } | null;
 
 /** Where copies of the lease files go, and how many of each are kept: the last of each of so many days, weeks and months. */
 export type BackupSettings = { folder: string; daily: number; weekly: number; monthly: number };

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { BUCKET_MS, type BucketTier, type Tier } from '../contracts/history.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
+import { appendEvent } from './events.ts';
 import { saveHistoryProgress } from './history-progress.ts';
 import {
   oldestInTier,
   pruneAlerts,
+  pruneAudit,
+  pruneEvents,
   pruneIncidents,
   pruneMessages,
   pruneTier,
@@ -161,5 +164,46 @@ describeOnEngines('what alerts left behind', (engine) => {
     expect(await db.write((tx) => pruneWindows(tx, { before: NOW, limit: 9 }))).toBe(1);
     const left = await db.read((tx) => tx.maintenanceWindow.findMany({ orderBy: { id: 'asc' } }));
     expect(left.map(({ id }) => id)).toEqual([2, 3, 5]);
+  });
+
+  it('is events, but none that a report on an incident is made of', async () => {
+    const { db } = await engine.open();
+    const { pairId } = await makePair(db);
+    const add = (key: string, sortAt: number) =>
+      db.write((tx) =>
+        appendEvent(tx, {
+          ...{ key, pairId, serverId: null, kind: 'state', clock: 'pairwatch', from: null, to: 'normal' },
+          ...{ at: sortAt, observedAt: sortAt, sortAt, sentence: '', evidence: [] },
+        }),
+      );
+    const DAY_MS = 24 * HOUR_MS;
+    for (const days of [9, 8, 7, 1]) await add(`day ${days}`, NOW - days * DAY_MS);
+    const { id } = await addIncident(db, pairId, {});
+    await db.write((tx) =>
+      tx.incident.update({ where: { id }, data: { firstSymptomAt: new Date(NOW - 6.5 * DAY_MS) } }),
+    );
+    const prune = (limit: number) => db.write((tx) => pruneEvents(tx, { before: NOW - 2 * DAY_MS, limit }));
+    expect([await prune(1), await prune(9), await prune(9)]).toEqual([1, 1, 0]);
+    await db.write((tx) => tx.incident.delete({ where: { id } }));
+    expect(await prune(9)).toBe(1);
+    expect(await db.read((tx) => tx.event.findMany({ select: { key: true } }))).toEqual([{ key: 'day 1' }]);
+  });
+
+  it('is the record of who did what', async () => {
+    const { db } = await engine.open();
+    await db.write(async (tx) => {
+      for (const at of [NOW - 3, NOW - 2, NOW])
+        await tx.auditEntry.create({
+          data: {
+            at: new Date(at),
+            actorKind: 'user',
+            actorName: 'anna',
+            deed: 'alert.acknowledge',
+            target: 'alert 1',
+          },
+        });
+    });
+    const prune = (limit: number) => db.write((tx) => pruneAudit(tx, { before: NOW, limit }));
+    expect([await prune(1), await prune(9), await prune(9)]).toEqual([1, 1, 0]);
   });
 });

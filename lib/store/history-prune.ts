@@ -105,3 +105,30 @@ export async function pruneWindows(tx: Tx, { before, limit }: OldStep): Promise<
   await tx.maintenanceWindow.deleteMany({ where: { id: { in: ids } } });
   return ids.length;
 }
+
+/** An incident's report looks at what came before its first symptom, too. */
+const BEFORE_AN_INCIDENT_MS = 86_400_000;
+
+/**
+ * Removes some events from before a time. Nothing goes that happened since the day before the first incident that is still
+ * there: reports on it are made of that.
+ */
+export async function pruneEvents(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const { _min } = await tx.incident.aggregate({ _min: { firstSymptomAt: true } });
+  const first = toMs(_min.firstSymptomAt);
+  const end = first === null ? before : Math.min(before, first - BEFORE_AN_INCIDENT_MS);
+  const old = await tx.event.findMany({
+    where: { sortAt: { lt: toDate(end) }, incidentId: null },
+    orderBy: { sortAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  });
+  await tx.event.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } });
+  return old.length;
+}
+
+/** Removes some of what was done before a time from the record of who did what. */
+export async function pruneAudit(tx: Tx, { before, limit }: OldStep): Promise<number> {
+  const { count } = await tx.auditEntry.deleteMany({ where: { at: { lt: toDate(before) } }, limit });
+  return count;
+}

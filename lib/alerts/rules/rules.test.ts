@@ -62,6 +62,8 @@ function saidBy(rule: string, readings: RuleReading[]): Said {
 const openOf = (rule: string, subjects: Subject[] = []): OpenAlert[] =>
   subjects.map((subject) => ({ rule, subject }));
 
+const BACKUP = { folder: '/backup', everyMs: 24 * HOUR_MS, lastAt: NOW, failingSince: null, error: null };
+
 const CASES: Record<string, Case<PairAlertFacts>[]> = {
   'pair-not-healthy': [
     { when: 'healthy', facts: {}, said: {} },
@@ -735,6 +737,43 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
       facts: {},
       open: [{ ...PAIR, detail: 'pair office' }],
       said: { 'pair office': 'over' },
+    },
+  ],
+  'database-damaged': [
+    {
+      when: 'a page is not as it was written',
+      facts: { database: { backup: null, damage: { since: NOW - HOUR_MS, said: 'page 7 is never used' } } },
+      said: { pair: 'critical' },
+    },
+    { when: 'it is whole', facts: {}, open: [PAIR], said: { pair: 'over' } },
+  ],
+  'backup-failing': [
+    {
+      when: 'copies fail',
+      facts: {
+        database: {
+          backup: { ...BACKUP, failingSince: NOW - HOUR_MS, error: 'The disk is full.' },
+          damage: null,
+        },
+      },
+      said: { pair: 'warning' },
+    },
+    {
+      when: 'none was made for two days',
+      facts: { database: { backup: { ...BACKUP, lastAt: NOW - 48 * HOUR_MS }, damage: null } },
+      said: { pair: 'warning' },
+    },
+    {
+      when: 'none was made yet',
+      facts: { database: { backup: { ...BACKUP, lastAt: null }, damage: null } },
+      open: [PAIR],
+      said: { pair: 'over' },
+    },
+    {
+      when: 'the settings want none',
+      facts: { database: { backup: null, damage: null } },
+      open: [PAIR],
+      said: { pair: 'over' },
     },
   ],
 };

@@ -51,7 +51,12 @@ describeOnSqlite('a Pairwatch that is cut off', ({ open }) => {
       const scope = { ...(await makePair(db)), pair: 'office', servers: [] } as const;
       await db.write((tx) => syncEndpoints(tx, [OPS], NOW));
       const backAt = NOW + backAfter * SECOND_MS;
-      const endpoints = { endpoints: [], heartbeats: [], impairments: [] };
+      const endpoints = {
+        endpoints: [],
+        heartbeats: [],
+        impairments: [],
+        database: { backup: null, damage: null },
+      };
       const seconds = backAfter > 600 ? [...until(130), ...until(130).map((s) => s + backAfter)] : until(120);
       for (const second of seconds) {
         const now = NOW + second * SECOND_MS;

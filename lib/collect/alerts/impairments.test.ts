@@ -56,7 +56,14 @@ async function goesOnWithout(db: Database, why: string): Promise<void> {
   expect(told[0]).toMatch(/^The row \d+ of the table RuleSetting can't be read \(/);
   expect(told[0]).toContain(why);
   expect(told[2]).toMatch(/row chat of the table Endpoint .* told nothing/);
-  const facts = { now: NOW, blindSince: null, endpoints: [], heartbeats: [], impairments: await found(db) };
+  const facts = {
+    now: NOW,
+    blindSince: null,
+    endpoints: [],
+    heartbeats: [],
+    database: { backup: null, damage: null },
+    impairments: await found(db),
+  };
   await db.write((tx) => ingestOwnAlerts(tx, facts, DEFAULT_INCIDENT_LIMITS));
   const { deliveries } = await db.read((tx) => listDeliveries(tx, deliveryQuerySchema.parse({})));
   expect(deliveries.map(({ endpoint, type }) => `${endpoint} ${type}`)).toEqual(

@@ -15,7 +15,14 @@ const STARTED = NOW + 5 * 3_600_000;
 const look = (db: Database, now: number) =>
   db.write(async (tx) => {
     const endpoints = await endpointAlertFacts(tx);
-    const facts = { now, blindSince: null, endpoints, heartbeats: [], impairments: [] };
+    const facts = {
+      now,
+      blindSince: null,
+      endpoints,
+      heartbeats: [],
+      impairments: [],
+      database: { backup: null, damage: null },
+    };
     return ingestOwnAlerts(tx, facts, DEFAULT_INCIDENT_LIMITS);
   });
 

@@ -196,6 +196,10 @@ export function ownFacts(spoiled: Partial<OwnAlertFacts> = {}): OwnAlertFacts {
     ],
     heartbeats: [{ name: 'watcher', failingSince: null, error: null }],
     impairments: [],
+    database: {
+      backup: { folder: '/backup', everyMs: DAY_MS, lastAt: NOW, failingSince: null, error: null },
+      damage: null,
+    },
     ...spoiled,
   };
 }
