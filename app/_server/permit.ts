@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Problem } from './problem.ts';
 
 /**
- * Whether a request may change something, as far as that can be told while nobody signs in: a page of another site, which a
+ * Whether a request may change something, by where it comes from: a page of another site, which a
  * browser also lets send requests here, may not. What is no browser sends neither header. Throws `Problem`.
  */
 export function permit({ headers }: Request): void {
@@ -30,7 +30,10 @@ function isOurs(host: string): boolean {
 
 function knownNames(): string[] {
   const listed = process.env.PAIRWATCH_HOSTS?.split(',') ?? [];
-  return [hostname(), ...listed].map((name) => name.trim().toLowerCase());
+  const address = process.env.PAIRWATCH_PUBLIC_URL;
+  return [hostname(), ...listed, ...(address ? [new URL(address).hostname] : [])].map((name) =>
+    name.trim().toLowerCase(),
+  );
 }
 
 function strange(host: string): Problem {
@@ -38,7 +41,7 @@ function strange(host: string): Problem {
     'foreign-origin',
     403,
     'Pairwatch does not know this name of its own',
-    `Host is "${host}": expected an address, localhost, the name of this machine, or a name that PAIRWATCH_HOSTS lists (separated by commas). If people reach Pairwatch by that name, start it with PAIRWATCH_HOSTS set to it.`,
+    `Host is "${host}": expected an address, localhost, the name of this machine, that of publicUrl: in pairwatch.yaml, or a name that PAIRWATCH_HOSTS lists (separated by commas). If people reach Pairwatch by that name, set one of the two to it.`,
   );
 }
 

@@ -19,6 +19,7 @@ type ProblemKind =
   | 'too-large'
   | 'too-many-tries'
   | 'unsupported-media-type'
+  | 'wrong-sign-in'
   | 'wrong-token';
 
 /** An error a reader of the API or of a page is told in full: what was found, what was expected, how to mend it. */
@@ -99,8 +100,19 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** Keys of an endpoint under which a secret may stand. */
-const HIDDEN = new Set(['url', 'secrets', 'routingKey', 'headers', 'tls', 'proxy', 'smtp', 'template']);
+/** Keys under which a secret may stand. */
+const HIDDEN = new Set([
+  'key',
+  'password',
+  'url',
+  'secrets',
+  'routingKey',
+  'headers',
+  'tls',
+  'proxy',
+  'smtp',
+  'template',
+]);
 const SHOWN_CHARACTERS = 60;
 
 function inWords(value: unknown, path: readonly string[]): string {

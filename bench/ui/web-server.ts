@@ -15,6 +15,7 @@ export async function startWebServer(
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
+      PAIRWATCH_SIGN_IN: 'off',
       NODE_ENV: 'production',
       HOSTNAME: '127.0.0.1',
       PORT: String(port),

@@ -4,6 +4,7 @@ import { Search, SunMoon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
+import { Who } from '@/components/access/who.tsx';
 import { LiveBadge } from '@/components/live/live-badge.tsx';
 import { usePalette } from '@/components/palette/palette-keys.tsx';
 import { pageTimeOf } from '@/components/time/page-time.ts';
@@ -37,6 +38,7 @@ export function TopBar() {
             <ThemeSwitch />
           </div>
           <Looks />
+          <Who />
         </div>
       </div>
     </div>

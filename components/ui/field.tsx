@@ -29,7 +29,7 @@ export function TextField({
   onChange(value: string): void;
   rows?: number;
   isMono?: boolean;
-  type?: 'text' | 'password' | 'date' | 'datetime-local' | 'time';
+  type?: 'text' | 'email' | 'password' | 'date' | 'datetime-local' | 'time';
   placeholder?: string;
   inputMode?: 'numeric' | 'decimal' | 'url' | 'email';
   autoComplete?: string;

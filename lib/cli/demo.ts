@@ -16,7 +16,7 @@ import { runProduct } from './run-product.ts';
 
 const MARKER = '.pairwatch-demo';
 
-const HELP = `Usage: pairwatch demo [--speed N] [--history DAYS] [--pairs N] [--listen HOST:PORT] [--folder PATH]
+const HELP = `Usage: pairwatch demo [--speed N] [--history DAYS] [--pairs N] [--listen HOST:PORT] [--folder PATH] [--allow-open]
 
 Runs Pairwatch on simulated pairs that speak real OMAPI on loopback: one lives through a repeating story, the other is calm.
   --speed N           tell the story N times as fast (default 1)
@@ -24,6 +24,7 @@ Runs Pairwatch on simulated pairs that speak real OMAPI on loopback: one lives t
   --pairs N           how many pairs there are, 1 or 2 (default 2)
   --listen HOST:PORT  where the pages are (default 127.0.0.1:8067)
   --folder PATH       where it keeps its files; emptied at every start (default data/demo)
+  --allow-open        serves others than this machine too: nobody signs in, and everybody may do everything
 `;
 
 export async function demoCommand(argv: string[], io: Io): Promise<number> {
@@ -58,9 +59,13 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
     return await runProduct(
       { settings, configPath },
       { ...io, env },
-      (url) =>
-        `Pairwatch shows ${pairs === 1 ? 'a simulated pair' : 'simulated pairs'}. Open ${url}  (Ctrl-C ends it)`,
-      makePast,
+      {
+        intro: (url) =>
+          `Pairwatch shows ${pairs === 1 ? 'a simulated pair' : 'simulated pairs'}. Open ${url}  (Ctrl-C ends it)`,
+        makePast,
+        leave: { open: options.open, plain: true },
+        isDemo: true,
+      },
     );
   } finally {
     await scene.stop();
@@ -127,6 +132,7 @@ function demoOptions(argv: string[], io: Io) {
         folder: { type: 'string', default: 'data/demo' },
         history: { type: 'string', default: '90' },
         pairs: { type: 'string', default: '2' },
+        'allow-open': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -146,6 +152,7 @@ function demoOptions(argv: string[], io: Io) {
       speed,
       historyDays,
       pairs,
+      open: values['allow-open'],
       listen: { ...listen, text: values.listen },
       folder: resolve(values.folder),
     };

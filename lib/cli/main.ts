@@ -66,6 +66,14 @@ const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./deliveries.ts')).deliveriesCommand,
     summary: 'tell what was sent to whom, and what failed',
   },
+  users: {
+    load: async () => (await import('./users.ts')).usersCommand,
+    summary: 'tell who signs in, and make the link by which the first user is made',
+  },
+  token: {
+    load: async () => (await import('./token.ts')).tokenCommand,
+    summary: 'make, list and revoke the tokens that programs show instead of signing in',
+  },
   backups: {
     load: async () => (await import('./backups.ts')).backupsCommand,
     summary: 'tell which copies of lease files there are, and write one out to be put back',

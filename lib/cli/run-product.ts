@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../settings/settings.ts';
+import { type Leave, whyNotServe } from '../settings/whoever-reaches.ts';
+import { USAGE_EXIT_CODE } from './config-option.ts';
 import type { Io } from './io.ts';
 import { listenFailure } from './listen-failure.ts';
+import { addressOfPages, newSetUpLink } from './set-up-link.ts';
 import { supervise } from './supervisor.ts';
 
 /** The launcher and the built web server, found from dist/pairwatch.js, where this code ends up. */
@@ -9,6 +12,14 @@ const LAUNCHER = fileURLToPath(new URL('../bin/pairwatch', import.meta.url));
 const WEB_SERVER = fileURLToPath(new URL('../.next/standalone/server.js', import.meta.url));
 const READY_WITHIN_MS = 30_000;
 const READY_LOOK_EVERY_MS = 100;
+
+export type Ways = {
+  intro: (url: string) => string;
+  makePast?: () => Promise<void>;
+  leave: Leave;
+  /** Everybody may do everything, with simulated pairs. */
+  isDemo?: boolean;
+};
 
 /**
  * Runs collector and web server until a signal asks to end, or one of them can't be helped by a restart.
@@ -18,12 +29,16 @@ const READY_LOOK_EVERY_MS = 100;
 export async function runProduct(
   { settings, configPath }: { settings: Settings; configPath: string },
   io: Io,
-  intro: (url: string) => string,
-  makePast?: () => Promise<void>,
+  { intro, makePast, leave, isDemo = false }: Ways,
 ): Promise<number> {
   const { host, port } = settings.listen;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = addressOfPages({ ...settings, publicUrl: null });
   const say = (line: string) => io.stderr.write(`pairwatch: ${line}\n`);
+  const refusal = whyNotServe({ ...settings, signIn: settings.signIn && !isDemo }, leave);
+  if (refusal) {
+    say(refusal);
+    return USAGE_EXIT_CODE;
+  }
   const taken = await listenFailure(host, port);
   if (taken) {
     say(taken);
@@ -34,7 +49,7 @@ export async function runProduct(
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
   });
   const supervisor = supervise(
-    [{ name: 'web', args: [WEB_SERVER], env: webEnvironment(settings, io.env) }],
+    [{ name: 'web', args: [WEB_SERVER], env: webEnvironment(settings, isDemo, io.env) }],
     say,
   );
   const readiness = new AbortController();
@@ -52,7 +67,13 @@ export async function runProduct(
     );
     const isReady = await whenReady(url, signal, (answer) => !makePast || answer.ok);
     clearTimeout(slow);
-    if (isReady) io.stdout.write(`${intro(url)}\n`);
+    if (!isReady) return;
+    io.stdout.write(`${intro(settings.publicUrl ?? url)}\n`);
+    if (!settings.signIn || isDemo) return;
+    // The collector makes the database; before it is there, nobody can have signed up.
+    if (!(await whenReady(url, signal, (answer) => answer.ok))) return;
+    const link = await newSetUpLink(settings);
+    if (link) io.stdout.write(`Nobody can sign in yet. Within 24 h, make the first user, once: ${link}\n`);
   }
   // It settles early only by failing.
   const failed = begin().then(() => new Promise<never>(() => {}));
@@ -64,7 +85,7 @@ export async function runProduct(
   }
 }
 
-function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
+function webEnvironment(settings: Settings, isDemo: boolean, env: Io['env']): NodeJS.ProcessEnv {
   return {
     ...env,
     ...logEnvironment(settings, env),
@@ -74,7 +95,9 @@ function webEnvironment(settings: Settings, env: Io['env']): NodeJS.ProcessEnv {
     DATABASE_URL: settings.databaseUrl,
     PAIRWATCH_CONFIG: settings.path,
     PAIRWATCH_DATA: settings.dataFolder,
-    PAIRWATCH_SIGN_IN: env.PAIRWATCH_SIGN_IN ?? 'off',
+    PAIRWATCH_SIGN_IN: isDemo ? 'demo' : settings.signIn ? 'on' : 'off',
+    PAIRWATCH_PUBLIC_URL: settings.publicUrl ?? undefined,
+    PAIRWATCH_TRUSTED_PROXIES: settings.trustedProxies.join(','),
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   };

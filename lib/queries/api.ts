@@ -58,7 +58,7 @@ async function answerOf<T extends { now: string }>(
   schema: z.ZodType<T>,
 ): Promise<T> {
   const body: unknown = await response.json().catch(() => null); // told below as "no answer of Pairwatch's"
-  if (!response.ok) throw new ApiError(problemOf(body, path, response.status));
+  if (!response.ok) throw refused(problemOf(body, path, response.status));
 
   const answer = schema.safeParse(body);
   if (!answer.success) {
@@ -86,6 +86,15 @@ async function reach(path: string, { signal, ...request }: RequestInit): Promise
       detail: 'No answer came back. Check that Pairwatch runs and that this browser can reach it.',
     });
   }
+}
+
+/** Whoever signed in and no longer is goes to sign in again, and then back to where he was. */
+function refused(problem: ProblemDto): ApiError {
+  if (problem.type === 'urn:pairwatch:problem:not-signed-in' && typeof window !== 'undefined') {
+    const { pathname, search } = window.location;
+    window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  }
+  return new ApiError(problem);
 }
 
 function problemOf(body: unknown, path: string, status: number): ProblemDto {

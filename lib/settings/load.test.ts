@@ -97,6 +97,9 @@ describe('good settings', () => {
       alerts: { layers: [], incidents: { stableMs: 300_000, reopenWithinMs: 3_600_000 } },
       maintenance: [],
       listen: { host: '127.0.0.1', port: 8067 },
+      signIn: true,
+      publicUrl: null,
+      trustedProxies: [],
       dataFolder: join(folder, 'data'),
       databaseUrl: `file:${join(folder, 'data', 'pairwatch.db')}`,
       poll: POLL,
@@ -265,7 +268,7 @@ backups: { daily: 30, weekly: 0 }
       `{ port: 17911, key: ${KEY} }`,
       '{ port: 17911 }',
     );
-    const { warnings } = await load(`${yaml}listen: 0.0.0.0:8067\n`);
+    const { warnings } = await load(`${yaml}listen: 0.0.0.0:8067\nsignIn: off\n`);
     expect(warnings.map(({ path }) => path)).toEqual([
       'pairs[0].servers[0].omapi.key.secret',
       'pairs[0].servers[1].omapi',

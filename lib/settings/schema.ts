@@ -13,6 +13,7 @@ import { fileReference, name, port, secret, text, time } from './field.ts';
 import { parseListen } from './listen.ts';
 import { maintenance } from './maintenance-schema.ts';
 import { parseNtpHost } from './ntp-host.ts';
+import { publicUrl, signIn, trustedProxies } from './pages-schema.ts';
 import { OMAPI_ALGORITHMS } from './settings.ts';
 
 /**
@@ -258,6 +259,9 @@ export const settingsFileSchema = z.strictObject(
     alerts: alerts.prefault({}),
     maintenance: z.array(maintenance, 'a list of windows').default([]),
     listen: listen.default({ host: '127.0.0.1', port: 8067 }),
+    signIn,
+    publicUrl: publicUrl.optional(),
+    trustedProxies,
     data: text('the path of a folder').default('./data'),
     poll: poll.prefault({}),
     history: history.prefault({}),

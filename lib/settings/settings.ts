@@ -16,6 +16,12 @@ export type Settings = {
   /** Windows in which nobody is told. */
   maintenance: MaintenanceSettings[];
   listen: { host: string; port: number };
+  /** Whether people sign in before they see anything. */
+  signIn: boolean;
+  /** Where people open the pages, as an origin such as `https://dhcp.example.net`; null: where they are listened for. */
+  publicUrl: string | null;
+  /** Addresses and networks whose word on where a request came from is taken. */
+  trustedProxies: string[];
   /** Folder of the SQLite file. */
   dataFolder: string;
   /** `file:/…/pairwatch.db` or `postgresql://…`. */

@@ -38,12 +38,12 @@ function longWindows({ maintenance }: Pick<Settings, 'maintenance'>): SettingsWa
   );
 }
 
-function exposedPages({ listen }: SettingsFile): SettingsWarning[] {
-  if (isLoopback(listen.host)) return [];
+function exposedPages({ listen, signIn }: SettingsFile): SettingsWarning[] {
+  if (signIn === 'on' || isLoopback(listen.host)) return [];
   return [
     {
       path: 'listen',
-      message: `whoever reaches ${listen.host} can read the pages: they ask for no password`,
+      message: `whoever reaches ${listen.host} can read the pages and change what they can: nobody signs in`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRole, type Role } from '../access/role.ts';
 import type { Tx } from '../db/client.ts';
-import { toDate } from './time.ts';
+import { toDate, toIso } from './time.ts';
 
 /** What is known of somebody who showed a session or a token. */
 export type Owner = { id: string; name: string; role: Role; pairs: readonly string[] | null };
@@ -11,6 +11,12 @@ export async function sessionOwner(tx: Tx, token: string, now: number): Promise<
   const session = await tx.session.findUnique({ where: { token }, include: { user: true } });
   if (!session || session.expiresAt.getTime() <= now || session.user.disabledAt !== null) return null;
   return ownerOf(session.user);
+}
+
+/** Somebody who may sign in by this e-mail address; null when nobody has it, or who has it was disabled. */
+export async function userNamed(tx: Tx, email: string): Promise<Owner | null> {
+  const user = await tx.user.findUnique({ where: { email } });
+  return user && user.disabledAt === null ? ownerOf(user) : null;
 }
 
 /** A token is used by programs: that it was is written at most so often. */
@@ -42,6 +48,17 @@ export async function touchToken(tx: Tx, id: string, now: number): Promise<void>
 
 export async function isAnyUser(tx: Tx): Promise<boolean> {
   return (await tx.user.findFirst({ select: { id: true } })) !== null;
+}
+
+export type ToldUser = { email: string; name: string; role: Role; disabledAt: string | null };
+
+/** Who may sign in or could once, by e-mail address. */
+export async function listUsers(tx: Tx): Promise<ToldUser[]> {
+  const rows = await tx.user.findMany({ orderBy: { email: 'asc' } });
+  return rows.map(({ email, disabledAt, ...row }) => {
+    const { name, role } = ownerOf(row);
+    return { email, name, role, disabledAt: toIso(disabledAt) };
+  });
 }
 
 const pairNames = z.array(z.string()).nullable();

@@ -1,6 +1,8 @@
+import type { Actor } from '../../access/actor.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { DatabaseError } from '../../db/errors.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { actAs } from '../../store/acting.ts';
 import { ActionError } from '../../store/actions/action-error.ts';
 import { settingsFromArguments } from '../config-option.ts';
 import type { Io } from '../io.ts';
@@ -63,10 +65,20 @@ export function print(io: Io, answer: object, { json, text }: { json: boolean; t
   io.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : text());
 }
 
+/** Whoever may read the settings of this machine may do everything; a deed says by its `by` who it was. */
+const COMMAND: Actor = { kind: 'command', id: null, name: '', role: 'admin', pairs: null, address: null };
+
 async function withDatabase<T>(url: string, use: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(url, { role: 'web' });
   try {
-    return await use(database);
+    return await use({
+      ...database,
+      write: (fn) =>
+        database.write((tx) => {
+          actAs(tx, COMMAND);
+          return fn(tx);
+        }),
+    });
   } finally {
     await database.close();
   }

@@ -38,5 +38,6 @@ export async function createEndpoint(
     by,
     now,
     topics: ['endpoints'],
+    after: { kind, address, filter },
   });
 }

@@ -47,6 +47,7 @@ export async function createSilence(tx: Tx, act: NewSilence): Promise<SilenceDto
     by,
     now,
     topics: ['rules'],
+    after: { ...columns, ...times },
   });
   return silenceDto(row);
 }

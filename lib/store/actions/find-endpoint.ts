@@ -31,3 +31,6 @@ export async function ownEndpoint(tx: Tx, name: string): Promise<Endpoint> {
   if (row.origin === 'settings') throw readOnly(`The endpoint ${name}`);
   return row;
 }
+
+/** What the audit log has of an endpoint: its channel, with all secrets, is not in it. */
+export const shownEndpoint = ({ kind, address, filter }: Endpoint): object => ({ kind, address, filter });

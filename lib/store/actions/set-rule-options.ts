@@ -26,6 +26,7 @@ export async function setRuleOptions(
   if (pair !== null && (await tx.pair.count({ where: { name: pair, removedAt: null } })) === 0)
     throw new ActionError('not-found', `There is no pair “${pair}” in the settings.`);
   await checkNotInSettings(tx, place);
+  const before = await tx.ruleSetting.findFirst({ where: { ...place, origin: 'database' } });
   await tx.ruleSetting.deleteMany({ where: { ...place, origin: 'database' } });
   await insertLayer(tx, { ...place, options, origin: 'database', by, now });
   await tellAction(tx, {
@@ -36,6 +37,8 @@ export async function setRuleOptions(
     by,
     now,
     topics: ['rules'],
+    before: before && { options: before.options },
+    after: { options },
   });
 }
 

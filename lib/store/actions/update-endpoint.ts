@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import type { EndpointSetting } from '../endpoints.ts';
 import { jsonColumn } from '../json.ts';
 import { checkedText } from './check-text.ts';
-import { ownEndpoint } from './find-endpoint.ts';
+import { ownEndpoint, shownEndpoint } from './find-endpoint.ts';
 import { tellAction } from './tell-action.ts';
 
 export type EndpointUpdate = Pick<EndpointSetting, 'name'> &
@@ -12,8 +12,8 @@ export type EndpointUpdate = Pick<EndpointSetting, 'name'> &
 export async function updateEndpoint(tx: Tx, act: EndpointUpdate): Promise<void> {
   const { name, kind, address, filter, sealed, now } = act;
   const by = checkedText(act.by, 'the name of who changes it');
-  await ownEndpoint(tx, name);
-  await tx.endpoint.update({
+  const before = await ownEndpoint(tx, name);
+  const row = await tx.endpoint.update({
     where: { name },
     data: {
       ...(kind && { kind }),
@@ -35,5 +35,7 @@ export async function updateEndpoint(tx: Tx, act: EndpointUpdate): Promise<void>
     by,
     now,
     topics: ['endpoints'],
+    before: shownEndpoint(before),
+    after: { ...shownEndpoint(row), isReachedAnew: sealed !== undefined },
   });
 }

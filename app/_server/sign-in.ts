@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs';
+import type { Actor } from '../../lib/access/actor.ts';
+import type { SetUp, SignInInput } from '../../lib/contracts/sign-in.ts';
+import { hashPassword } from '../../lib/sign-in/password.ts';
+import { ADDRESS_HEADER, openSignIn, type SignIn } from '../../lib/sign-in/sign-in.ts';
+import { ActionError } from '../../lib/store/actions/action-error.ts';
+import { recordAudit } from '../../lib/store/audit.ts';
+import { makeFirstUser, SET_UP_REFUSALS, whyNoSetUp } from '../../lib/store/set-up.ts';
+import { isAnyUser, userNamed } from '../../lib/store/sign-ins.ts';
+import { json } from './answer.ts';
+import { clientAddress } from './client-address.ts';
+import { databaseUrl, readAsPairwatch, writeAsPairwatch } from './open-database.ts';
+import { Problem } from './problem.ts';
+import { signInSecret } from './sign-in-secret.ts';
+import { singleton } from './singleton.ts';
+
+type Open = { signIn: SignIn; file: string; secret: string };
+
+/** What checks passwords; opened anew when the database file was replaced. Throws `Problem`. */
+async function openOnce(): Promise<SignIn> {
+  const known = singleton<{ open: Open | null }>('sign-in', () => ({ open: null }));
+  const [url, secret] = [databaseUrl(), await signInSecret()];
+  const file = identityOf(url);
+  if (known.open?.file !== file || known.open.secret !== secret) {
+    known.open = { signIn: openSignIn({ databaseUrl: url, secret, baseUrl: baseUrl() }), file, secret };
+  }
+  return known.open.signIn;
+}
+
+function identityOf(url: string): string {
+  const found = url.startsWith('file:')
+    ? statSync(url.slice('file:'.length), { throwIfNoEntry: false })
+    : null;
+  return found ? `${found.dev}:${found.ino}` : url;
+}
+
+const baseUrl = (): string =>
+  process.env.PAIRWATCH_PUBLIC_URL ?? `http://127.0.0.1:${process.env.PORT ?? '8067'}`;
+
+/** Signs somebody in and writes down what came of it: the answer has the cookie. Throws `Problem`. */
+export async function signIn(request: Request, given: SignInInput): Promise<Response> {
+  const email = given.email.toLowerCase();
+  const response = await passOn(request, JSON.stringify({ ...given, email }));
+  const address = clientAddress(request.headers);
+  if (response.status === 429) throw tooMany();
+  const user = await readAsPairwatch((tx) => userNamed(tx, email));
+  if (!response.ok || user === null) {
+    await note('sign-in-refused', { kind: 'nobody', id: null, name: email, address });
+    throw wrongPair();
+  }
+  await note('signed-in', { kind: 'user', ...user, address });
+  return withCookies(response);
+}
+
+/** Ends the session somebody signed in by. */
+export async function signOut(request: Request, actor: Actor | null): Promise<Response> {
+  const response = await passOn(request, '{}');
+  if (actor?.kind === 'user') await note('signed-out', actor);
+  return withCookies(response);
+}
+
+/** Makes the first user by the link that `start` prints, and signs him in. Throws `Problem`. */
+export async function setUp(request: Request, { password, ...given }: SetUp): Promise<Response> {
+  const now = Date.now();
+  // First without the hash, which takes a while: who has no link makes no work.
+  const why = await readAsPairwatch((tx) => whyNoSetUp(tx, given.key, now));
+  if (why !== null) throw noSetUp(SET_UP_REFUSALS[why]);
+  const address = clientAddress(request.headers);
+  const user = { ...given, passwordHash: await hashPassword(password), address };
+  try {
+    await writeAsPairwatch((tx) => makeFirstUser(tx, user, now));
+  } catch (error) {
+    throw error instanceof ActionError ? noSetUp(error.message) : error;
+  }
+  const auth = await openOnce();
+  const body = { email: given.email, password };
+  return withCookies(await auth.api.signInEmail({ body, headers: request.headers, asResponse: true }));
+}
+
+/** How things stand for who wants to sign in or to set up; `key` is that of the link. Throws `Problem`. */
+export function readSignInStand(key: string | null): Promise<SignInStand> {
+  return readAsPairwatch(async (tx) => ({
+    isSetUp: await isAnyUser(tx),
+    refusal: key === null ? null : await whyNoSetUp(tx, key, Date.now()),
+  }));
+}
+
+export type SignInStand = { isSetUp: boolean; refusal: Awaited<ReturnType<typeof whyNoSetUp>> };
+
+async function passOn(request: Request, body: string): Promise<Response> {
+  const auth = await openOnce();
+  const headers = new Headers(request.headers);
+  headers.set(ADDRESS_HEADER, clientAddress(request.headers) ?? '');
+  headers.set('content-type', 'application/json');
+  headers.delete('content-length');
+  // By its path alone: what a proxy or Next makes of host and scheme is none of better-auth's business.
+  const url = new URL(new URL(request.url).pathname, baseUrl());
+  return auth.handler(new Request(url, { method: 'POST', headers, body }));
+}
+
+/** The cookies are all a browser needs of it: the token itself is for no script to read. */
+function withCookies(response: Response): Response {
+  const answer = json({ now: new Date().toISOString() });
+  for (const cookie of response.headers.getSetCookie()) answer.headers.append('Set-Cookie', cookie);
+  return answer;
+}
+
+function note(deed: string, actor: Pick<Actor, 'kind' | 'id' | 'name' | 'address'>): Promise<void> {
+  return writeAsPairwatch((tx) => recordAudit(tx, { at: Date.now(), actor, deed, target: null }));
+}
+
+const tooMany = () =>
+  new Problem('too-many-tries', 429, 'Too many tries', 'Wait a minute, then try once more.');
+
+const wrongPair = () =>
+  new Problem(
+    'wrong-sign-in',
+    401,
+    'This e-mail address and password do not belong together',
+    'One of the two is not as expected, or there is no such user.',
+  );
+
+const noSetUp = (detail: string) => new Problem('conflict', 409, 'This link does not serve', detail);

@@ -1,0 +1,19 @@
+import type { Metadata, Route } from 'next';
+import { redirect } from 'next/navigation';
+import { visitor } from '@/app/_server/guard.ts';
+import { outcomeOf } from '@/app/_server/outcome.ts';
+import { readSignInStand } from '@/app/_server/sign-in.ts';
+import { NotSetUp } from '@/components/sign-in/not-set-up.tsx';
+import { SignInForm } from '@/components/sign-in/sign-in-form.tsx';
+import { nextPath } from '@/lib/access/next-path.ts';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const next = nextPath((await searchParams).next);
+  const seen = await outcomeOf(visitor);
+  if (seen.data !== null) redirect(next as Route); // a path of ours
+  const stand = await outcomeOf(() => readSignInStand(null));
+  if (stand.data?.isSetUp === false) return <NotSetUp />;
+  return <SignInForm next={next} firstProblem={stand.problem} />;
+}
