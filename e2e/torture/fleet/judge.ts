@@ -21,17 +21,19 @@ export type StoredMessage = {
   tries: number;
 };
 
-/** How far the history may place a change from when it was made: the log has whole seconds, a poll sees it later. */
+/** How far, beyond what the simulators were late, the history may place a change from when it was made: the log has whole seconds, a poll sees it later. */
 const APART_MS = 15_000;
 
 /** Whether each change is told exactly once: gives those that are not told, and those that nobody made. */
-export function judgeChanges(made: readonly Made[], told: readonly Told[]): string[] {
+export function judgeChanges(made: readonly Made[], told: readonly Told[], lateMs = 0): string[] {
   const left = new Set(told);
   const missing: string[] = [];
   for (const change of made) {
     const same = [...left].filter(
       (each) =>
-        each.server === change.server && each.to === change.to && Math.abs(each.at - change.at) <= APART_MS,
+        each.server === change.server &&
+        each.to === change.to &&
+        Math.abs(each.at - change.at) <= APART_MS + lateMs,
     );
     const [nearest] = same.sort((one, two) => Math.abs(one.at - change.at) - Math.abs(two.at - change.at));
     if (nearest) left.delete(nearest);

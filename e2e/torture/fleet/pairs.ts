@@ -17,6 +17,8 @@ export type WatchedPair = {
   /** An entry of `pairs` in pairwatch.yaml. */
   entry: object;
   made: readonly Made[];
+  /** By how much its time was behind the true time at most, in milliseconds: on a busy machine it is given no turn. */
+  mostLateMs(): number;
   /** Cuts a server's lease file short somewhere, as a broken disk would; its dhcpd writes it anew with `rewrite`. */
   truncate(id: ServerId, share: number): void;
   rewrite(id: ServerId): void;
@@ -37,10 +39,12 @@ export async function startPair(
   const made: Made[] = [];
   const own = join(folder, plan.identity.name);
   const logPath = (id: ServerId) => join(own, nameOf(id), 'dhcpd.log');
+  let mostLateMs = 0;
   let watch: { log: DhcpdLog; before: Record<ServerId, string> } | null = null;
 
   function onTick(world: World): void {
     if (!watch) return;
+    mostLateMs = Math.max(mostLateMs, Date.now() - world.nowMs);
     watch.log.look();
     for (const id of SERVER_IDS) {
       const { alive, state } = world.servers[id];
@@ -76,6 +80,7 @@ export async function startPair(
       })),
     },
     made,
+    mostLateMs: () => mostLateMs,
     truncate: (id, share) => truncateSync(pathOf(id), Math.floor(statSync(pathOf(id)).size * share)),
     // What is written of a file is the model's to say; that it is written anew changes nothing in the model.
     rewrite: (id) => world.servers[id].journal.push({ kind: 'rewrite', databaseLost: false }),

@@ -5,7 +5,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** The figures of a run, what was wrong, and whether all was well. */
 export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean } {
-  const { changes, deliveries, growths, answers, counts, deeds, notFilled, seconds } = outcome;
+  const { changes, deliveries, growths, answers, counts, deeds, mostLateMs, notFilled, seconds } = outcome;
   const faults = [
     ...outcome.faults,
     ...changes.faults,
@@ -16,6 +16,7 @@ export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean
     ...counts.map(({ name, count }): [string, string] => [name, `${count} times`]),
     ...(notFilled === null ? [] : [['disk full', `left out: ${notFilled}`] satisfies [string, string]]),
     ['things that happened to the pairs', `${deeds}`],
+    ['simulators late at most', `${(mostLateMs / 1000).toFixed(1)} s`],
     ['changes of state: made, in the history', `${changes.made}, ${changes.told}`],
     ['missing, nobody’s or twice', `${changes.faults.length}`],
     ['messages, arrivals', `${deliveries.messages}, ${deliveries.arrivals}`],

@@ -21,6 +21,8 @@ import { type Answers, startVisitor } from './visitor.ts';
 export type FleetOutcome = Verdict & {
   faults: string[];
   deeds: number;
+  /** By how much the simulators were behind their time at most. */
+  mostLateMs: number;
   counts: Count[];
   growths: Growth[];
   answers: Answers;
@@ -122,6 +124,7 @@ async function tell(
   );
   for (const part of PART_NAMES) await pidOf(product, part);
   say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  the pairs alone`);
+  await untilPolledSince(db, Date.now());
   await pause(WARM_AFTER_MS);
   const compare = await measure(product, logPath);
   await pause(plan.watchMs);
@@ -129,11 +132,12 @@ async function tell(
   living.abort();
   const deeds = (await lives).reduce((sum, each) => sum + each, 0);
   const made = () => pairs.flatMap((pair) => pair.made);
+  const mostLateMs = () => Math.max(...pairs.map((pair) => pair.mostLateMs()));
   say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  all pairs are at rest`);
   const verdict = await untilSettled(db, async () =>
-    judgeStored(db, { made: made(), since, arrivals: receiver.arrivals }),
+    judgeStored(db, { made: made(), since, lateMs: mostLateMs(), arrivals: receiver.arrivals }),
   );
-  return { ...verdict, deeds, counts, growths, answers: visitor.stop() };
+  return { ...verdict, deeds, counts, growths, mostLateMs: mostLateMs(), answers: visitor.stop() };
 }
 
 /** The judgement once nothing is wrong for a while, or what it is when the time is over. */
@@ -152,6 +156,18 @@ async function makeToken(db: Database): Promise<string> {
   const row = { name: 'torture', hash: hashOf(token), role: 'viewer', createdBy: 'torture' };
   await db.write((tx) => tx.apiToken.create({ data: { ...row, createdAt: new Date() } }));
   return token;
+}
+
+/** A collector that was started anew has read every server's state and files again. */
+async function untilPolledSince(db: Database, since: number): Promise<void> {
+  const giveUpAt = Date.now() + ALL_READ_WITHIN_MS;
+  const kind = { in: ['omapi', 'leases', 'log'] };
+  const behind = { kind, OR: [{ lastAttemptAt: null }, { lastAttemptAt: { lt: new Date(since) } }] };
+  while ((await db.read((tx) => tx.source.count({ where: behind }))) > 0) {
+    if (Date.now() > giveUpAt)
+      throw new Error(`not every server was asked again within ${ALL_READ_WITHIN_MS / 1000} s`);
+    await pause(500);
+  }
 }
 
 /** What stood in a log before it was read first is told by nobody: the pairs begin to live when each was read once. */

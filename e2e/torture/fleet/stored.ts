@@ -34,13 +34,18 @@ export type Verdict = {
 /** Holds what the database has against what the simulators did and what the receiver got. */
 export async function judgeStored(
   db: Database,
-  { made, since, arrivals }: { made: readonly Made[]; since: number; arrivals: readonly Arrival[] },
+  {
+    made,
+    since,
+    lateMs,
+    arrivals,
+  }: { made: readonly Made[]; since: number; lateMs: number; arrivals: readonly Arrival[] },
 ): Promise<Verdict> {
   const told = await toldSince(db, since);
   const messages = await storedMessages(db);
   const { untold, unfounded } = await db.read(verdictsAgainstMessages);
   return {
-    changes: { made: made.length, told: told.length, faults: judgeChanges(made, told) },
+    changes: { made: made.length, told: told.length, faults: judgeChanges(made, told, lateMs) },
     deliveries: {
       messages: messages.length,
       arrivals: arrivals.length,
