@@ -77,9 +77,12 @@ export function downsample(series: SeriesRows, grid: Grid): Point[] {
 }
 
 function pointOf({ at, count, expected, stats }: Bucket): Point {
-  const values = Object.entries(stats).map(([name, { sum, min, max, last }]) => [
-    name,
-    { min, max, avg: sum / count, last },
-  ]);
-  return { at, count, expected, values: Object.fromEntries(values) };
+  const values: NonNullable<Point['values']> = {};
+  for (const name in stats) {
+    const figure = stats[name];
+    if (figure === undefined) continue;
+    const { sum, min, max, last } = figure;
+    values[name] = { min, max, avg: sum / count, last };
+  }
+  return { at, count, expected, values };
 }

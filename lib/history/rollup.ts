@@ -109,20 +109,24 @@ class Stretches<Part> {
 function sumUp(parts: readonly Pick<Bucket, 'count' | 'stats'>[]): Pick<Bucket, 'count' | 'stats'> {
   const stats: Bucket['stats'] = {};
   for (const part of parts) {
-    for (const [name, next] of Object.entries(part.stats)) {
-      const before = stats[name];
-      stats[name] = before ? join(before, next) : next;
+    // A year of a pool has tens of thousands of these: as few objects as can be.
+    for (const name in part.stats) {
+      const next = part.stats[name];
+      if (next === undefined) continue;
+      const sum = stats[name];
+      if (sum === undefined) stats[name] = { ...next };
+      else add(sum, next);
     }
   }
   return { count: total(parts.map(({ count }) => count)), stats };
 }
 
-const join = (before: FigureStats, next: FigureStats): FigureStats => ({
-  sum: before.sum + next.sum,
-  min: Math.min(before.min, next.min),
-  max: Math.max(before.max, next.max),
-  last: next.last,
-});
+function add(sum: FigureStats, next: FigureStats): void {
+  sum.sum += next.sum;
+  if (next.min < sum.min) sum.min = next.min;
+  if (next.max > sum.max) sum.max = next.max;
+  sum.last = next.last;
+}
 
 /**
  * The buckets to keep of a stretch that was made again. Readings do not vanish but by being pruned, so a bucket that

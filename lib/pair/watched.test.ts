@@ -4,7 +4,7 @@ import { whileWatched } from './watched.ts';
 const GAP_MS = 10;
 const parts = (span: [number, number | null], watched: [number, number | null][]) =>
   whileWatched(
-    { from: span[0], until: span[1] },
+    [{ from: span[0], until: span[1] }],
     watched.map(([from, until]) => ({ from, until })),
     GAP_MS,
   ).map(({ from, until }) => [from, until]);

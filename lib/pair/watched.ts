@@ -2,20 +2,23 @@
 export type Stretch = { from: number; until: number | null };
 
 /**
- * The parts of a span in which somebody watched. Stretches no further apart than `mostGapMs` are one: between two looks
+ * The parts of spans in which somebody watched. Stretches no further apart than `mostGapMs` are one: between two looks
  * nobody looks. They may come in any order and lie over each other.
  */
 export function whileWatched<Span extends Stretch>(
-  span: Span,
+  spans: readonly Span[],
   watched: readonly Stretch[],
   mostGapMs: number,
 ): Span[] {
-  const spanEnd = endOf(span);
-  return joined(watched, mostGapMs).flatMap((stretch) => {
-    const from = stretch.from - span.from <= mostGapMs ? span.from : stretch.from;
-    const end = spanEnd - endOf(stretch) <= mostGapMs ? spanEnd : endOf(stretch);
-    if (end <= from || stretch.from >= spanEnd) return [];
-    return [{ ...span, from, until: end === Number.POSITIVE_INFINITY ? null : end }];
+  const stretches = joined(watched, mostGapMs);
+  return spans.flatMap((span) => {
+    const spanEnd = endOf(span);
+    return stretches.flatMap((stretch) => {
+      const from = stretch.from - span.from <= mostGapMs ? span.from : stretch.from;
+      const end = spanEnd - endOf(stretch) <= mostGapMs ? spanEnd : endOf(stretch);
+      if (end <= from || stretch.from >= spanEnd) return [];
+      return [{ ...span, from, until: end === Number.POSITIVE_INFINITY ? null : end }];
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { clockHistorySchema } from '../contracts/clock-history.ts';
 import { historyQuerySchema } from '../contracts/history.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { clockHistory } from './clock-history.ts';
+import { clockHistory, keptStretches } from './clock-history.ts';
 import { type NewClockSample, saveClockSamples } from './clock-samples.ts';
 import { makePair, NOW } from './testing/samples.ts';
 
@@ -71,6 +71,31 @@ describeOnEngines('the history of the clocks', (engine) => {
     expect(Math.max(...points.map(({ value }) => value?.maxMs ?? 0))).toBe(50_000);
     expect(Math.max(...points.map(({ value }) => value?.highMs ?? 0))).toBe(50_002);
     expect(Math.min(...points.map(({ value }) => value?.lowMs ?? 0))).toBe(-40);
+  });
+
+  it('asks again only for what may still change, and tells the same as without what it kept', async () => {
+    const { db } = await engine.open();
+    const { pairId, primaryId } = await makePair(db);
+    const save = (...minutes: number[]) =>
+      db.write((tx) =>
+        saveClockSamples(
+          tx,
+          pairId,
+          minutes.flatMap((minute) => [sample(null, minute), sample(primaryId, minute)]),
+        ),
+      );
+    await save(0, 1, 30, 59);
+    const kept = keptStretches();
+    const read = (known?: { now: number; kept: typeof kept }) =>
+      db.read((tx) => clockHistory(tx, 'office', query(0, 60, 20), known));
+    const first = await read();
+    expect(await read({ now: NOW + 60 * MINUTE_MS, kept })).toEqual(first);
+    await save(2, 58);
+    const [whole, again] = [await read(), await read({ now: NOW + 60 * MINUTE_MS, kept })];
+    const counts = (history: typeof whole) => history?.skew.reduce((sum, { count }) => sum + count, 0);
+    expect([counts(whole), counts(again)]).toEqual([6, 5]);
+    expect(again?.skew.at(-1)).toEqual(whole?.skew.at(-1));
+    expect(await read({ now: NOW + 200 * MINUTE_MS, kept })).toEqual(whole);
   });
 
   it('has no points of what was not measured, and nothing of a pair that is not there', async () => {

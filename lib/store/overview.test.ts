@@ -3,7 +3,7 @@ import { OVERVIEW_DAYS, overviewSchema } from '../contracts/overview.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { recordAnswering } from './answering-spans.ts';
-import { listOverview } from './overview.ts';
+import { listOverview, pastRecords } from './overview.ts';
 import { recordPoolSamples } from './pool-samples.ts';
 import { savePools } from './pools.ts';
 import { makePair, NOW, pool } from './testing/samples.ts';
@@ -93,6 +93,11 @@ describeOnEngines('the overview', (engine) => {
     });
     const [office] = await read(db, NOW + 3 * MINUTE_MS);
     expect(office?.redundancy.days.at(-1)).toEqual([2, 0, 0, 643]);
+    const past = pastRecords();
+    for (const later of [3 * MINUTE_MS, 4 * MINUTE_MS, 86_400_000, 90 * 86_400_000]) {
+      const [kept] = await db.read((tx) => listOverview(tx, NOW + later, past));
+      expect(kept?.redundancy).toEqual((await read(db, NOW + later))[0]?.redundancy);
+    }
     expect(office?.incident).toMatchObject({
       severity: 'critical',
       openedAt: at.toISOString(),

@@ -4,33 +4,75 @@ import { severitySchema } from '../contracts/severity.ts';
 import type { Tx } from '../db/client.ts';
 import { freshness } from '../pair/freshness.ts';
 import { poolTitle } from '../pair/pool-title.ts';
-import { redundancyByDay } from '../pair/redundancy.ts';
+import { type RedundancyDay, redundancyByDay } from '../pair/redundancy.ts';
 import { acknowledgementSchema } from './acknowledgement.ts';
 import { answeringStaysByPair } from './answering-spans.ts';
+import { Kept } from './kept.ts';
 import { toIso, toMs } from './time.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
  * What the overview shows of each pair of the settings beside its verdict, at `now`. As many queries as there are kinds of
- * rows, however many pairs and pools there are.
+ * rows, however many pairs and pools there are. `past`: what an earlier call found of days that are over.
  */
-export async function listOverview(tx: Tx, now: number): Promise<PairOverviewDto[]> {
+export async function listOverview(
+  tx: Tx,
+  now: number,
+  past: PastRecords = pastRecords(),
+): Promise<PairOverviewDto[]> {
   const pairs = await tx.pair.findMany({
     where: { removedAt: null },
     orderBy: { position: 'asc' },
     select: { id: true, name: true },
   });
   const from = Math.floor(now / DAY_MS) * DAY_MS - (OVERVIEW_DAYS - 1) * DAY_MS;
-  const stays = await answeringStaysByPair(tx, { from, to: now });
+  const records = await recordsByPair(tx, { from, to: now }, past);
   const worst = await worstPools(tx, now);
   const incidents = await openIncidents(tx);
   return pairs.map(({ id, name }) => ({
     name,
     worstPool: worst.get(id) ?? null,
     incident: incidents.get(id) ?? null,
-    redundancy: recordOf(redundancyByDay(stays.get(id) ?? [], from, now)),
+    redundancy: recordOf(records(id)),
   }));
+}
+
+/** The records of days that are over, by the pair's id: of the thousands of stays they are made of none changes any more. */
+export type PastRecords = Kept<ReadonlyMap<number, RedundancyDay[]>>;
+
+export const pastRecords = (): PastRecords => new Kept({ forMs: 3_600_000, most: 2 });
+
+/** So long after midnight the collector may still write of the day before. */
+const SETTLED_AFTER_MS = 3_600_000;
+
+/** The record of each pair, by its id. */
+async function recordsByPair(
+  tx: Tx,
+  { from, to }: { from: number; to: number },
+  past: PastRecords,
+): Promise<(pairId: number) => RedundancyDay[]> {
+  const settled = Math.max(from, Math.floor((to - SETTLED_AFTER_MS) / DAY_MS) * DAY_MS);
+  const key = `${from} ${settled}`;
+  let before = past.get(key, to);
+  if (before === undefined) {
+    before = await recordsWithin(tx, { from, to: settled });
+    past.set(key, before, to);
+  }
+  const today = await recordsWithin(tx, { from: settled, to });
+  const known = before;
+  return (id) => [
+    ...(known.get(id) ?? redundancyByDay([], from, settled)),
+    ...(today.get(id) ?? redundancyByDay([], settled, to)),
+  ];
+}
+
+async function recordsWithin(
+  tx: Tx,
+  { from, to }: { from: number; to: number },
+): Promise<ReadonlyMap<number, RedundancyDay[]>> {
+  const stays = await answeringStaysByPair(tx, { from, to });
+  return new Map([...stays].map(([id, ofPair]) => [id, redundancyByDay(ofPair, from, to)]));
 }
 
 function recordOf(days: ReturnType<typeof redundancyByDay>): PairOverviewDto['redundancy'] {

@@ -45,14 +45,18 @@ export async function pairTimeline(
   const marks = await marksOf(tx, pair.id, range);
   const watched = [
     ...lanes.flatMap(({ stays }) => stays),
-    ...(await answeringStays(tx, pair.id, range)),
+    // Of no use before the first verdict that is shown: of a year they are thousands.
+    ...(await answeringStays(tx, pair.id, {
+      ...range,
+      from: Math.max(range.from, verdicts[0]?.from ?? range.from),
+    })),
     ...checksOf(pair.status, now, unseenAfterMs),
   ];
   return {
     from: iso(range.from),
     to: iso(range.to),
     servers: lanes.map((lane) => ({ ...lane, stays: latest(lane.stays).map(withTimes) })),
-    verdicts: latest(verdicts.flatMap((span) => believable(span, watched, unseenAfterMs))).map(withTimes),
+    verdicts: latest(believable(verdicts, watched, unseenAfterMs)).map(withTimes),
     marks: marks.slice(0, MOST_MARKS).reverse(),
     isCut:
       marks.length > MOST_MARKS ||
@@ -126,13 +130,18 @@ function checksOf(status: { checkedAt: Date } | null, now: number, unseenAfterMs
   return [{ from: checkedAt, until: now - checkedAt <= unseenAfterMs ? null : checkedAt }];
 }
 
-/** While no collector ran, its last verdict proves nothing; that nothing was known needs no proof. */
+/** While no collector ran, its last verdict proves nothing; that nothing was known needs no proof. In the order of time. */
 function believable<Span extends Stretch & { verdict: Verdict }>(
-  span: Span,
+  spans: readonly Span[],
   watched: readonly Stretch[],
   mostGapMs: number,
 ): Span[] {
-  return span.verdict === 'unknown' ? [span] : whileWatched(span, watched, mostGapMs);
+  const [unknown, known] = [true, false].map((isUnknown) =>
+    spans.filter(({ verdict }) => (verdict === 'unknown') === isUnknown),
+  );
+  return [...(unknown ?? []), ...whileWatched(known ?? [], watched, mostGapMs)].sort(
+    (one, other) => one.from - other.from,
+  );
 }
 
 const latest = <T>(stretches: readonly T[]): T[] => stretches.slice(-MOST_STAYS);

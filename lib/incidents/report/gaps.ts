@@ -43,7 +43,7 @@ function holesIn(
   stretches: readonly Stretch[],
   mostPauseMs: number,
 ): Pick<ReportGap, 'from' | 'until'>[] {
-  const watched = whileWatched(span, stretches, mostPauseMs);
+  const watched = whileWatched([span], stretches, mostPauseMs);
   const holes: Pick<ReportGap, 'from' | 'until'>[] = [];
   let seenUntil = span.from;
   for (const { from, until } of [...watched, { from: span.until, until: span.until }]) {
