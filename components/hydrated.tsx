@@ -11,10 +11,11 @@ import { type ReactNode, useMemo } from 'react';
 
 /**
  * Puts answers the server read in the hands of the queries below. TanStack's boundary leaves a query that somebody already
- * observes, such as the frame, for after the drawing: one that has no data yet would be drawn as if nothing were known.
+ * observes, such as the frame, for after the drawing: one that has no data yet would be drawn as if nothing were known. `text`: a `DehydratedState` as JSON, written by this very build.
  */
-export function Hydrated({ state, children }: { state: DehydratedState; children: ReactNode }) {
+export function Hydrated({ text, children }: { text: string; children: ReactNode }) {
   const client = useQueryClient();
+  const state = useMemo((): DehydratedState => JSON.parse(text), [text]);
   useMemo(() => fillEmpty(client, state), [client, state]);
   return <HydrationBoundary state={state}>{children}</HydrationBoundary>;
 }

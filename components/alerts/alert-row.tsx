@@ -74,7 +74,7 @@ export function AlertRow({
         {acknowledgement && acknowledgement.at !== incident?.acknowledgement?.at && (
           <Acknowledged acknowledgement={acknowledgement} />
         )}
-        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-12 text-muted">
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-2 text-12 text-muted">
           <When alert={alert} />
           {isOld && !isAllOld && <Looked pair={alert.pair} />}
           {alert.noDataSince !== null && !isOver && (

@@ -19,7 +19,7 @@ export function WhatFired({ alert: { id, phase, facts } }: { alert: AlertRowDto 
       className="min-w-0 open:basis-full"
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary className="w-fit hover:text-ink">
+      <summary className="min-h-[24px] w-fit py-1 hover:text-ink">
         {phase === 'pending' ? 'What is seen' : 'What fired it'}{' '}
         <span className="text-faint tabular-nums">({facts})</span>
       </summary>

@@ -81,7 +81,7 @@ function Finding({ finding, onGo }: { finding: LastingConfigFinding; onGo(place:
               key={`${place.server} ${place.file} ${place.line} ${place.column}`}
               type="button"
               onClick={() => onGo(place)}
-              className="min-h-6 rounded-[4px] border border-line px-1.5 font-mono hover:bg-sunken print:border-0"
+              className="min-h-[24px] rounded-[4px] border border-line px-1.5 font-mono hover:bg-sunken print:border-0"
             >
               {place.server} {place.file.slice(place.file.lastIndexOf('/') + 1)}:{place.line}
             </button>

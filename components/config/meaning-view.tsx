@@ -84,7 +84,7 @@ function Places({
             <button
               type="button"
               onClick={() => onGo(place)}
-              className="min-h-6 shrink-0 text-muted underline decoration-strong-line hover:text-ink"
+              className="min-h-[24px] shrink-0 text-muted underline decoration-strong-line hover:text-ink"
             >
               {place.file.slice(place.file.lastIndexOf('/') + 1)}:{place.line}
             </button>

@@ -137,7 +137,7 @@ export function FilterBar({ filter }: { filter: EventSearch }) {
 const FIELD_LOOK =
   'mt-0.5 block h-8 rounded-md border border-strong-line bg-surface px-2 text-13 text-ink placeholder:text-faint';
 const LINK_LOOK =
-  'inline-block min-h-6 underline decoration-strong-line underline-offset-3 hover:decoration-ink text-muted hover:text-ink';
+  'inline-block min-h-[24px] underline decoration-strong-line underline-offset-3 hover:decoration-ink text-muted hover:text-ink';
 
 /** One of a few names. What the address asks for stays in sight even where nothing has that name. */
 function Choice({

@@ -21,7 +21,7 @@ export function Edited({
     <button
       type="button"
       onClick={onOpen}
-      className="min-h-6 text-left text-13 text-muted underline decoration-dotted underline-offset-3 hover:text-ink print:no-underline"
+      className="min-h-[24px] text-left text-13 text-muted underline decoration-dotted underline-offset-3 hover:text-ink print:no-underline"
     >
       {word} <time dateTime={at}>{formatDuration(now - Date.parse(at))}</time> ago by {by}
     </button>

@@ -14,7 +14,7 @@ export function RemovedButton({ count, onOpen }: { count: number; onOpen(): void
     <button
       type="button"
       onClick={onOpen}
-      className="min-h-6 text-13 text-muted underline decoration-dotted underline-offset-3 hover:text-ink"
+      className="min-h-[24px] text-13 text-muted underline decoration-dotted underline-offset-3 hover:text-ink"
     >
       {count} removed
     </button>

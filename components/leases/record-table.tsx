@@ -71,7 +71,7 @@ export function RecordTable({
   );
   return (
     <div>
-      <label className="mb-2 flex min-h-6 items-center gap-2 text-13 print:hidden">
+      <label className="mb-2 flex min-h-[24px] items-center gap-2 text-13 print:hidden">
         <input
           type="checkbox"
           name="explain"

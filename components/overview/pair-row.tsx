@@ -70,7 +70,7 @@ function Named({ pair, incident }: { pair: PairDto; incident: PairOverviewDto['i
           <Link
             href={pairHref(pair.name) as Route} // the pair's name is in it
             prefetch={false}
-            className="inline-block leading-6 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
+            className="inline-block leading-[24px] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ink"
           >
             {pair.title ?? pair.name}
           </Link>

@@ -35,7 +35,7 @@ function Between({ pair }: { pair: PairDto }) {
       <p data-testid="link" data-status={pair.link.status} className="text-12 text-muted lg:px-3">
         {pair.link.text}
       </p>
-      <dl className="flex flex-wrap gap-x-4 text-12 lg:grid lg:grid-cols-[1fr_auto] lg:gap-x-2 lg:px-3 lg:text-left">
+      <dl className="flex flex-wrap gap-x-4 text-12 lg:grid lg:auto-rows-[minmax(24px,auto)] lg:grid-cols-[1fr_auto] lg:gap-x-2 lg:px-3 lg:text-left">
         <Figure term="MCLT">
           <Mclt servers={pair.servers} />
         </Figure>
@@ -52,7 +52,7 @@ function Between({ pair }: { pair: PairDto }) {
 
 function Figure({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex gap-x-1.5 lg:contents">
+    <div className="flex min-h-[24px] gap-x-1.5 lg:contents">
       <dt className="text-muted">{term}</dt>
       <dd className="tabular-nums lg:text-right">{children}</dd>
     </div>

@@ -47,7 +47,10 @@ function SourceAge({ source }: { source: SourceDto }) {
   const roundTrip = source.roundTripMs === null ? '' : `, answered in ${source.roundTripMs.toFixed(1)} ms`;
   const what = `${WHAT[source.kind]} every ${source.intervalMs / 1000} s${roundTrip}`;
   return (
-    <li data-freshness={source.freshness} className={`flex items-center gap-1.5 ${LOOK[source.freshness]}`}>
+    <li
+      data-freshness={source.freshness}
+      className={`flex min-h-[24px] items-center gap-1.5 ${LOOK[source.freshness]}`}
+    >
       {source.failure ? (
         <Cross />
       ) : (
@@ -88,7 +91,7 @@ function Failure({ failure }: { failure: CommonFailure }) {
 
 function Dot({ hollow }: { hollow: boolean }) {
   return (
-    <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
+    <svg viewBox="0 0 8 8" width="8" height="8" className="shrink-0" aria-hidden="true">
       <circle
         cx="4"
         cy="4"
@@ -103,7 +106,14 @@ function Dot({ hollow }: { hollow: boolean }) {
 
 function Cross() {
   return (
-    <svg viewBox="0 0 8 8" width="8" height="8" aria-label="failing" role="img" className="text-down">
+    <svg
+      viewBox="0 0 8 8"
+      width="8"
+      height="8"
+      aria-label="failing"
+      role="img"
+      className="shrink-0 text-down"
+    >
       <path d="m1 1 6 6m0-6-6 6" stroke="currentColor" strokeWidth="1.75" />
     </svg>
   );

@@ -127,7 +127,7 @@ function UsedCell({ row }: { row: PoolRow }) {
   const isOld = row.main !== null && isStale(row.main, now);
   const differing = row.isDiffering ? 'The two servers’ figures differ.\n' : '';
   return (
-    <Hint text={`${differing}${figuresWords(row.figures, now)}`}>
+    <Hint text={`${differing}${figuresWords(row.figures, now)}`} className="min-h-[24px]">
       <span className={`whitespace-nowrap tabular-nums ${isOld ? 'text-faint' : 'font-medium'}`}>
         {row.isDiffering && (
           <span className="mr-1 text-degraded">
@@ -175,7 +175,7 @@ function UntilCell({ row, servers, isTruthOld }: Pick<CellProps, 'row' | 'server
   );
   const isKnown = row.soonest.end.kind === 'until' || row.soonest.end.kind === 'empty';
   return (
-    <Hint text={both.join('\n')}>
+    <Hint text={both.join('\n')} className="min-h-[24px]">
       <span className={isTruthOld ? 'text-faint grayscale' : ''}>
         {level === null ? word : <LevelWord level={level} word={word} />}
         {isKnown && <span className="block text-12 text-muted">{name}</span>}

@@ -34,7 +34,7 @@ export function TableHead({
                   type="button"
                   title={hint}
                   onClick={() => onSort(nextSort(sort, sortId))}
-                  className={`inline-flex min-h-6 items-center gap-1 text-left hover:text-ink ${isSorted ? 'font-medium text-ink' : ''}`}
+                  className={`inline-flex min-h-[24px] items-center gap-1 text-left hover:text-ink ${isSorted ? 'font-medium text-ink' : ''}`}
                 >
                   <span>{head}</span>
                   {isSorted && <Arrow size={12} aria-hidden="true" className="shrink-0" />}

@@ -40,8 +40,10 @@ export function Moment({ at }: { at: string }) {
   const now = useNow();
   const { zone } = useZone();
   return (
-    <time dateTime={at} title={formatExact(Date.parse(at), zone)} className="whitespace-nowrap">
-      {formatTime(Date.parse(at), now, zone)}
-    </time>
+    <Hint text={formatExact(Date.parse(at), zone)}>
+      <time dateTime={at} className="whitespace-nowrap">
+        {formatTime(Date.parse(at), now, zone)}
+      </time>
+    </Hint>
   );
 }

@@ -22,7 +22,7 @@ export function Strip({ pairs, here }: { pairs: readonly PairDto[]; here: string
             href={`/pairs/${encodeURIComponent(name)}`}
             prefetch={false}
             aria-current={name === here ? 'true' : undefined}
-            className={`flex min-h-6 items-center gap-[0.6em] rounded-md px-[0.6em] py-[0.4em] ${name === here ? 'bg-sunken' : ''}`}
+            className={`flex min-h-[24px] items-center gap-[0.6em] rounded-md px-[0.6em] py-[0.4em] ${name === here ? 'bg-sunken' : ''}`}
           >
             <span className="shrink-0 [&_svg]:size-[1.5em]">
               <VerdictMark verdict={verdict} />

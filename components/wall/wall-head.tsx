@@ -26,7 +26,7 @@ export function WallHead({
           type="button"
           aria-pressed={isPaused}
           onClick={onPause}
-          className={`flex min-h-6 items-center gap-[0.4em] text-[1.3em] hover:text-ink ${isPaused ? 'font-semibold text-ink' : ''}`}
+          className={`flex min-h-[24px] items-center gap-[0.4em] text-[1.3em] hover:text-ink ${isPaused ? 'font-semibold text-ink' : ''}`}
         >
           {isPaused ? <Play size="1em" aria-hidden="true" /> : <Pause size="1em" aria-hidden="true" />}
           {isPaused ? 'Go on' : 'Stay here'}

@@ -19,12 +19,12 @@ export function ClockSummary({ pair }: { pair: PairDto }) {
   return (
     <TruthSection pair={pair} part="clocks" title="Clocks" what="the clocks">
       {({ value }) => (
-        <div className="space-y-1 rounded-md border border-line bg-surface px-4 py-2.5 text-13">
+        <div className="space-y-2 rounded-md border border-line bg-surface px-4 py-2.5 text-13">
           <Apart clocks={value} pair={pair} />
           <Link
             href={pairHref(pair.name, '/clocks') as Route} // the pair's name is in it
             prefetch={false}
-            className="underline decoration-strong-line underline-offset-3 hover:decoration-ink"
+            className="inline-flex min-h-[24px] items-center underline decoration-strong-line underline-offset-3 hover:decoration-ink"
           >
             Clocks in full
           </Link>

@@ -38,7 +38,7 @@ export function BacklogTable({ audit }: { audit: LeaseAuditDto }) {
         </thead>
         <tbody>
           {audit.map(({ server, backlog }) => (
-            <tr key={server} data-testid={`backlog-${server}`}>
+            <tr key={server} data-testid={`backlog-${server}`} className="h-[26px]">
               <th scope="row" className="text-left font-normal">
                 {server}
               </th>

@@ -28,7 +28,12 @@ export function ReadinessLine({ line }: { line: Line }) {
           </div>
         </details>
       )}
-      {line.status !== 'pass' && <RunbookLink code={line.code} className="max-sm:pl-6" />}
+      {line.status !== 'pass' && (
+        <RunbookLink
+          code={line.code}
+          className="max-sm:inline-flex max-sm:min-h-[24px] max-sm:items-center max-sm:pl-6"
+        />
+      )}
     </li>
   );
 }
