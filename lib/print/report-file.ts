@@ -1,6 +1,6 @@
 import type { IncidentReport } from '../contracts/incident-report.ts';
-import { INCIDENT_REPORT, incidentReportJsonSchema } from '../contracts/incident-report-schema.ts';
 import type { ReportFormat, ReportProfile } from '../contracts/report-profile.ts';
+import { reportJsonSchema } from '../contracts/report-schemas.ts';
 import { incidentDocument } from '../incidents/report/document/document.ts';
 import { makeBundle } from '../reports/bundle/make-bundle.ts';
 import { redactReport } from '../reports/redaction/redact-incident.ts';
@@ -58,7 +58,7 @@ async function bundleOf(report: IncidentReport, printer: Printer): Promise<Uint8
   for (const format of SET_FORMATS) files[`report.${format}`] = await printer.print(document, format);
   files['timeline.csv'] = utf8(timelineCsv(report));
   files['report.json'] = utf8(jsonOf(report));
-  files[`${INCIDENT_REPORT}.schema.json`] = utf8(jsonOf(incidentReportJsonSchema()));
+  files['incident-report.schema.json'] = utf8(jsonOf(reportJsonSchema('incident-report')));
   for (const { ref, text } of report.evidence) files[`evidence/${ref}.txt`] = utf8(text);
   const { id, pair } = report.incident;
   return makeBundle(files, {

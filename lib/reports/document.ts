@@ -10,6 +10,8 @@ export type ReportDocument = {
   subtitle: string;
   /** What the report is, by term: who made it, when, for whom. */
   about: readonly (readonly [term: string, text: string])[];
+  /** When what it says was put together, in ISO 8601: the file is dated by it, so that the same report makes the same bytes. */
+  madeAt: string;
   /** Stands on each page beside the page's number. */
   running: string;
   blocks: readonly Block[];

@@ -47,6 +47,7 @@ export function drillDocument(report: DrillReport): ReportDocument {
       ['Signed', signedWords(report)],
       ['Made', `${utcSecond(generated.at)} by ${generated.by}, Pairwatch ${generated.productVersion}`],
     ],
+    madeAt: generated.at,
     running: title,
     blocks: [
       ...alteredBlocks(report),

@@ -41,6 +41,7 @@ export function periodDocument(report: PeriodReport): ReportDocument {
       ['Made for', READERS[profile]],
       ['Zone of the days and weeks', period.zone],
     ],
+    madeAt: generated.at,
     running: `${title} · made ${utcDay(generated.at)}`,
     blocks,
   };

@@ -82,6 +82,7 @@ function everywhere(texts: readonly string[]): ReportDocument {
     title: 'Texts',
     subtitle: '',
     about: texts.map((text) => ['term', text] as const),
+    madeAt: '2026-11-22T10:00:00.000Z',
     running: '',
     blocks: texts.flatMap((text) => [
       { kind: 'heading', level: 2, text, id: text },

@@ -68,6 +68,7 @@ describe('a report as Markdown', () => {
             title: '',
             subtitle: '',
             about: [],
+            madeAt: '2026-11-22T10:00:00.000Z',
             running: '',
             blocks: [table],
           });

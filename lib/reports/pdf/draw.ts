@@ -7,6 +7,7 @@ import type { Mark, Sheet } from './sheets.ts';
 export type Booklet = {
   title: string;
   subject: string;
+  madeAt: Date;
   /** On each page, beside its number. */
   running: string;
   sheets: readonly Sheet[];
@@ -25,7 +26,13 @@ export async function drawPdf(booklet: Booklet, fonts: Fonts): Promise<Uint8Arra
     pdfVersion: '1.7',
     lang: 'en',
     displayTitle: true,
-    info: { Title: booklet.title, Subject: booklet.subject, Creator: 'Pairwatch', Producer: 'Pairwatch' },
+    info: {
+      Title: booklet.title,
+      Subject: booklet.subject,
+      Creator: 'Pairwatch',
+      Producer: 'Pairwatch',
+      CreationDate: booklet.madeAt,
+    },
   });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {

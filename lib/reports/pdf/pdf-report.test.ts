@@ -56,6 +56,13 @@ describe.skipIf(!canRead)('a report as PDF, read by poppler', () => {
     expect(Buffer.from(pdf).toString('latin1')).toContain('/Lang (en)');
   });
 
+  it('is dated by what it says, and the same report is the same file', async () => {
+    const document = sampleDocument(3);
+    const pdf = await pdfReport(document, FONT_FILES);
+    expect(poppler('pdfinfo', ['-isodates', '-'], pdf)).toMatch(/^CreationDate: +2026-11-22T10:00:00Z$/m);
+    expect(Buffer.from(pdf).equals(await pdfReport(document, FONT_FILES))).toBe(true);
+  });
+
   it('embeds its fonts, and of each only what is used', async () => {
     const fonts = poppler('pdffonts', ['-'], await pdfReport(sampleDocument(3), FONT_FILES))
       .trim()
@@ -70,7 +77,14 @@ describe.skipIf(!canRead)('a report as PDF, read by poppler', () => {
     const fonts = readFonts(FONT_FILES);
     const paragraphs = HOSTILE_TEXTS.map((text) => ({ kind: 'paragraph' as const, text }));
     const pdf = await pdfReport(
-      { title: 'Texts', subtitle: '', about: [], running: 'run', blocks: paragraphs },
+      {
+        title: 'Texts',
+        subtitle: '',
+        about: [],
+        madeAt: '2026-11-22T10:00:00.000Z',
+        running: 'run',
+        blocks: paragraphs,
+      },
       FONT_FILES,
     );
     const text = dense(textOf(pdf).replace(/run\s+page \d+ of \d+/g, ''));

@@ -18,6 +18,7 @@ export async function pdfReport(document: ReportDocument, files: FontFiles): Pro
     {
       title: visibleText(document.title),
       subject: visibleText(document.subtitle),
+      madeAt: new Date(document.madeAt),
       running,
       sheets: sheetsOf(document, fonts),
     },

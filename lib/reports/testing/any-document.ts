@@ -153,6 +153,7 @@ export const anyDocument: fc.Arbitrary<ReportDocument> = fc.record({
   title: anyText,
   subtitle: anyText,
   about: anyFacts,
+  madeAt: fc.constant('2026-11-22T10:00:00.000Z'),
   running: anyText,
   blocks: fc.array(anyBlock, { maxLength: 8 }),
 });

@@ -156,6 +156,7 @@ export function sampleDocument(rows = 200): ReportDocument {
       ['For', 'internal use: names, addresses and hardware addresses are as they are'],
       ['Times', 'UTC, by Pairwatch’s clock unless told otherwise; site zone Europe/Berlin'],
     ],
+    madeAt: '2026-11-22T10:00:00.000Z',
     running: 'Pairwatch · incident 42 · campus-west · internal',
     blocks: [
       { kind: 'heading', level: 1, text: 'Summary', id: 'summary' },

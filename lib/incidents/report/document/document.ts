@@ -36,6 +36,7 @@ export function incidentDocument(report: IncidentReport): ReportDocument {
       ['Made for', READERS[report.profile]],
       ['Time zones', moments.zone === null ? 'UTC' : `UTC, and ${moments.zone} as that of the servers`],
     ],
+    madeAt: generated.at,
     running: `${title} · made ${utcDay(generated.at)}`,
     blocks: [
       heading('Summary', 'summary'),

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { SAMPLE_REPORT } from '../reports/testing/sample-report.ts';
-import { incidentReportJsonSchema } from './incident-report-schema.ts';
+import { reportJsonSchema } from './report-schemas.ts';
 
 const ajv = new Ajv2020({
   strict: true,
@@ -9,7 +9,7 @@ const ajv = new Ajv2020({
   strictTuples: false,
   formats: { 'date-time': true, date: true },
 });
-const fits = ajv.compile(incidentReportJsonSchema());
+const fits = ajv.compile(reportJsonSchema('incident-report'));
 
 it('takes a report, with members that later versions may add, and nothing that is none', () => {
   expect(fits(SAMPLE_REPORT)).toBe(true);
