@@ -1,17 +1,18 @@
 import type { Database, Tx } from '../../lib/db/client.ts';
 import { actAs } from '../../lib/store/acting.ts';
 import { ActionError } from '../../lib/store/actions/action-error.ts';
+import { scoped } from '../../lib/store/scope.ts';
 import { asker } from './guard.ts';
 import { readAsPairwatch, writeAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
 
 /**
  * Reads for whoever asks, from the one database of this process: a page is sent to sign in, and a route handler throws
- * `Problem`, when nobody is known to. Throws `Problem` also for what the database got wrong.
+ * `Problem`, when nobody is known to. Who sees some pairs only finds nothing of another. Throws `Problem` also for what the database got wrong.
  */
 export async function readDatabase<T>(read: (tx: Tx, engine: Database['engine']) => Promise<T>): Promise<T> {
-  await asker();
-  return readAsPairwatch(read);
+  const actor = await asker();
+  return readAsPairwatch((tx, engine) => read(scoped(tx, actor), engine));
 }
 
 /** Has somebody's action written, whole or not at all. Throws `Problem`: also for an action that can't be done. */
@@ -19,8 +20,9 @@ export async function writeDatabase<T>(write: (tx: Tx) => Promise<T>): Promise<T
   const actor = await asker();
   try {
     return await writeAsPairwatch((tx) => {
-      actAs(tx, actor);
-      return write(tx);
+      const seen = scoped(tx, actor);
+      actAs(seen, actor);
+      return write(seen);
     });
   } catch (error) {
     throw error instanceof ActionError ? refusal(error) : error;

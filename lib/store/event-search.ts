@@ -1,6 +1,8 @@
 import type { EventConditions } from '../contracts/event.ts';
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/sqlite/client.ts';
+import { pairIdsInScope } from './scope.ts';
+import { NAMELESS_EVENT_KIND } from './scope-rules.ts';
 import { toDate } from './time.ts';
 
 export type FoundEvents = {
@@ -48,8 +50,8 @@ export async function searchEvents(
 
 const NOTHING: FoundEvents = { ids: [], nextBefore: null, searchedTo: null };
 
-/** The names of a query as ids. */
-type Scope = { pairId: number | null; serverIds: number[] | null };
+/** The names of a query as ids; `seen`: of the pairs that may be seen, null for all. */
+type Scope = { pairId: number | null; serverIds: number[] | null; seen: number[] | null };
 
 /** null where a name is nobody's. */
 async function scopeOf(tx: Tx, { pair, server }: EventConditions): Promise<Scope | null> {
@@ -57,12 +59,13 @@ async function scopeOf(tx: Tx, { pair, server }: EventConditions): Promise<Scope
     pair === undefined ? null : await tx.pair.findUnique({ where: { name: pair }, select: { id: true } });
   if (pair !== undefined && !found) return null;
   const pairId = found?.id ?? null;
-  if (server === undefined) return { pairId, serverIds: null };
+  const seen = await pairIdsInScope(tx);
+  if (server === undefined) return { pairId, serverIds: null, seen };
   const servers = await tx.server.findMany({
     where: { name: server, ...(pairId !== null && { pairId }) },
     select: { id: true },
   });
-  return servers.length === 0 ? null : { pairId, serverIds: servers.map(({ id }) => id) };
+  return servers.length === 0 ? null : { pairId, serverIds: servers.map(({ id }) => id), seen };
 }
 
 /** Events in their order by one index: those with any of `values` in a column, or (null) all. */
@@ -71,14 +74,17 @@ type Stream = { column: Prisma.Sql | null; values: readonly (string | number)[];
 type Streams = [Stream, ...Stream[]];
 
 /** Every stream that holds all that is looked for; `isWhole`: and nothing else. */
-function streamsOf({ pairId, serverIds }: Scope, { kind, incident, source, text }: EventConditions): Streams {
+function streamsOf(
+  { pairId, serverIds, seen }: Scope,
+  { kind, incident, source, text }: EventConditions,
+): Streams {
   const columns: Omit<Stream, 'isWhole'>[] = [];
   if (incident !== undefined) columns.push({ column: Prisma.sql`"incidentId"`, values: [incident] });
   if (serverIds !== null) columns.push({ column: Prisma.sql`"serverId"`, values: serverIds });
   if (kind !== undefined) columns.push({ column: Prisma.sql`"kind"`, values: kind });
   // A server is of one pair; that one is named too says nothing more.
   if (pairId !== null && serverIds === null) columns.push({ column: Prisma.sql`"pairId"`, values: [pairId] });
-  const isWhole = columns.length <= 1 && source === undefined && text === undefined;
+  const isWhole = columns.length <= 1 && source === undefined && text === undefined && seen === null;
   const [first = { column: null, values: [] }, ...others] = columns;
   return [{ ...first, isWhole }, ...others.map((stream) => ({ ...stream, isWhole }))];
 }
@@ -144,8 +150,12 @@ function inTime({ from, to }: EventConditions): Prisma.Sql {
 /** What a row must meet: in SQL, and beyond what SQL can tell on both engines alike. */
 type Filter = { where: Prisma.Sql; text: string | null };
 
-function filterOf({ pairId, serverIds }: Scope, { kind, incident, source, text }: EventConditions): Filter {
+function filterOf(
+  { pairId, serverIds, seen }: Scope,
+  { kind, incident, source, text }: EventConditions,
+): Filter {
   const all = [Prisma.sql`true`];
+  if (seen !== null) all.push(ofPairs(seen));
   if (pairId !== null) all.push(Prisma.sql`"pairId" = ${pairId}`);
   if (serverIds !== null) all.push(Prisma.sql`"serverId" IN (${Prisma.join(serverIds)})`);
   if (kind !== undefined) all.push(Prisma.sql`"kind" IN (${Prisma.join(kind)})`);
@@ -153,6 +163,14 @@ function filterOf({ pairId, serverIds }: Scope, { kind, incident, source, text }
   if (source !== undefined) all.push(Prisma.sql`"sources" LIKE ${`% ${source} %`}`);
   if (text !== undefined) all.push(Prisma.sql`lower("sentence") LIKE ${likePattern(text)} ESCAPE '!'`);
   return { where: Prisma.join(all, ' AND '), text: text === undefined || isAscii(text) ? null : fold(text) };
+}
+
+/** Of these pairs, or of none and without a name of one: as the scope's rule for events has it. */
+function ofPairs(ids: number[]): Prisma.Sql {
+  const nameless = Prisma.sql`"pairId" IS NULL AND "kind" = ${NAMELESS_EVENT_KIND}`;
+  return ids.length === 0
+    ? Prisma.sql`(${nameless})`
+    : Prisma.sql`("pairId" IN (${Prisma.join(ids)}) OR ${nameless})`;
 }
 
 /** SQLite knows capitals of ASCII alone: whatever else is any one character, and looked at again by `matching`. */

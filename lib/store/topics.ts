@@ -51,3 +51,9 @@ export async function changesSince(tx: Tx, cursor: number | null): Promise<Chang
   });
   return { cursor: present, topics: rows.map(({ name }) => name) };
 }
+
+/** The name of the pair that a topic is of (`pools:office`); null for one of no pair alone. */
+export function pairOfTopic(topic: string): string | null {
+  const colon = topic.indexOf(':');
+  return colon === -1 ? null : topic.slice(colon + 1);
+}

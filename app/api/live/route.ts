@@ -2,7 +2,9 @@ import { answer } from '@/app/_server/answer.ts';
 import { stillMay } from '@/app/_server/guard.ts';
 import { liveHub } from '@/app/_server/live.ts';
 import { Problem } from '@/app/_server/problem.ts';
+import { sees } from '@/lib/access/actor.ts';
 import { log } from '@/lib/log.ts';
+import { pairOfTopic } from '@/lib/store/topics.ts';
 
 export { DELETE, PATCH, POST, PUT } from '@/app/_server/read-only.ts';
 
@@ -20,7 +22,7 @@ const MAX_UNREAD = 1000;
 
 /** `GET /api/live`: a hint per changed topic for as long as the browser listens. */
 export function GET(request: Request): Promise<Response> {
-  return answer(request, 'viewer', async () => {
+  return answer(request, 'viewer', async (actor) => {
     const hub = liveHub();
     if (hub.closed)
       throw new Problem('stopping', 503, 'Pairwatch is stopping', 'Ask again in a few seconds.');
@@ -53,7 +55,10 @@ export function GET(request: Request): Promise<Response> {
       );
     write('retry: 1000\n\n');
     stop = await hub.listen({
-      hint: (hint) => write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`),
+      hint: (hint) => {
+        if (sees(actor, pairOfTopic(hint.topic)))
+          write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`);
+      },
       // An event and no comment: a page that hears none for a while knows that it is cut off.
       keepAlive: () => {
         write('event: alive\ndata: {}\n\n');
