@@ -59,7 +59,9 @@ async function Inside({
 }: Preferences & { visitor: Actor | null; children: ReactNode }) {
   const [fleet, goingOn] = await Promise.all([outcomeOf(readFleet), outcomeOf(readGoingOn)]);
   return (
-    <VisitorProvider visitor={actor && { kind: actor.kind, name: actor.name, role: actor.role }}>
+    <VisitorProvider
+      visitor={actor && { kind: actor.kind, name: actor.name, role: actor.role, pairs: actor.pairs }}
+    >
       <Providers renderedAt={renderedAt(fleet.data)}>
         <Prefetched
           answers={[

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { Actor } from '@/lib/access/actor.ts';
 
 /** Who looks at the page, as far as the page need know. */
-export type Visitor = Pick<Actor, 'kind' | 'name' | 'role'>;
+export type Visitor = Pick<Actor, 'kind' | 'name' | 'role' | 'pairs'>;
 
 const VisitorContext = createContext<Visitor | null>(null);
 

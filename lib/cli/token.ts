@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
-const HELP = `Usage: pairwatch token create --name NAME [--role ROLE] [--expires TIME] [--by NAME]
+const HELP = `Usage: pairwatch token create --name NAME [--role ROLE] [--pairs NAMES] [--expires TIME] [--by NAME]
        pairwatch token list [--json]
        pairwatch token revoke NAME [--by NAME]
 
@@ -17,6 +17,7 @@ Makes what a program sends as "Authorization: Bearer TOKEN". "create" prints the
 
   --name NAME     what it is for, such as prometheus
   --role ROLE     what it may do: viewer (default), operator or admin
+  --pairs NAMES   the only pairs it sees, separated by commas (default: all)
   --expires TIME  for how long it serves, such as 90d (default: until it is revoked)
   --by NAME       who makes or revokes it (default: this account's name)
   --json          one JSON object
@@ -59,17 +60,25 @@ function create(values: Values, io: Io): Task['work'] {
     );
   if (!isRole(role)) throw new UsageError(`--role is "${role}"; expected one of ${ROLES.join(', ')}`);
   const forMs = values.expires === undefined ? null : durationOf('--expires', values.expires);
+  const pairs = values.pairs === undefined ? null : pairsOf(values.pairs);
   const by = actorOf(values.by, io);
   return async (database, to) => {
     const now = Date.now();
     const expiresAt = forMs === null ? null : now + forMs;
     const made: Role = role;
     const token = await database.write((tx) =>
-      createToken(tx, { name, role: made, pairs: null, expiresAt, by, now }),
+      createToken(tx, { name, role: made, pairs, expiresAt, by, now }),
     );
     to.stdout.write(`${token}\n`);
     return EXIT.done;
   };
+}
+
+function pairsOf(text: string): string[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
+  if (names.includes(''))
+    throw new UsageError(`--pairs is "${text}"; expected names of pairs, separated by commas`);
+  return names;
 }
 
 function list(json: boolean): Task['work'] {
@@ -118,6 +127,7 @@ function readOptions(argv: string[]) {
     options: {
       name: { type: 'string' },
       role: { type: 'string' },
+      pairs: { type: 'string' },
       expires: { type: 'string' },
       by: { type: 'string' },
       json: { type: 'boolean' },

@@ -68,8 +68,7 @@ function narrowedTable(table: Table, { model, rule, scope }: Narrowing): Table {
       const act = (args?: Args) => value.call(target, args);
       if (READS.has(name))
         return async (args: Args = {}) => {
-          const where = both(args.where, rule.read(scope));
-          if (model === 'Endpoint') where.name ??= { in: await endpointsOf(target, scope) };
+          const where = both(args.where, await readRule(target, { model, rule, scope }));
           return seenRows(model, scope, await act({ ...args, where }));
         };
       if (CHANGES.has(name))
@@ -113,6 +112,10 @@ function forAll(): ActionError {
 function refuseUnfound(error: unknown): never {
   const isUnfound = error instanceof Error && 'code' in error && error.code === 'P2025';
   throw isUnfound ? forAll() : error;
+}
+
+async function readRule(table: Table, { model, rule, scope }: Narrowing): Promise<Where> {
+  return model === 'Endpoint' ? { name: { in: await endpointsOf(table, scope) } } : rule.read(scope);
 }
 
 type EndpointRow = { name: string; filter: { pairs?: readonly string[] | null } };
