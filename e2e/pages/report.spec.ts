@@ -40,6 +40,13 @@ test.afterAll(async () => {
 const dialog = () => page.getByRole('dialog', { name: `Report on incident ${incident}` });
 const preview = () => textOfStillFrames(page);
 
+/** How the incident's sentence begins: the figures in it go on with the pool while it lasts. */
+async function subject(): Promise<string> {
+  const [begin = ''] = (await api.incident(incident)).incident.sentence.split(/ \d/);
+  expect(begin).not.toBe('');
+  return begin;
+}
+
 test('what contributed is written down, edited and removed, and what it said before stays readable', async () => {
   await page.goto(`${demo.url}/incidents/${incident}`);
   const factors = page.getByRole('region', { name: 'Contributing factors' });
@@ -114,10 +121,9 @@ test('the report is found by its name, shows what the incident is about, and eac
   ).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(dialog()).toBeVisible();
-  const { sentence } = (await api.incident(incident)).incident;
   await expect(dialog().getByRole('status')).toContainText('This is the HTML');
   const shown = await preview();
-  expect(shown).toContain(sentence);
+  expect(shown).toContain(await subject());
   expect(shown).toContain('One duct for both links, as planned in 2019.');
   expect(shown).toMatch(/UTC by ann/);
   expect(await graveViolations(page)).toEqual([]);
@@ -147,7 +153,6 @@ test('each format is a file that is what it says', async () => {
         .click(),
     );
   }
-  const { sentence } = (await api.incident(incident)).incident;
   const pdf = await get('Internal', 'PDF');
   expect([pdf.name.endsWith('.pdf'), pdf.text.slice(0, 4)]).toEqual([true, '%PDF']);
   expect((await get('Internal', 'HTML')).text).toMatch(/^<!doctype html>/i);
@@ -158,7 +163,7 @@ test('each format is a file that is what it says', async () => {
   expect(told).toMatchObject({
     profile: 'internal',
     generated: { by: 'ann' },
-    incident: { id: incident, sentence },
+    incident: { id: incident, sentence: expect.stringContaining(await subject()) },
     factors: [{ text: 'One duct for both links, as planned in 2019.' }],
     actions: [{ text: 'Lay a second duct', assignee: 'bob', dueAt: '2020-12-01T23:59:00.000Z' }],
     redacted: { addresses: 0, names: 0, withheld: [] },

@@ -183,6 +183,8 @@ test('every route refuses the stranger and every role that is too small', async 
   ).toEqual([
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
+    'GET /api/health/live',
+    'GET /api/health/ready',
     'GET /api/health',
     'POST /api/set-up',
   ]);
