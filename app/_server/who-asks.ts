@@ -31,7 +31,7 @@ export async function actorOf(headers: Headers): Promise<Actor | null> {
 }
 
 function bearerOf(headers: Headers): string | null {
-  return /^Bearer(?:\s+(.*))?$/i.exec(headers.get('authorization') ?? '')?.slice(1)[0] ?? null;
+  return /^Bearer(?:\s+(\S.*|))?$/i.exec(headers.get('authorization') ?? '')?.slice(1)[0] ?? null;
 }
 
 async function bearerActor(bearer: string, address: string | null): Promise<Actor> {

@@ -77,9 +77,10 @@ function whyNot(text: string): string {
   if (/^\*+$/.test(text)) return 'names no part of a host name.';
   const large = text.match(/\d+/g)?.find((number) => Number(number) > 255);
   if (large !== undefined) return `looks like an address, but ${large} is more than 255.`;
-  const length = /\/\s*(.*)$/.exec(text)?.[1];
-  if (length !== undefined)
+  if (text.includes('/')) {
+    const length = text.slice(text.indexOf('/') + 1).trimStart();
     return `looks like a network, but its length “${length}” is no number from 0 to 32.`;
+  }
   if (text.includes('-')) return 'looks like a range, but its end is no address at or after its beginning.';
   return 'looks like an address, but is none.';
 }

@@ -51,7 +51,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  */
 export const signingSecretSchema = z.string(SIGNING_SECRET_EXPECTED).refine((value) => {
   const base64 = value.replace(/^whsec_/, '');
-  const bytes = (base64.replace(/=+$/, '').length * 3) >> 2;
+  const bytes = (base64.replace(/(?<!=)=+$/, '').length * 3) >> 2;
   return BASE64.test(base64) && bytes >= 24 && bytes <= 64;
 }, SIGNING_SECRET_EXPECTED);
 

@@ -20,7 +20,9 @@ export function formatIpv4(address: number): string {
  * A network may be named by any address in it.
  */
 export function parseAddressRange(text: string): AddressRange | null {
-  const [first = '', second, ...rest] = text.split(/\s*-\s*|\s*\/\s*/);
+  const [first = '', second, ...rest] = text
+    .split(/[-/]/)
+    .map((part, index) => (index === 0 ? part.trimEnd() : part.trim()));
   const low = parseIpv4(first);
   if (low === null || rest.length > 0) return null;
   if (second === undefined) return { low, high: low };

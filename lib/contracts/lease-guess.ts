@@ -61,4 +61,4 @@ const MAC_LIKE =
 /** The same of more bytes. */
 const CLIENT_ID_LIKE =
   /^([0-9a-f]{1,2}(:[0-9a-f]{1,2}){6,}:?|[0-9a-f]{4}(\.[0-9a-f]{4}){2,}\.[0-9a-f]{1,4}|[0-9a-f]{13,})$/i;
-const NAME_LIKE = /^\**[\w.-]*\**$/;
+const NAME_LIKE = /^\**$|^\**[\w.-]+\**$/;

@@ -49,7 +49,7 @@ async function exposedSecrets(file: string, env: SettingsOrigin['env']): Promise
   const { secrets, warnings } = await checkSettings(document.value, { env, folder });
   const named = new Set(warnings.length > 0 ? [file] : []);
   for (const { path, reference, rule } of referencesIn(outlineOf(document.value))) {
-    const [, name] = /^file:\s*(.*)$/.exec(reference) ?? [];
+    const [, name] = /^file:\s*(\S.*|)$/.exec(reference) ?? [];
     const value = secrets.get(formatPath(path));
     if (name && value !== undefined && rule.isSecret(value)) named.add(resolve(folder, name));
   }

@@ -51,7 +51,7 @@ type Origin =
   | { kind: 'literal'; secret: string; text: string };
 
 function originOf(reference: string): Origin {
-  const named = /^(env|file):\s*(.*)$/.exec(reference);
+  const named = /^(env|file):\s*(\S.*|)$/.exec(reference);
   if (!named) return { kind: 'literal', secret: reference, text: `a text of length ${reference.length}` };
   const [, kind, name = ''] = named;
   return kind === 'env'

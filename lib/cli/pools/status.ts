@@ -43,7 +43,15 @@ export function statusLine(
 
 /** A line that no number belongs to. */
 export function unknownLine(message: string): string {
-  return statusText('unknown', message.replaceAll(/\s*\n\s*/g, ' / '), []);
+  return statusText(
+    'unknown',
+    message
+      .split(/\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' / '),
+    [],
+  );
 }
 
 function statusText(level: Level | 'unknown', text: string, data: string[]): string {

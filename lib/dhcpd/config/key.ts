@@ -37,7 +37,7 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** The length of what is decoded; null for what dhcpd refuses. It asks for no padding, but bits left over must be 0. */
 function countBits(base64: string): number | null {
-  const digits = base64.replace(/=*$/, '');
+  const digits = base64.replace(/(?<!=)=*$/, '');
   if (!/^[A-Za-z0-9+/]+$/.test(digits)) return null;
   const leftOverBits = (digits.length * 6) % 8;
   const last = BASE64.indexOf(digits.slice(-1));

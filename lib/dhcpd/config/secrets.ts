@@ -4,8 +4,10 @@ import { type Span, scan } from './scan.ts';
 const HARMLESS = /^(?:algorithm|secret|hmac-[\w.-]+|;)$/i;
 
 /** A line commented out holds what was, or is to be, in force. */
+const COMMENT = /#[^\n]*/g;
+/** It looks back only from where a secret may begin: a file is long, and who wrote it may mean ill. */
 const SECRET_IN_COMMENT =
-  /(?<=#[^\n]*\b(?:secret|password|passwd|passphrase)(?:[ \t]*[:=][ \t]*|[ \t]+))(?:"[^"\n]*"|[^\s;"]+)/gi;
+  /(?=[^\s;])(?<=\b(?:secret|password|passwd|passphrase)(?:[ \t]*[:=][ \t]*|[ \t]+))(?:"[^"\n]*"|[^\s;"]+)/gi;
 
 /** Words that a secret follows. */
 const BEFORE_SECRET: readonly string[] = ['secret', 'ldap-password'];
@@ -21,7 +23,9 @@ export function maskSecrets(text: string): string {
     copied = end;
   }
   masked += text.slice(copied);
-  return masked.replace(SECRET_IN_COMMENT, (secret) => '*'.repeat(secret.length));
+  return masked.replace(COMMENT, (comment) =>
+    comment.replace(SECRET_IN_COMMENT, (secret) => '*'.repeat(secret.length)),
+  );
 }
 
 /** What is shorter stands in half of all words. */

@@ -76,7 +76,7 @@ const LEAST_SECRET = 4;
 function masked(text: string, secrets: readonly string[]): string {
   const known = secrets.reduce((rest, secret) => rest.replaceAll(secret, stars), maskSecrets(text));
   // dhcpd may show the beginning of a secret only.
-  return known.replaceAll(/[^\s"';{}]+$/g, (last) =>
+  return known.replaceAll(/(?<![^\s"';{}])[^\s"';{}]+$/g, (last) =>
     last.length >= LEAST_SECRET && secrets.some((secret) => secret.startsWith(last)) ? stars(last) : last,
   );
 }

@@ -41,8 +41,12 @@ function isPacket(word: string): word is Packet {
  */
 const TAIL = /^(?:\((?<hostname>.*)\) )?via (?<via>\S+?)(?:: (?<note>.*)| \((?<found>(?:not )?found)\))?$/;
 
+/** dhcpd says 1,023 characters at most, of which a logger may escape each; what is longer is not from it. */
+const LONGEST = 4_096;
+
 /** Takes a packet's line apart; `note` is what dhcpd says of it beyond that it came or went. Null for other messages. */
 export function readClientLine(message: string): { client: ClientLine; note: string | null } | null {
+  if (message.length > LONGEST) return null;
   const blank = message.indexOf(' ');
   const packet = message.slice(0, Math.max(blank, 0));
   if (!isPacket(packet)) return null;

@@ -32,7 +32,7 @@ function stepsIn(lines: readonly string[]): string[] {
   const steps: string[] = [];
   let isOpen = false;
   for (const line of lines) {
-    const item = /^(?:\d+\.|-) +(.*)$/.exec(line);
+    const item = /^(?:\d+\.|-) +(\S.*|)$/.exec(line);
     const text = item ? (item[1] ?? '') : line.trim();
     const last = steps.at(-1);
     if (text === '') isOpen = false;

@@ -96,6 +96,6 @@ function readReferenceId(packet: Buffer, stratum: number): string {
   if (stratum > 1) return bytes.join('.');
   return bytes
     .toString('latin1')
-    .replace(/\0+$/, '')
+    .replace(/(?<!\0)\0+$/, '')
     .replace(/[^\x20-\x7e]/g, '?');
 }

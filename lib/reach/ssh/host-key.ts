@@ -37,7 +37,10 @@ export async function hostKeyTrust(account: SshAccount): Promise<HostKeyTrust> {
 
 /** `SHA256:…` as ssh-keygen -l prints it. */
 export function fingerprintOf(blob: Buffer): string {
-  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+  return `SHA256:${createHash('sha256')
+    .update(blob)
+    .digest('base64')
+    .replace(/(?<!=)=+$/, '')}`;
 }
 
 async function readKnownHosts(path: string): Promise<string> {

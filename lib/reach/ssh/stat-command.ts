@@ -29,7 +29,7 @@ export function readStatAnswer(
   path: string,
   reader: Reader,
 ): NamedStat | null {
-  const answer = /^(\S+:\d+:\S+) (\d+) (\d+)\n$/.exec(stdout);
+  const answer = /^(\w+:\d+:\S+) (\d+) (\d+)\n$/.exec(stdout);
   if (code === 0 && answer) {
     const [, identity = '', size, modified] = answer;
     return { identity, size: Number(size), modifiedMs: Number(modified) * 1000 };
