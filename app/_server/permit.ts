@@ -13,11 +13,18 @@ export function permit({ headers }: Request): void {
   }
   const origin = headers.get('origin');
   const host = headers.get('host');
+  if (site === null && origin === null && isSignedInByCookie(headers)) {
+    throw foreign('Neither Origin nor Sec-Fetch-Site came with a cookie, and a browser sends one of them');
+  }
   if (origin !== null && !isAt(origin, host)) {
     throw foreign(`Origin is "${origin}" and Host is "${host ?? ''}", the same host is expected in both`);
   }
   if (origin !== null && host !== null && !isOurs(host)) throw strange(host);
 }
+
+/** A program shows a token, which no browser sends by itself. */
+const isSignedInByCookie = (headers: Headers): boolean =>
+  headers.has('cookie') && !headers.has('authorization');
 
 /**
  * Whether a name is one of this host. A page of another site may have its own name lead here (DNS rebinding): then Origin and
