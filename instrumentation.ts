@@ -5,6 +5,10 @@ export async function register(): Promise<void> {
   endQuicklyOnSignal();
   const { tellPeers } = await import('./app/_server/tell-peers.ts');
   tellPeers();
+  const { dropSlowRequests } = await import('./app/_server/drop-slow-requests.ts');
+  dropSlowRequests();
+  const { keepToTls } = await import('./app/_server/strict-transport.ts');
+  keepToTls();
   const { recordOwnRestarts } = await import('./app/_server/restarts.ts');
   // Not waited for: the pages are there before the database is.
   void recordOwnRestarts();
