@@ -18,7 +18,7 @@ import type { Judgement } from '../pair/judgement.ts';
 import type { Lasting } from '../pair/lasting.ts';
 import type { Mute } from '../pair/mute.ts';
 import type { ConfigTest } from '../pair/parity/refusal.ts';
-import { skewFromStamps } from '../pair/skew.ts';
+import { skewByStamps } from '../pair/stamps.ts';
 import type { OpenSpan } from '../pair/transition.ts';
 import { type LogRuns, NO_LOG_RUNS } from './log-runs.ts';
 import type { LeasesReading, LogFactRead, PoolCounters } from './reading.ts';
@@ -233,13 +233,9 @@ function stillWrites({ leaseFile, sources: { omapi, leases } }: ServerMemory): b
   return leaseFile.grownAt - lostAt > GREW_BEFORE_INTERVALS * leases.intervalMs;
 }
 
-/** Before anything was worked out, the stamps of the views are all there is. */
-function skewOf({ truth, servers }: PairMemory): Skew | null {
-  if (truth.clocks) return truth.clocks.skew;
-  const viewOf = (role: ServerRole) => servers.find((server) => server.role === role)?.view;
-  const [primary, secondary] = [viewOf('primary'), viewOf('secondary')];
-  return primary && secondary ? skewFromStamps(primary, secondary) : null;
-}
+/** Before anything was worked out, the stamps are all there is. */
+const skewOf = ({ truth }: PairMemory): Skew | null =>
+  truth.clocks ? truth.clocks.skew : skewByStamps(truth.stamps);
 
 /** dhcpd tries every 5 s and says so each time (reference 6.1): what was not said for this long is over. */
 const REFUSALS_GO_ON_MS = 60_000;

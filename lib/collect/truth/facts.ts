@@ -20,8 +20,8 @@ import {
   type RangeLeaseTimes,
   type ReadinessFacts,
 } from '../../pair/readiness/facts.ts';
-import { skewFromStamps } from '../../pair/skew.ts';
 import type { SourcesOfServer } from '../../pair/sources.ts';
+import { skewByStamps } from '../../pair/stamps.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
 import { balanceLines, readinessLines, syncLines } from './log-lines.ts';
 
@@ -49,11 +49,10 @@ export function clockFactsOf(memory: PairMemory, now: number): ClockFacts {
     readings: clockReadings,
     intervalMs: clock?.intervalMs ?? ASSUMED_INTERVAL_MS,
   }));
-  const views = both(memory, ({ view }) => view);
   return {
     primary,
     secondary,
-    stamps: views.primary && views.secondary && skewFromStamps(views.primary, views.secondary),
+    stamps: skewByStamps(memory.truth.stamps),
     arrivals: skewFromArrivals(memory.truth.arrivals, now),
     refusals: memory.servers.flatMap(({ name, clockRefusal }): ClockRefusal[] =>
       clockRefusal ? [{ server: name, ...clockRefusal }] : [],

@@ -5,6 +5,7 @@ import type { FindingRoom } from '../../pair/finding.ts';
 import type { Arrivals as NewClients } from '../../pair/forecast/arrivals.ts';
 import type { PoolForecast } from '../../pair/forecast/forecast.ts';
 import type { ReadinessWord } from '../../pair/readiness/readiness.ts';
+import { NO_STAMPS, type StampWatch } from '../../pair/stamps.ts';
 import { NO_POOL_USE, type PoolUse } from './pool-use.ts';
 import type { UsualEndings } from './usual-endings.ts';
 
@@ -15,6 +16,8 @@ export type TruthMemory = {
   /** When what is told pool by pool was kept last. */
   poolsAt: number | null;
   clocks: Clocks | null;
+  /** What both servers' stamps were when they were asked. */
+  stamps: StampWatch;
   /** Grants as they showed in the two lease files. */
   arrivals: Arrivals;
   /** Skews as they were measured, oldest first. */
@@ -39,6 +42,7 @@ export const NOTHING_WORKED_OUT: TruthMemory = {
   at: null,
   poolsAt: null,
   clocks: null,
+  stamps: NO_STAMPS,
   arrivals: NO_ARRIVALS,
   skews: [],
   snapshotAt: null,

@@ -1,6 +1,8 @@
 import { withArrivals } from '../../pair/clocks/arrival.ts';
 import { clocksOf } from '../../pair/clocks/clocks.ts';
 import type { Clocks, SkewSample } from '../../pair/clocks/facts.ts';
+import type { FailoverView } from '../../pair/facts.ts';
+import { withStamps } from '../../pair/stamps.ts';
 import type { NewClockSample } from '../../store/clock-samples.ts';
 import type { PairMemory, ServerMemory } from '../memory.ts';
 import type { LeasesReading, Reading } from '../reading.ts';
@@ -20,6 +22,8 @@ export function takeClockReading(
       memory: takeGrants(memory, reading.serverId, reading.outcome.value, reading.finishedAt),
       samples: [],
     };
+  if (reading.kind === 'omapi')
+    return { memory: takeStamps(memory, reading, reading.outcome.value.view), samples: [] };
   if (reading.kind !== 'clock') return { memory, samples: [] };
   const samples: NewClockSample[] = reading.outcome.value.readings.map(
     ({ method, at, offsetMs, uncertaintyMs }) => ({
@@ -68,6 +72,13 @@ export function thinned(skews: readonly SkewSample[]): readonly SkewSample[] {
   if (skews.length <= MOST_SKEWS) return skews;
   const half = Math.floor(skews.length / 2);
   return thinned(skews.filter((_, index) => index >= half || index % 2 === 0));
+}
+
+function takeStamps(memory: PairMemory, { serverId, attemptAt }: Reading, view: FailoverView): PairMemory {
+  const server = memory.servers.find((each) => each.serverId === serverId);
+  if (!server) return memory;
+  const stamps = withStamps(memory.truth.stamps, server.role, view, attemptAt);
+  return { ...memory, truth: { ...memory.truth, stamps } };
 }
 
 function takeGrants(

@@ -35,7 +35,7 @@ export type SkewSample = { at: number; skewMs: number; uncertaintyMs: number };
 export type ClockFacts = {
   primary: ServerClock;
   secondary: ServerClock;
-  /** `skewFromStamps`, however old. */
+  /** `skewByStamps`, however old. */
   stamps: Skew | null;
   /** `skewFromArrivals`, however old. */
   arrivals: Skew | null;
