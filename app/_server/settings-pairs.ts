@@ -21,7 +21,7 @@ import {
   storePair,
 } from '../../lib/store/stored-pairs.ts';
 import { readDatabase, writeDatabase } from './database.ts';
-import { unfitBody } from './problem.ts';
+import { Problem, unfitBody } from './problem.ts';
 import { secretKey, whyNoSealing } from './secret-key.ts';
 import { checkedPair } from './setup.ts';
 import { entryWithKept, storedEntry } from './stored-entry.ts';
@@ -57,7 +57,7 @@ export async function storeSettingsPair({ by, pair }: StoreInput): Promise<Store
   const { name } = await checkedPair(pair);
   const sealed = seal(await secretKey(), JSON.stringify(pair));
   const now = Date.now();
-  await writeDatabase((tx) => storePair(tx, { name, sealed, by, now }));
+  await writeDatabase((tx) => storePair(tx, { name, sealed, after: shownEntry(pair), by, now }));
   return { now: isoOf(now), stored: name };
 }
 
@@ -78,14 +78,29 @@ export async function replaceSettingsPair(name: string, { by, pair }: StoreInput
     );
   const sealed = seal(await secretKey(), JSON.stringify(entry));
   const now = Date.now();
-  await writeDatabase((tx) => replaceStoredPair(tx, { name, sealed, by, now }));
+  const entries = { before: shownEntry(await storedEntry(name)), after: shownEntry(entry) };
+  await writeDatabase((tx) => replaceStoredPair(tx, { name, sealed, ...entries, by, now }));
   return { now: isoOf(now), stored: name };
 }
 
 export async function removeSettingsPair(name: string, by: string): Promise<RemovedDto> {
   const now = Date.now();
-  await writeDatabase((tx) => removeStoredPair(tx, { name, by, now }));
+  const before = await knownEntry(name);
+  await writeDatabase((tx) => removeStoredPair(tx, { name, by, now, ...(before && { before }) }));
   return { now: isoOf(now), removed: name };
+}
+
+/** For the audit log. */
+const shownEntry = (entry: unknown): object => ({ entry: withoutSecrets(entry) });
+
+/** null for one that is not stored, or that does not open any more: it can be removed all the same. */
+async function knownEntry(name: string): Promise<object | null> {
+  try {
+    return shownEntry(await storedEntry(name));
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
 }
 
 /** A stored pair without its secrets, to be edited. */

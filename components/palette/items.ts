@@ -59,6 +59,7 @@ export const PAGES: readonly Item[] = [
   page('/settings/rules', 'Settings: Rules', 'alerts limits thresholds'),
   page('/settings/silences', 'Settings: Silences', 'mute'),
   page('/settings/maintenance', 'Settings: Maintenance', 'windows planned'),
+  page('/settings/audit', 'Settings: Audit', 'log who did what history'),
   page('/settings/about', 'About Pairwatch', 'settings version health database'),
 ];
 

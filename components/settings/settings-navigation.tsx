@@ -11,6 +11,7 @@ const PLACES = [
   { href: '/settings/rules', word: 'Rules' },
   { href: '/settings/silences', word: 'Silences' },
   { href: '/settings/maintenance', word: 'Maintenance' },
+  { href: '/settings/audit', word: 'Audit' },
   { href: '/settings/api', word: 'API' },
   { href: '/settings/about', word: 'About' },
 ] as const;

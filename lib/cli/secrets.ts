@@ -7,6 +7,7 @@ import { ActionError } from '../store/actions/action-error.ts';
 import { currentCollector } from '../store/collector.ts';
 import { resealAll, sealedTexts } from '../store/sealed.ts';
 import { configHelp, EXIT, EXIT_HELP, runOnDatabase, type Task } from './database/command.ts';
+import { writeDown } from './database/write-down.ts';
 import type { Io } from './io.ts';
 import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,7 +57,9 @@ async function rotate(database: Database, io: Io, settings: Settings): Promise<n
     reseal: (anew) => database.write((tx) => resealAll(tx, anew)),
   };
   try {
-    io.stdout.write(await rotated(store, io, settings.dataFolder));
+    const done = await rotated(store, io, settings.dataFolder);
+    await writeDown(database, io, { deed: 'secrets-rotated', target: null });
+    io.stdout.write(done);
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;

@@ -3,6 +3,7 @@ import { listUsers, type ToldUser } from '../store/sign-ins.ts';
 import { alignColumns } from './columns.ts';
 import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
 import { oneLine } from './database/text.ts';
+import { writeDown } from './database/write-down.ts';
 import type { Io } from './io.ts';
 import { setUpLink } from './set-up-link.ts';
 import { splitArguments } from './split-arguments.ts';
@@ -52,6 +53,7 @@ const printLink: Task['work'] = async (database, io, settings) => {
     );
     return EXIT.failed;
   }
+  await writeDown(database, io, { deed: 'set-up-link-made', target: null });
   io.stdout.write(`${setUpLink(settings, key)}\n`);
   return EXIT.done;
 };

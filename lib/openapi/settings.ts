@@ -15,6 +15,7 @@ import {
   testAnswerSchema,
   testSchema,
 } from '../contracts/action.ts';
+import { auditExportSchema, auditListSchema, auditQuerySchema } from '../contracts/audit.ts';
 import { endpointListSchema } from '../contracts/endpoint.ts';
 import { endpointFilterInputSchema, endpointInputSchema } from '../contracts/endpoint-input.ts';
 import {
@@ -47,6 +48,21 @@ const jsonSchema = z.record(z.string(), z.unknown());
 const schemaListSchema = z.object({ schemas: z.array(z.object({ type: z.string(), path: z.string() })) });
 
 export const SETTINGS_OPERATIONS = [
+  ...operationsOf(
+    'Audit',
+    [
+      'GET /audit',
+      'Who did what, newest first.',
+      auditListSchema,
+      { query: auditQuerySchema, role: 'admin' },
+    ],
+    [
+      'GET /audit/export',
+      'The same as one file.',
+      null,
+      { query: auditExportSchema, role: 'admin', files: ['text/csv'] },
+    ],
+  ),
   ...operationsOf(
     'Endpoints',
     ['GET /endpoints', 'Who is told, without secrets.', endpointListSchema],

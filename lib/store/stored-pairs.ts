@@ -12,6 +12,8 @@ import { takeTurn } from './topics.ts';
 export type StoredPair = { name: string; sealed: string; revision: string; createdAt: string; actor: string };
 
 type Act = { name: string; by: string; now: number };
+/** The entry without its secrets, as it was and as it is, for the audit log. */
+type Entries = { before?: object; after?: object };
 
 const TOPICS = ['settings-pairs'];
 const PRESENT = { removedAt: null } as const;
@@ -41,7 +43,7 @@ export async function storedPairsRevision(tx: Tx): Promise<string> {
 }
 
 /** Stores another pair. A conflict when one has the name, here or in the settings file. */
-export async function storePair(tx: Tx, act: Act & { sealed: string }): Promise<void> {
+export async function storePair(tx: Tx, act: Act & Entries & { sealed: string }): Promise<void> {
   const by = checkedText(act.by, 'the name of who stores it');
   const { name, sealed, now } = act;
   await takeTurn(tx);
@@ -61,7 +63,7 @@ export async function storePair(tx: Tx, act: Act & { sealed: string }): Promise<
 }
 
 /** Puts another entry in the place of one that keeps its name. */
-export async function replaceStoredPair(tx: Tx, act: Act & { sealed: string }): Promise<void> {
+export async function replaceStoredPair(tx: Tx, act: Act & Entries & { sealed: string }): Promise<void> {
   const by = checkedText(act.by, 'the name of who changes it');
   const { name, sealed } = act;
   await presentPair(tx, name);
@@ -75,7 +77,7 @@ export async function replaceStoredPair(tx: Tx, act: Act & { sealed: string }): 
 }
 
 /** Removes one; its history stays, under its name. */
-export async function removeStoredPair(tx: Tx, act: Act): Promise<void> {
+export async function removeStoredPair(tx: Tx, act: Act & Entries): Promise<void> {
   const by = checkedText(act.by, 'the name of who removes it');
   const { name, now } = act;
   await presentPair(tx, name);
@@ -100,7 +102,10 @@ async function isOfFile(tx: Tx, name: string): Promise<boolean> {
 const isStored = async (tx: Tx, name: string) =>
   (await tx.storedPair.count({ where: { name, ...PRESENT } })) > 0;
 
-function tell(tx: Tx, { name, by, now, to, sentence }: Act & { to: string; sentence: string }) {
+function tell(
+  tx: Tx,
+  { name, by, now, to, sentence, ...entries }: Act & Entries & { to: string; sentence: string },
+) {
   return tellAction(tx, {
     key: `pair:${name}`,
     pair: { name },
@@ -109,5 +114,7 @@ function tell(tx: Tx, { name, by, now, to, sentence }: Act & { to: string; sente
     by,
     now,
     topics: TOPICS,
+    before: entries.before ?? null,
+    after: entries.after ?? null,
   });
 }

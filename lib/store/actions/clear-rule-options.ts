@@ -9,6 +9,7 @@ export async function clearRuleOptions(tx: Tx, act: RulePlace & { by: string; no
   const { rule, pair, pool, now } = act;
   const place = { rule, pair, pool };
   const by = checkedText(act.by, 'the name of who changes it');
+  const before = await tx.ruleSetting.findFirst({ where: { ...place, origin: 'database' } });
   const { count } = await tx.ruleSetting.deleteMany({ where: { ...place, origin: 'database' } });
   if (count === 0) {
     await checkNotInSettings(tx, place);
@@ -22,5 +23,6 @@ export async function clearRuleOptions(tx: Tx, act: RulePlace & { by: string; no
     by,
     now,
     topics: ['rules'],
+    before: before && { options: before.options },
   });
 }

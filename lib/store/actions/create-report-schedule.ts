@@ -43,6 +43,7 @@ export async function createReportSchedule(
     by,
     now,
     topics: ['reports'],
+    after: { period, pair, zone, profile, endpoints },
   });
   return reportScheduleDto(row, now);
 }

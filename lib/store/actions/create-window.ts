@@ -31,6 +31,7 @@ export async function createWindow(tx: Tx, act: NewWindow): Promise<MaintenanceD
     by,
     now,
     topics: ['rules'],
+    after: { pair, schedule, reason },
   });
   return maintenanceDto(row, now);
 }

@@ -37,6 +37,7 @@ export async function makeDrill(tx: Tx, act: { pair: string; now: number } & Dri
     by,
     now: act.now,
     topics: [drillTopic(plan.pair)],
+    after: { phase: 'planned', server: plan.server, outageMinutes: plan.outageMinutes },
   });
   return id;
 }
@@ -132,6 +133,8 @@ export async function abandonDrill(tx: Tx, act: Act & { reason: string }): Promi
     by,
     now,
     topics: [drillTopic(drill.plan.pair), 'rules'],
+    before: { phase: drill.phase },
+    after: { phase: 'abandoned', reason },
   });
   await recordDrillRun(tx, abandoned, { by, now });
 }
@@ -168,6 +171,7 @@ export async function signDrill(tx: Tx, { id, by: name, now }: Act): Promise<voi
     by,
     now,
     topics: [drillTopic(drill.plan.pair)],
+    after: { signedBy: by, sha256: signature.sha256 },
   });
 }
 

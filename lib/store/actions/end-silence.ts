@@ -27,6 +27,8 @@ export async function endSilence(tx: Tx, act: { id: number; by: string; now: num
     by,
     now,
     topics: ['rules'],
+    before: { endsAt: silence.endsAt, endedAt: null },
+    after: { endsAt: silence.endsAt, endedAt: row.endedAt },
   });
   return silenceDto(row);
 }

@@ -1,5 +1,6 @@
 import type { PracticeCode, PracticeOutcome } from '../../contracts/practice.ts';
 import type { Tx } from '../../db/client.ts';
+import type { Practice as PracticeRow } from '../../db/generated/sqlite/client.ts';
 import { countOf } from '../../pair/count.ts';
 import type { Result } from '../../practices/result.ts';
 import { type CheckCode, checkNow } from '../practice-checks.ts';
@@ -36,7 +37,7 @@ export async function changePractice(
   if (off !== undefined && off !== (row.offAt !== null))
     deeds.push(off ? `switched off ${what}` : `switched on ${what}`);
   if (deeds.length === 0) return;
-  await tx.practice.update({
+  const after = await tx.practice.update({
     where: { id: row.id },
     data: {
       ...(owner !== undefined && { owner }),
@@ -46,7 +47,15 @@ export async function changePractice(
       ...(off === false && row.offAt !== null && { offAt: null, since: toDate(now) }),
     },
   });
-  await tell(tx, { ...act, by, pairId }, 'practice-changed', `${by} ${deeds.join(', and ')}.`);
+  await tell(tx, { ...act, by, pairId }, 'practice-changed', `${by} ${deeds.join(', and ')}.`, {
+    before: wanted(row),
+    after: wanted(after),
+  });
+}
+
+/** What people want of a duty, for the audit log. */
+function wanted({ owner, everyDays, offAt }: PracticeRow) {
+  return { owner, everyDays, isOff: offAt !== null };
 }
 
 /**
@@ -135,6 +144,7 @@ async function tell(
   { pairId, code, by, now }: Act & { pairId: number },
   to: string,
   sentence: string,
+  changed: { before?: object; after?: object } = {},
 ): Promise<void> {
   await tellAction(tx, {
     key: `${pairId}:${code}`,
@@ -144,5 +154,6 @@ async function tell(
     by,
     now,
     topics: ['practices'],
+    ...changed,
   });
 }

@@ -17,13 +17,15 @@ export async function removeReportSchedule(
   });
   if (count === 0) throw new ActionError('not-found', `There is no schedule of reports ${id}.`);
   const row = await tx.reportSchedule.findUniqueOrThrow({ where: { id } });
+  const { pair } = row;
   await tellAction(tx, {
     key: `report-schedule:${id}`,
-    pair: { name: row.pair },
+    pair: { name: pair },
     to: 'report-unscheduled',
-    sentence: `${by} wants no more report on ${row.pair === null ? 'all pairs' : `pair ${row.pair}`} to be made each ${row.period}.`,
+    sentence: `${by} wants no more report on ${pair === null ? 'all pairs' : `pair ${pair}`} to be made each ${row.period}.`,
     by,
     now,
     topics: ['reports'],
+    before: { period: row.period, pair, zone: row.zone, profile: row.profile, endpoints: row.endpoints },
   });
 }

@@ -24,5 +24,6 @@ export async function removeWindow(tx: Tx, act: { id: number; by: string; now: n
     by,
     now,
     topics: ['rules'],
+    before: { pair: row.pair, schedule: row.schedule, reason: row.reason },
   });
 }
