@@ -137,7 +137,7 @@ async function reportedOutage(): Promise<void> {
   expect(faults).toEqual([]);
   expect(checked).toBeGreaterThan(30);
   const [cause] = files.model.causes;
-  expect(cause).toMatchObject({ code: 'process-death', standing: 'likely' });
+  expect(cause, JSON.stringify(cause, null, 1)).toMatchObject({ code: 'process-death', standing: 'likely' });
 }
 
 /** Has a drill go on with a server, though a pair just set up is not known to be ready. Gives its id. */

@@ -41,8 +41,9 @@ function monitorCannotReach(heard: Side, silent: ServerFacts): Finding {
   return {
     verdict: 'unknown',
     code: `monitor-cannot-reach-${silent.role}`,
-    sentenceTemplate: `${silent.name} gives Pairwatch no word since {since}, but ${heard.name} is in normal: the two hear each other.`,
-    sinceAt: silentSince(silent),
+    sentenceTemplate: `${silent.name} gives Pairwatch no word since {since} while ${heard.name} is in normal: the two hear each other.`,
+    // A server that comes back is heard by its partner before we ask it again: until then it was lost to both.
+    sinceAt: laterOf(silentSince(silent), heard.since),
     nextStep: nextStepOf(silent) ?? `Check that Pairwatch can reach the OMAPI port of ${silent.name}.`,
   };
 }
@@ -178,6 +179,9 @@ function nextStepOf(server: ServerFacts): string | null {
 function lastWordAt(server: ServerFacts): number | null {
   return server.omapi.lastSuccessAt ?? server.view?.observedAt ?? null;
 }
+
+const laterOf = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
 
 function silentSince(server: ServerFacts): number | null {
   return server.omapi.failingSince ?? lastWordAt(server);

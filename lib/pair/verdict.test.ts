@@ -232,6 +232,15 @@ describe('a word that may be out of date', () => {
     expect(judged(failing(3))).toMatchObject({ verdict: 'unknown', code: 'monitor-cannot-reach-primary' });
   });
 
+  test('one that came back, and is not asked yet, is no longer lost to both since its partner is in normal', () => {
+    const lost = { failures: 45, ageMs: 90 * SECOND_MS };
+    expect(judged(pairFacts(lost, { forMs: 2 * SECOND_MS }))).toMatchObject({
+      code: 'monitor-cannot-reach-primary',
+      sinceAt: NOW - 2 * SECOND_MS,
+    });
+    expect(judged(pairFacts(lost)).sinceAt).toBe(NOW - 89 * SECOND_MS);
+  });
+
   test('a word that is no longer fresh is none, even without a failed poll', () => {
     expect(judged(pairFacts({ ageMs: 6 * SECOND_MS })).verdict).toBe('healthy');
     expect(judged(pairFacts({ ageMs: 7 * SECOND_MS })).code).toBe('monitor-cannot-reach-primary');
