@@ -1,9 +1,11 @@
 import type { AlertAnswerDto } from '../../lib/contracts/action.ts';
 import type { AlertDto, AlertListDto, AlertQuery } from '../../lib/contracts/alert.ts';
+import { ALERT_CSV } from '../../lib/contracts/list-csv.ts';
 import { acknowledgeAlert as acknowledge } from '../../lib/store/actions/acknowledge-alert.ts';
 import { findAlert, listAlerts } from '../../lib/store/alerts.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
+import { EXPORT_PAGE, exportList } from './list-export.ts';
 import { pathId } from './path-id.ts';
 import { resourceUnknown } from './problem.ts';
 
@@ -18,6 +20,18 @@ export async function readAlerts(query: AlertQuery): Promise<AlertListDto> {
     return found;
   });
   return { now: new Date(now).toISOString(), ...list };
+}
+
+/** All that a query asks for as CSV, in the order of the list. */
+export function exportAlerts(query: AlertQuery): Promise<Response> {
+  return exportList('alerts', ALERT_CSV, async (before) => {
+    const { alerts, nextBefore } = await readAlerts({
+      ...query,
+      limit: EXPORT_PAGE,
+      ...(before !== null && { before: String(before) }),
+    });
+    return { rows: alerts, nextBefore };
+  });
 }
 
 export async function readAlert(id: string): Promise<AlertAnswerDto> {

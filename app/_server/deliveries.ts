@@ -1,15 +1,29 @@
 import type { DeliveryAnswerDto, DeliveryListDto, DeliveryQuery } from '../../lib/contracts/delivery.ts';
+import { DELIVERY_CSV } from '../../lib/contracts/list-csv.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { isEndpointKnown } from '../../lib/store/actions/find-endpoint.ts';
 import { replayMessage } from '../../lib/store/actions/replay-message.ts';
 import { findDelivery, listDeliveries } from '../../lib/store/messages.ts';
 import { readDatabase, writeDatabase } from './database.ts';
+import { EXPORT_PAGE, exportList } from './list-export.ts';
 import { resourceUnknown } from './problem.ts';
 
 /** Messages on their way and what became of them, newest first. Throws `Problem`, as all here do. */
 export async function readDeliveries(query: DeliveryQuery): Promise<DeliveryListDto> {
   const now = new Date().toISOString();
   return { now, ...(await readDatabase((tx) => listed(tx, query))) };
+}
+
+/** All that a query asks for as CSV, in the order of the list. */
+export function exportDeliveries(query: DeliveryQuery): Promise<Response> {
+  return exportList('deliveries', DELIVERY_CSV, async (before) => {
+    const { deliveries, nextBefore } = await readDeliveries({
+      ...query,
+      limit: EXPORT_PAGE,
+      ...(before !== null && { before: String(before) }),
+    });
+    return { rows: deliveries, nextBefore };
+  });
 }
 
 async function listed(tx: Tx, query: DeliveryQuery): Promise<Omit<DeliveryListDto, 'now'>> {

@@ -6,6 +6,7 @@ import type {
   IncidentRevisionsDto,
   NoteKind,
 } from '../../lib/contracts/incident.ts';
+import { INCIDENT_CSV } from '../../lib/contracts/list-csv.ts';
 import type { Tx } from '../../lib/db/client.ts';
 import { acknowledgeIncident as acknowledge } from '../../lib/store/actions/acknowledge-incident.ts';
 import {
@@ -22,6 +23,7 @@ import { listRevisions } from '../../lib/store/incident-revisions.ts';
 import { incidentAnswer, listIncidents } from '../../lib/store/incidents.ts';
 import { readDatabase, writeDatabase } from './database.ts';
 import { checkPairKnown } from './known-pair.ts';
+import { EXPORT_PAGE, exportList } from './list-export.ts';
 import { pathId } from './path-id.ts';
 import { resourceUnknown } from './problem.ts';
 
@@ -36,6 +38,18 @@ export async function readIncidents(query: IncidentQuery): Promise<IncidentListD
     return found;
   });
   return { now: new Date(now).toISOString(), ...list };
+}
+
+/** All that a query asks for as CSV, in the order of the list. */
+export function exportIncidents(query: IncidentQuery): Promise<Response> {
+  return exportList('incidents', INCIDENT_CSV, async (before) => {
+    const { incidents, nextBefore } = await readIncidents({
+      ...query,
+      limit: EXPORT_PAGE,
+      ...(before !== null && { before: Number(before) }),
+    });
+    return { rows: incidents, nextBefore };
+  });
 }
 
 /** One incident with its alerts, its timeline, its notes and its messages. */

@@ -7,7 +7,7 @@ import { Resource } from '@/components/ui/resource.tsx';
 import type { AlertListDto } from '@/lib/contracts/alert.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { SEVERITIES } from '@/lib/contracts/severity.ts';
-import { type AlertFilter, alertsQuery } from '@/lib/queries/alerts.ts';
+import { type AlertFilter, alertExportPath, alertsQuery } from '@/lib/queries/alerts.ts';
 import { fleetQuery } from '@/lib/queries/fleet.ts';
 import { AlertList } from './alert-list.tsx';
 import { FilterLink, PairFilter } from './filter-link.tsx';
@@ -30,6 +30,9 @@ export function AlertPage({
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h1 className="font-semibold text-20">Alerts</h1>
         <Filters filter={filter} />
+        <a href={alertExportPath(filter)} download className={BUTTON_LOOK}>
+          Save as CSV
+        </a>
         <p className="ml-auto text-13 text-muted">
           <Looked pair={filter.pair ?? null} />
         </p>

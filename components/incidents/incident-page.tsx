@@ -14,7 +14,7 @@ import { useRowKeys } from '@/components/ui/use-row-keys.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { IncidentDto, IncidentListDto } from '@/lib/contracts/incident.ts';
 import { fleetQuery } from '@/lib/queries/fleet.ts';
-import { type IncidentFilter, incidentsQuery } from '@/lib/queries/incidents.ts';
+import { type IncidentFilter, incidentExportPath, incidentsQuery } from '@/lib/queries/incidents.ts';
 import { incidentsHref } from './href.ts';
 import { IncidentDialogs, type IncidentQuestion, mayBeAsked } from './incident-dialogs.tsx';
 import { IncidentRow } from './incident-row.tsx';
@@ -64,6 +64,9 @@ export function IncidentPage({
         >
           Practices
         </Link>
+        <a href={incidentExportPath(filter)} download className={BUTTON_LOOK}>
+          Save as CSV
+        </a>
         <p className="ml-auto text-13 text-muted">
           <Looked pair={filter.pair ?? null} />
         </p>

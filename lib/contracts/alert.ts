@@ -131,6 +131,8 @@ export const alertQuerySchema = z.object({
   phase: z.enum(['active', 'resolved', 'all'], 'active, resolved or all').default('active'),
   /** Those that are this bad at their worst; what is pending has no severity yet. */
   severity: z.enum(SEVERITIES, `one of ${SEVERITIES.join(', ')}`).optional(),
+  /** The whole list as a file, from `before` on. */
+  format: z.enum(['csv'], 'csv').optional(),
   limit: pageLimit({ usual: 50, max: 200 }),
   before: parameter('what nextBefore gave', (text) => (alertPlaceOf(text) ? text : null)).optional(),
 });

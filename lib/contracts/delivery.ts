@@ -57,6 +57,8 @@ export type DeliveryAnswerDto = z.infer<typeof deliveryAnswerSchema>;
 export const deliveryQuerySchema = z.object({
   endpoint: z.string().optional(),
   status: z.enum(['waiting', 'delivered', 'dead', 'failed'], 'waiting, delivered, dead or failed').optional(),
+  /** The whole list as a file, from `before` on. */
+  format: z.enum(['csv'], 'csv').optional(),
   limit: pageLimit({ usual: 50, max: 200 }),
   /** The id of a delivery, as nextBefore gives it. */
   before: z.string().optional(),

@@ -38,6 +38,8 @@ export type IncidentListDto = z.infer<typeof incidentListSchema>;
 export const incidentQuerySchema = z.object({
   pair: z.string().optional(),
   phase: z.enum(['open', 'all'], 'open or all').default('all'),
+  /** The whole list as a file, from `before` on. */
+  format: z.enum(['csv'], 'csv').optional(),
   limit: pageLimit({ usual: 50, max: 200 }),
   before: idParameter('the id of an incident, as nextBefore gives it').optional(),
 });

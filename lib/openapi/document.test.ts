@@ -31,6 +31,18 @@ describe('the OpenAPI document', () => {
     expect(documented.length).toBeGreaterThan(80);
   });
 
+  it('says of each list that is given as CSV too that it is', () => {
+    const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' });
+    const lists = files.flatMap((file) =>
+      file.endsWith('route.ts') && readFileSync(join(ROOT, file), 'utf8').includes('wantsCsv(')
+        ? [`/${file.replace(/\/route\.ts$/, '')}`]
+        : [],
+    );
+    const documented = OPERATIONS.filter(({ files }) => files?.includes('text/csv')).map(({ path }) => path);
+    expect(lists.toSorted()).toEqual(['/alerts', '/deliveries', '/incidents']);
+    expect(documented).toEqual(expect.arrayContaining(lists));
+  });
+
   it('names each operation once', () => {
     const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>)
       .flatMap((methods) => Object.values(methods))

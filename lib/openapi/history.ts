@@ -79,7 +79,12 @@ export const HISTORY_OPERATIONS = [
   ),
   ...operationsOf(
     'Alerts',
-    ['GET /alerts', 'Alerts, the worst that fires first.', alertListSchema, { query: alertQuerySchema }],
+    [
+      'GET /alerts',
+      'Alerts, the worst that fires first.',
+      alertListSchema,
+      { query: alertQuerySchema, files: ['text/csv'] },
+    ],
     ['GET /alerts/{id}', 'One alert.', alertAnswerSchema],
     [
       'POST /alerts/{id}/acknowledge',
@@ -110,7 +115,7 @@ export const HISTORY_OPERATIONS = [
       'GET /incidents',
       'Incidents, those that are open first.',
       incidentListSchema,
-      { query: incidentQuerySchema },
+      { query: incidentQuerySchema, files: ['text/csv'] },
     ],
     [
       'GET /incidents/{id}',
@@ -172,7 +177,7 @@ export const HISTORY_OPERATIONS = [
       'GET /deliveries',
       'Messages and what became of them, newest first.',
       deliveryListSchema,
-      { query: deliveryQuerySchema },
+      { query: deliveryQuerySchema, files: ['text/csv'] },
     ],
     ['GET /deliveries/{id}', 'One message with each try to deliver it.', deliveryAnswerSchema],
     [

@@ -11,6 +11,10 @@ const PATH = '/api/v1/alerts';
 
 export type AlertFilter = Partial<AlertQuery>;
 
+/** Where a browser gets all of a filter as a CSV file. */
+export const alertExportPath = ({ pair, phase, severity }: AlertFilter): string =>
+  withSearch(PATH, { pair, phase, severity, format: 'csv' });
+
 /** Alerts, those that fire first. */
 export const alertsQuery = ({ pair, phase, severity, limit, before }: AlertFilter) =>
   queryOptions({

@@ -10,6 +10,10 @@ const deliveryPath = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
 
 export type DeliveryFilter = Partial<DeliveryQuery>;
 
+/** Where a browser gets all of a filter as a CSV file. */
+export const deliveryExportPath = ({ endpoint, status }: DeliveryFilter): string =>
+  withSearch(PATH, { endpoint, status, format: 'csv' });
+
 /** Messages and what became of them, newest first. */
 export const deliveriesQuery = ({ endpoint, status, limit, before }: DeliveryFilter) =>
   queryOptions({

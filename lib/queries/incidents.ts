@@ -22,6 +22,10 @@ const PATH = '/api/v1/incidents';
 
 export type IncidentFilter = Partial<IncidentQuery>;
 
+/** Where a browser gets all of a filter as a CSV file. */
+export const incidentExportPath = ({ pair, phase }: IncidentFilter): string =>
+  withSearch(PATH, { pair, phase, format: 'csv' });
+
 /** Incidents, those that are open first. */
 export const incidentsQuery = ({ pair, phase, limit, before }: IncidentFilter) =>
   queryOptions({

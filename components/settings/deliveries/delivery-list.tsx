@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
 import type { DeliveryListDto } from '@/lib/contracts/delivery.ts';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
-import { type DeliveryFilter, deliveriesQuery } from '@/lib/queries/deliveries.ts';
+import { type DeliveryFilter, deliveriesQuery, deliveryExportPath } from '@/lib/queries/deliveries.ts';
 import { endpointsQuery } from '@/lib/queries/endpoints.ts';
 import { DeliveryRow } from './delivery-row.tsx';
 import { deliveriesHref } from './href.ts';
@@ -44,6 +44,9 @@ export function DeliveryList({
           }))}
         />
         <EndpointFilter filter={filter} />
+        <a href={deliveryExportPath(filter)} download className={BUTTON_LOOK}>
+          Save as CSV
+        </a>
       </div>
       <Resource query={useQuery(deliveriesQuery(filter))} firstProblem={firstProblem} what="deliveries">
         {(list) => (
