@@ -51,7 +51,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   alerts: ['pair'],
   incidents: ['alerts', 'reports', 'pair'],
   reports: ['pair'],
-  print: ['incidents', 'practices', 'record', 'reports', 'pair'],
+  print: ['incidents', 'practices', 'record', 'reports'],
   record: ['reports', 'pair'],
   practices: ['reports', 'pair'],
   metrics: ['pair'],
