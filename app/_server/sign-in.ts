@@ -1,10 +1,17 @@
 import { statSync } from 'node:fs';
 import type { Actor } from '../../lib/access/actor.ts';
 import type { SetUp, SignInInput } from '../../lib/contracts/sign-in.ts';
+import type { ChoosePassword } from '../../lib/contracts/user.ts';
 import { hashPassword } from '../../lib/sign-in/password.ts';
 import { ADDRESS_HEADER, openSignIn, type SignIn } from '../../lib/sign-in/sign-in.ts';
 import { ActionError } from '../../lib/store/actions/action-error.ts';
 import { recordAudit } from '../../lib/store/audit.ts';
+import {
+  LINK_REFUSALS,
+  type LinkStand,
+  passwordLinkStand,
+  choosePassword as storePassword,
+} from '../../lib/store/password-links.ts';
 import { makeFirstUser, SET_UP_REFUSALS, whyNoSetUp } from '../../lib/store/set-up.ts';
 import { isAnyUser, userNamed } from '../../lib/store/sign-ins.ts';
 import { json } from './answer.ts';
@@ -34,7 +41,8 @@ function identityOf(url: string): string {
   return found ? `${found.dev}:${found.ino}` : url;
 }
 
-const baseUrl = (): string =>
+/** Where people open the pages, as far as is known. */
+export const baseUrl = (): string =>
   process.env.PAIRWATCH_PUBLIC_URL ?? `http://127.0.0.1:${process.env.PORT ?? '8067'}`;
 
 /** Signs somebody in and writes down what came of it: the answer has the cookie. Throws `Problem`. */
@@ -72,9 +80,38 @@ export async function setUp(request: Request, { password, ...given }: SetUp): Pr
   } catch (error) {
     throw error instanceof ActionError ? noSetUp(error.message) : error;
   }
+  return signedIn(request, { email: given.email, password });
+}
+
+/** Makes a password somebody's by the link that was given to him, and signs him in. Throws `Problem`. */
+export async function choosePassword(request: Request, { key, password }: ChoosePassword): Promise<Response> {
+  const now = Date.now();
+  const stand = await readLinkStand(key);
+  if (stand.refusal !== null) throw noSetUp(LINK_REFUSALS[stand.refusal]);
+  const chosen = {
+    key,
+    passwordHash: await hashPassword(password),
+    address: clientAddress(request.headers),
+    now,
+  };
+  try {
+    const email = await writeAsPairwatch((tx) => storePassword(tx, chosen));
+    return await signedIn(request, { email, password });
+  } catch (error) {
+    throw error instanceof ActionError ? noSetUp(error.message) : error;
+  }
+}
+
+/** Whose password a link is for, or why it does not serve. Throws `Problem`. */
+export function readLinkStand(key: string): Promise<LinkStand> {
+  return readAsPairwatch((tx) => passwordLinkStand(tx, key, Date.now()));
+}
+
+/** The answer with the cookie of whoever just chose this password. */
+async function signedIn(request: Request, body: { email: string; password: string }): Promise<Response> {
   const auth = await openOnce();
-  const body = { email: given.email, password };
-  return withCookies(await auth.api.signInEmail({ body, headers: request.headers, asResponse: true }));
+  const headers = withAddress(request);
+  return withCookies(await auth.api.signInEmail({ body, headers, asResponse: true }));
 }
 
 /** How things stand for who wants to sign in or to set up; `key` is that of the link. Throws `Problem`. */
@@ -89,13 +126,18 @@ export type SignInStand = { isSetUp: boolean; refusal: Awaited<ReturnType<typeof
 
 async function passOn(request: Request, body: string): Promise<Response> {
   const auth = await openOnce();
-  const headers = new Headers(request.headers);
-  headers.set(ADDRESS_HEADER, clientAddress(request.headers) ?? '');
+  const headers = withAddress(request);
   headers.set('content-type', 'application/json');
   headers.delete('content-length');
   // By its path alone: what a proxy or Next makes of host and scheme is none of better-auth's business.
   const url = new URL(new URL(request.url).pathname, baseUrl());
   return auth.handler(new Request(url, { method: 'POST', headers, body }));
+}
+
+function withAddress(request: Request): Headers {
+  const headers = new Headers(request.headers);
+  headers.set(ADDRESS_HEADER, clientAddress(request.headers) ?? '');
+  return headers;
 }
 
 /** The cookies are all a browser needs of it: the token itself is for no script to read. */

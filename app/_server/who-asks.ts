@@ -1,8 +1,9 @@
 import type { Actor } from '../../lib/access/actor.ts';
 import { hashOf } from '../../lib/access/secret-text.ts';
+import type { Tx } from '../../lib/db/client.ts';
 import { log } from '../../lib/log.ts';
 import { hasSessionCookie, sessionTokenOf } from '../../lib/sign-in/session-cookie.ts';
-import { sessionOwner, tokenOwner, touchToken } from '../../lib/store/sign-ins.ts';
+import { sessionOwner, tokenOwner, touchSession, touchToken } from '../../lib/store/sign-ins.ts';
 import { clientAddress } from './client-address.ts';
 import { readAsPairwatch, writeAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
@@ -21,13 +22,22 @@ export async function actorOf(headers: Headers): Promise<Actor | null> {
   const mode = signInMode();
   if (mode === 'off') return { kind: 'nobody', name: '', address, ...EVERYTHING };
   if (mode === 'demo') return { kind: 'demo', name: 'a visitor of the demo', address, ...EVERYTHING };
+  const token = await sessionTokenIn(headers);
+  if (token === null) return null;
+  const now = Date.now();
+  const user = await readAsPairwatch((tx) => sessionOwner(tx, token, now));
+  if (user === null) return null;
+  const { isUseNoted, ...owner } = user;
+  if (!isUseNoted) noteUse('session', (tx) => touchSession(tx, token, now));
+  return { kind: 'user', address, ...owner };
+}
+
+/** The token of the session these headers belong to, whether it still serves or not; null when they name none. */
+export async function sessionTokenIn(headers: Headers): Promise<string | null> {
   const cookies = headers.get('cookie');
   const isTls = isServedByTls();
   if (!hasSessionCookie(cookies, isTls)) return null;
-  const token = sessionTokenOf(cookies, { isTls, secret: await signInSecret() });
-  if (token === null) return null;
-  const user = await readAsPairwatch((tx) => sessionOwner(tx, token, Date.now()));
-  return user && { kind: 'user', address, ...user };
+  return sessionTokenOf(cookies, { isTls, secret: await signInSecret() });
 }
 
 function bearerOf(headers: Headers): string | null {
@@ -43,14 +53,14 @@ async function bearerActor(bearer: string, address: string | null): Promise<Acto
     throw wrongToken();
   }
   const { isUseNoted, ...owner } = token;
-  if (!isUseNoted) noteUse(owner.id, now);
+  if (!isUseNoted) noteUse('token', (tx) => touchToken(tx, owner.id, now));
   return { kind: 'token', address, ...owner };
 }
 
-/** Nobody waits for it, and a token serves though its use can't be noted. */
-function noteUse(id: string, now: number): void {
-  writeAsPairwatch((tx) => touchToken(tx, id, now)).catch((error: unknown) =>
-    log.warn({ err: error }, 'the use of a token could not be noted'),
+/** Nobody waits for it, and both serve though their use can't be noted. */
+function noteUse(what: 'session' | 'token', touch: (tx: Tx) => Promise<void>): void {
+  writeAsPairwatch(touch).catch((error: unknown) =>
+    log.warn({ err: error }, `the use of a ${what} could not be noted`),
   );
 }
 

@@ -8,7 +8,7 @@ const MOST_ADDRESSES = 10_000;
 type Tries = { since: number; count: number };
 const tries = singleton('wrong-tokens', () => new Map<string, Tries>());
 
-/** Whether so many wrong tokens came from an address within the last minute that the next one isn't looked at. */
+/** Whether so many wrong tokens came from an address (or wrong passwords for an account) within the last minute that the next one isn't looked at. */
 export function isBarred(address: string | null, now: number): boolean {
   const known = tries.get(address ?? '');
   return known !== undefined && now - known.since < WINDOW_MS && known.count >= MOST_WRONG;

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { TextField } from '@/components/ui/field.tsx';
 import { Form } from '@/components/ui/form.tsx';
+import { NewPasswordField } from '@/components/ui/password-field.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
-import { MIN_PASSWORD } from '@/lib/contracts/sign-in.ts';
 import { setUp } from '@/lib/queries/sign-in.ts';
 import { Head } from './head.tsx';
 import { useEntry } from './use-entry.ts';
@@ -46,15 +46,7 @@ export function SetUpForm({ linkKey, firstProblem }: { linkKey: string; firstPro
           value={email}
           onChange={setEmail}
         />
-        <TextField
-          path="password"
-          label="Password"
-          help={`At least ${MIN_PASSWORD} characters. Several words are easier to keep in mind than signs.`}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-        />
+        <NewPasswordField value={password} onChange={setPassword} />
       </Form>
     </>
   );

@@ -68,7 +68,7 @@ const COMMANDS: Record<string, Command> = {
   },
   users: {
     load: async () => (await import('./users.ts')).usersCommand,
-    summary: 'tell who signs in, and make the link by which the first user is made',
+    summary: 'tell and change who signs in, and make the links by which people come in',
   },
   token: {
     load: async () => (await import('./token.ts')).tokenCommand,

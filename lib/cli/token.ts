@@ -1,8 +1,9 @@
 import { isRole, ROLES, type Role } from '../access/role.ts';
-import { createToken, listTokens, revokeToken, type ToldToken } from '../store/tokens.ts';
+import { type TokenDto, tokenNameSchema } from '../contracts/user.ts';
+import { createToken, listTokens, revokeToken } from '../store/tokens.ts';
 import { alignColumns } from './columns.ts';
 import { configHelp, EXIT, EXIT_HELP, print, runOnDatabase, type Task } from './database/command.ts';
-import { actorOf, durationOf } from './database/options.ts';
+import { actorOf, checked, durationOf } from './database/options.ts';
 import { oneLine } from './database/text.ts';
 import { timeWithAge } from './database/time.ts';
 import type { Io } from './io.ts';
@@ -50,14 +51,9 @@ function workOf([verb, name, ...more]: string[], values: Values, io: Io): Task['
   );
 }
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
-
 function create(values: Values, io: Io): Task['work'] {
-  const { name = '', role = 'viewer' } = values;
-  if (!NAME.test(name))
-    throw new UsageError(
-      `--name is "${name}"; expected letters, digits, dots, hyphens and underscores, 63 at most`,
-    );
+  const { role = 'viewer' } = values;
+  const name = checked('--name', tokenNameSchema, values.name);
   if (!isRole(role)) throw new UsageError(`--role is "${role}"; expected one of ${ROLES.join(', ')}`);
   const forMs = values.expires === undefined ? null : durationOf('--expires', values.expires);
   const pairs = values.pairs === undefined ? null : pairsOf(values.pairs);
@@ -101,7 +97,7 @@ function revoke(name: string, by: string): Task['work'] {
 
 const HEAD = ['id', 'name', 'role', 'state', 'last used', 'made by'];
 
-function asTable(tokens: readonly ToldToken[], now: number): string {
+function asTable(tokens: readonly TokenDto[], now: number): string {
   if (tokens.length === 0) return 'No tokens.\n';
   const rows = tokens.map((token) => [
     String(token.id),
@@ -114,7 +110,7 @@ function asTable(tokens: readonly ToldToken[], now: number): string {
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;
 }
 
-function stateOf({ revokedAt, expiresAt }: ToldToken, now: number): string {
+function stateOf({ revokedAt, expiresAt }: TokenDto, now: number): string {
   if (revokedAt !== null) return `revoked ${timeWithAge(revokedAt, now)}`;
   if (expiresAt === null) return 'serves';
   return Date.parse(expiresAt) > now ? `serves until ${timeWithAge(expiresAt, now)}` : 'is over';

@@ -7,17 +7,22 @@ const NAME = 'a name of 1 to 80 characters';
 const EMAIL = 'an e-mail address, such as anna@example.net';
 const PASSWORD = `a password of at least ${MIN_PASSWORD} characters, and at most ${MAX_PASSWORD}`;
 
+export const personNameSchema = z
+  .string(NAME)
+  .trim()
+  .min(1, NAME)
+  .max(80, NAME)
+  .refine((name) => !/\p{Cc}/u.test(name), NAME);
+export const emailSchema = z.string(EMAIL).trim().toLowerCase().max(254, EMAIL).pipe(z.email(EMAIL));
+/** One that is chosen. */
+export const passwordSchema = z.string(PASSWORD).min(MIN_PASSWORD, PASSWORD).max(MAX_PASSWORD, PASSWORD);
+
 /** Body of `POST /api/set-up`: the first user, who is an admin. */
 export const setUpSchema = z.strictObject({
   key: z.string('the key of the set-up link'),
-  name: z
-    .string(NAME)
-    .trim()
-    .min(1, NAME)
-    .max(80, NAME)
-    .refine((name) => !/\p{Cc}/u.test(name), NAME),
-  email: z.string(EMAIL).trim().toLowerCase().max(254, EMAIL).pipe(z.email(EMAIL)),
-  password: z.string(PASSWORD).min(MIN_PASSWORD, PASSWORD).max(MAX_PASSWORD, PASSWORD),
+  name: personNameSchema,
+  email: emailSchema,
+  password: passwordSchema,
 });
 export type SetUp = z.infer<typeof setUpSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../contracts/health.ts';
+import { ACCESS_OPERATIONS } from './access.ts';
 import { HISTORY_OPERATIONS } from './history.ts';
 import type { Operation } from './operation.ts';
 import { PAIR_OPERATIONS } from './pairs.ts';
@@ -10,6 +11,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...PAIR_OPERATIONS,
   ...HISTORY_OPERATIONS,
   ...SETTINGS_OPERATIONS,
+  ...ACCESS_OPERATIONS,
 ];
 
 type Json = Record<string, unknown>;

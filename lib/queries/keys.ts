@@ -31,6 +31,9 @@ export const practicesKey = ['practices'] as const;
 export const redundancyKey = (pair: string) => ['redundancy', pair] as const;
 export const rulesKey = ['rules'] as const;
 export const settingsPairsKey = ['settings-pairs'] as const;
+export const usersKey = ['users'] as const;
+export const tokensKey = ['tokens'] as const;
+export const accountKey = ['account'] as const;
 export const maintenanceKey = ['maintenance'] as const;
 export const silencesKey = ['silences'] as const;
 /** Of every pair and range: whatever changes one is an event, which says of no pair. */

@@ -1,2 +1,2 @@
 /** scrypt, in the way better-auth checks it. */
-export { hashPassword } from 'better-auth/crypto';
+export { hashPassword, verifyPassword } from 'better-auth/crypto';

@@ -3,6 +3,7 @@ import { hashOf, newSecretText } from '../access/secret-text.ts';
 import type { Tx } from '../db/client.ts';
 import { ActionError } from './actions/action-error.ts';
 import { recordAudit } from './audit.ts';
+import { setPassword } from './passwords.ts';
 import { isAnyUser } from './sign-ins.ts';
 import { toDate } from './time.ts';
 import { takeTurn } from './topics.ts';
@@ -57,16 +58,7 @@ export async function makeFirstUser(tx: Tx, user: FirstUser, now: number): Promi
   const id = randomUUID();
   const times = { createdAt: toDate(now), updatedAt: toDate(now) };
   await tx.user.create({ data: { id, name, email, emailVerified: false, role: 'admin', ...times } });
-  await tx.account.create({
-    data: {
-      id: randomUUID(),
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password: passwordHash,
-      ...times,
-    },
-  });
+  await setPassword(tx, { userId: id, passwordHash, now });
   await recordAudit(tx, {
     at: now,
     actor: { kind: 'user', id, name, address },

@@ -5,8 +5,10 @@ import { describeOnEngines } from '../db/testing/engines.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { sessionTokenOf } from '../sign-in/session-cookie.ts';
 import { ADDRESS_HEADER, openSignIn } from '../sign-in/sign-in.ts';
+import { syncPairs } from './pairs.ts';
 import { makeFirstUser, makeSetUpKey } from './set-up.ts';
 import { sessionOwner, tokenOwner, touchToken, userNamed } from './sign-ins.ts';
+import { OFFICE } from './testing/samples.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 
 const BASE = 'https://dhcp.example.net';
@@ -92,6 +94,7 @@ describeOnEngines('signing in', (engine) => {
 describeOnEngines('a token', (engine) => {
   it('serves until it is over or revoked, and its text is nowhere', async () => {
     const { db } = await engine.open();
+    await db.write((tx) => syncPairs(tx, [OFFICE], now));
     const wanted = {
       name: 'prometheus',
       role: 'viewer',

@@ -1,16 +1,31 @@
 import { z } from 'zod';
 import { isRole, type Role } from '../access/role.ts';
 import type { Tx } from '../db/client.ts';
-import { toDate, toIso } from './time.ts';
+import { toDate } from './time.ts';
+
+/** That a session or a token was used is written at most so often. */
+const NOTED_EVERY_MS = 60_000;
 
 /** What is known of somebody who showed a session or a token. */
 export type Owner = { id: string; name: string; role: Role; pairs: readonly string[] | null };
 
 /** Whose session it is; null for none, one that is over, or of somebody who was disabled. `now`: milliseconds. */
-export async function sessionOwner(tx: Tx, token: string, now: number): Promise<Owner | null> {
+export async function sessionOwner(
+  tx: Tx,
+  token: string,
+  now: number,
+): Promise<(Owner & { isUseNoted: boolean }) | null> {
   const session = await tx.session.findUnique({ where: { token }, include: { user: true } });
   if (!session || session.expiresAt.getTime() <= now || session.user.disabledAt !== null) return null;
-  return ownerOf(session.user);
+  return { ...ownerOf(session.user), isUseNoted: now - session.updatedAt.getTime() < NOTED_EVERY_MS };
+}
+
+/** Notes that a session was used now; it lives no longer for that. */
+export async function touchSession(tx: Tx, token: string, now: number): Promise<void> {
+  await tx.session.updateMany({
+    where: { token, updatedAt: { lte: toDate(now - NOTED_EVERY_MS) } },
+    data: { updatedAt: toDate(now) },
+  });
 }
 
 /** Somebody who may sign in by this e-mail address; null when nobody has it, or who has it was disabled. */
@@ -18,9 +33,6 @@ export async function userNamed(tx: Tx, email: string): Promise<Owner | null> {
   const user = await tx.user.findUnique({ where: { email } });
   return user && user.disabledAt === null ? ownerOf(user) : null;
 }
-
-/** A token is used by programs: that it was is written at most so often. */
-const NOTED_EVERY_MS = 60_000;
 
 /** Whose token has this hash; null for none, or one that is revoked or over. `isUseNoted`: within the last minute. */
 export async function tokenOwner(
@@ -50,22 +62,11 @@ export async function isAnyUser(tx: Tx): Promise<boolean> {
   return (await tx.user.findFirst({ select: { id: true } })) !== null;
 }
 
-export type ToldUser = { email: string; name: string; role: Role; disabledAt: string | null };
-
-/** Who may sign in or could once, by e-mail address. */
-export async function listUsers(tx: Tx): Promise<ToldUser[]> {
-  const rows = await tx.user.findMany({ orderBy: { email: 'asc' } });
-  return rows.map(({ email, disabledAt, ...row }) => {
-    const { name, role } = ownerOf(row);
-    return { email, name, role, disabledAt: toIso(disabledAt) };
-  });
-}
-
 const pairNames = z.array(z.string()).nullable();
 
 type Row = { id: string; name: string; role: string; pairs: unknown };
 
 /** What another version may have written counts as the least: a role that is not known may read, pairs that are none are no pairs. */
-function ownerOf({ id, name, role, pairs }: Row): Owner {
+export function ownerOf({ id, name, role, pairs }: Row): Owner {
   return { id, name, role: isRole(role) ? role : 'viewer', pairs: pairNames.catch([]).parse(pairs) };
 }

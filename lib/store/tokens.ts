@@ -1,9 +1,12 @@
-import { isRole, type Role } from '../access/role.ts';
+import type { Role } from '../access/role.ts';
 import { hashOf, newSecretText } from '../access/secret-text.ts';
+import type { TokenDto } from '../contracts/user.ts';
 import type { Tx } from '../db/client.ts';
 import { actorOfDeed } from './acting.ts';
 import { ActionError } from './actions/action-error.ts';
 import { recordAudit } from './audit.ts';
+import { checkScope } from './role-scope.ts';
+import { ownerOf } from './sign-ins.ts';
 import { toDate, toIso } from './time.ts';
 
 /** How every token begins, so that one that was left somewhere is known for what it is. */
@@ -21,6 +24,7 @@ export type NewToken = {
 /** Makes a token and gives it: nobody can ever read it again. A conflict when one that serves has the name. */
 export async function createToken(tx: Tx, token: NewToken): Promise<string> {
   const { name, role, pairs, expiresAt, by, now } = token;
+  await checkScope(tx, { role, pairs });
   if ((await serving(tx, name, now)) !== null)
     throw new ActionError(
       'conflict',
@@ -49,13 +53,18 @@ export async function createToken(tx: Tx, token: NewToken): Promise<string> {
   return text;
 }
 
-/** Ends a token at once. */
+/** Ends a token at once, by its name or its id. */
 export async function revokeToken(
   tx: Tx,
-  { name, by, now }: { name: string; by: string; now: number },
+  { by, now, ...of }: ({ name: string } | { id: number }) & { by: string; now: number },
 ): Promise<void> {
-  const token = await serving(tx, name, now);
-  if (token === null) throw new ActionError('not-found', `There is no token ${name} that serves.`);
+  const token = 'name' in of ? await serving(tx, of.name, now) : await servingById(tx, of.id, now);
+  if (token === null)
+    throw new ActionError(
+      'not-found',
+      `There is no token ${'name' in of ? of.name : `with the id ${of.id}`} that serves: it is not known, revoked or over.`,
+    );
+  const { name, role, pairs, expiresAt } = token;
   await tx.apiToken.update({ where: { id: token.id }, data: { revokedAt: toDate(now) } });
   const actor = actorOfDeed(tx, by);
   await recordAudit(tx, {
@@ -63,37 +72,37 @@ export async function revokeToken(
     actor,
     deed: 'token-revoked',
     target: `token:${name}`,
-    before: { id: token.id },
+    before: { id: token.id, role, pairs, expiresAt: toIso(expiresAt) },
+    after: { revokedAt: toIso(toDate(now)) },
   });
 }
 
 const serving = (tx: Tx, name: string, now: number) =>
-  tx.apiToken.findFirst({
-    where: { name, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(now) } }] },
-  });
+  tx.apiToken.findFirst({ where: { name, ...servesAt(now) } });
 
-export type ToldToken = {
-  id: number;
-  name: string;
-  role: Role;
-  createdAt: string;
-  createdBy: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-};
+const servingById = (tx: Tx, id: number, now: number) =>
+  tx.apiToken.findFirst({ where: { id, ...servesAt(now) } });
+
+const servesAt = (now: number) => ({
+  revokedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(now) } }],
+});
 
 /** The tokens there are and were, without what they are; the latest first. */
-export async function listTokens(tx: Tx): Promise<ToldToken[]> {
+export async function listTokens(tx: Tx): Promise<TokenDto[]> {
   const rows = await tx.apiToken.findMany({ orderBy: { id: 'desc' } });
-  return rows.map(({ id, name, role, createdBy, ...row }) => ({
-    id,
-    name,
-    role: isRole(role) ? role : 'viewer',
-    createdAt: toIso(row.createdAt),
-    createdBy,
-    expiresAt: toIso(row.expiresAt),
-    lastUsedAt: toIso(row.lastUsedAt),
-    revokedAt: toIso(row.revokedAt),
-  }));
+  return rows.map((row) => {
+    const { name, role, pairs } = ownerOf({ ...row, id: String(row.id) });
+    return {
+      id: row.id,
+      name,
+      role,
+      pairs: pairs && [...pairs],
+      createdAt: toIso(row.createdAt),
+      createdBy: row.createdBy,
+      expiresAt: toIso(row.expiresAt),
+      lastUsedAt: toIso(row.lastUsedAt),
+      revokedAt: toIso(row.revokedAt),
+    };
+  });
 }
