@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleUser } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { refusalOf } from '@/components/ui/mistakes.ts';
@@ -54,6 +55,9 @@ function SignedIn({ visitor: { name, role } }: { visitor: Visitor }) {
         <span className="block font-medium">{name}</span>
         <span className="text-muted">role {role}</span>
       </p>
+      <Link href="/account" prefetch={false} className="block w-fit underline underline-offset-3">
+        Your account
+      </Link>
       {failure && (
         <p role="alert" className="text-down">
           {failure}

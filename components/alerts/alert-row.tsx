@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useMay } from '@/components/access/may.tsx';
 import { withCommands } from '@/components/pair/command-words.ts';
 import { RunbookLink } from '@/components/pair/runbook-link.tsx';
 import { Lasted, Since } from '@/components/time/since.tsx';
@@ -123,6 +124,7 @@ function When({ alert }: { alert: AlertRowDto }) {
 function Buttons({ alert, ask }: { alert: AlertRowDto; ask: (question: Question) => void }) {
   const isAcknowledged = alert.acknowledgement !== null;
   const isOver = alert.phase === 'resolved';
+  if (!useMay('operator')) return null;
   return (
     <div className="flex flex-wrap items-start gap-2 max-md:pt-1">
       {alert.phase === 'firing' && (

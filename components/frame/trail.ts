@@ -2,6 +2,7 @@
 export type Crumb = { word: string; href: string | null };
 
 const SECTIONS: Record<string, string> = {
+  account: 'Your account',
   events: 'Events',
   alerts: 'Alerts',
   incidents: 'Incidents',

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { Acknowledged } from '@/components/alerts/acknowledged.tsx';
 import { Looked } from '@/components/alerts/looked.tsx';
 import { SeverityWord } from '@/components/alerts/severity-word.tsx';
@@ -91,11 +92,16 @@ function Buttons({ incident }: { incident: IncidentDto }) {
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       {isOpen && (
-        <Button aria-disabled={isAcknowledged} onClick={() => !isAcknowledged && setQuestion('acknowledge')}>
-          {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
-        </Button>
+        <May need="operator">
+          <Button
+            aria-disabled={isAcknowledged}
+            onClick={() => !isAcknowledged && setQuestion('acknowledge')}
+          >
+            {isAcknowledged ? 'Acknowledged' : 'Acknowledge'}
+          </Button>
+          <Button onClick={() => setQuestion('silence')}>Silence</Button>
+        </May>
       )}
-      {isOpen && <Button onClick={() => setQuestion('silence')}>Silence</Button>}
       <ReportButton incident={incident.id} />
       <IncidentDialogs question={question} incident={incident} onClose={() => setQuestion(null)} />
     </div>

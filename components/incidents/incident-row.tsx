@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useMay } from '@/components/access/may.tsx';
 import { SeverityWord } from '@/components/alerts/severity-word.tsx';
 import { useLook } from '@/components/alerts/use-look.ts';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
@@ -70,6 +71,7 @@ export function IncidentRow({
 function Buttons({ incident, ask }: { incident: IncidentDto; ask: (kind: IncidentQuestion) => void }) {
   const isAcknowledged = incident.acknowledgement !== null;
   const isOpen = incident.phase === 'open';
+  if (!useMay('operator')) return null;
   return (
     <div className="relative z-10 flex w-fit flex-wrap items-start gap-2 self-start max-md:pt-1">
       {isOpen && (

@@ -59,6 +59,8 @@ export const PAGES: readonly Item[] = [
   page('/settings/rules', 'Settings: Rules', 'alerts limits thresholds'),
   page('/settings/silences', 'Settings: Silences', 'mute'),
   page('/settings/maintenance', 'Settings: Maintenance', 'windows planned'),
+  page('/settings/people', 'Settings: People', 'users roles invite tokens access'),
+  page('/account', 'Your account', 'password sessions sign out'),
   page('/settings/audit', 'Settings: Audit', 'log who did what history'),
   page('/settings/about', 'About Pairwatch', 'settings version health database'),
 ];

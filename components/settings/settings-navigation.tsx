@@ -1,20 +1,24 @@
 'use client';
 
+import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { May } from '@/components/access/may.tsx';
+import type { Role } from '@/lib/access/role.ts';
 
-const PLACES = [
+const PLACES: readonly { href: Route; word: string; need?: Role }[] = [
   { href: '/settings/pairs', word: 'Pairs' },
   { href: '/settings/endpoints', word: 'Endpoints' },
   { href: '/settings/deliveries', word: 'Deliveries' },
   { href: '/settings/rules', word: 'Rules' },
   { href: '/settings/silences', word: 'Silences' },
   { href: '/settings/maintenance', word: 'Maintenance' },
+  { href: '/settings/people', word: 'People', need: 'admin' },
   { href: '/settings/audit', word: 'Audit' },
   { href: '/settings/api', word: 'API' },
   { href: '/settings/about', word: 'About' },
-] as const;
+];
 
 /** The rooms of the settings. */
 export function SettingsNavigation() {
@@ -32,9 +36,9 @@ export function SettingsNavigation() {
       className="-mx-4 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6"
     >
       <ul className="flex gap-5">
-        {PLACES.map(({ href, word }) => {
+        {PLACES.map(({ href, word, need }) => {
           const isHere = path === href || path.startsWith(`${href}/`);
-          return (
+          const place = (
             <li key={href}>
               <Link
                 href={href}
@@ -45,6 +49,13 @@ export function SettingsNavigation() {
                 {word}
               </Link>
             </li>
+          );
+          return need === undefined ? (
+            place
+          ) : (
+            <May key={href} need={need}>
+              {place}
+            </May>
           );
         })}
       </ul>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { NewPasswordField } from '@/components/ui/password-field.tsx';
 import { Form } from '@/components/ui/form.tsx';
+import { NewPasswordField } from '@/components/ui/password-field.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { choosePassword } from '@/lib/queries/sign-in.ts';
 import { Head } from './head.tsx';
@@ -25,8 +25,8 @@ export function PasswordForm({
       <Head title="Choose a password">
         {user && (
           <>
-            For {user.name}. You sign in by <span className="text-ink">{user.email}</span> and this password. The
-            link serves once.
+            For {user.name}. You sign in by <span className="text-ink">{user.email}</span> and this password.
+            The link serves once.
           </>
         )}
       </Head>

@@ -2,26 +2,15 @@
 
 import type { QueryKey } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { May } from '@/components/access/may.tsx';
+import type { Role } from '@/lib/access/role.ts';
 import { ActorField, useActor } from './actor.tsx';
 import { BUTTON_LOOK } from './button.tsx';
 import { Form } from './form.tsx';
 import { Popover } from './popover.tsx';
 import { useAction } from './use-action.ts';
 
-/**
- * A button that does one thing in the reader's name. It asks before, beside itself, when there is something to ask: whether
- * it is meant, or who asks. What was refused is told there too.
- */
-export function Act<Answer>({
-  word,
-  label,
-  question,
-  confirm = word,
-  act,
-  changes,
-  onDone,
-  children,
-}: {
+type ActProps<Answer> = {
   word: string;
   /** Said in full, for who hears it out of its place: "End silence 3". */
   label?: string;
@@ -34,7 +23,30 @@ export function Act<Answer>({
   onDone?: (answer: Answer) => void;
   /** Further fields. */
   children?: ReactNode;
-}) {
+};
+
+/**
+ * A button that does one thing in the reader's name, for whose role is enough. It asks before, beside itself, when there is
+ * something to ask: whether it is meant, or who asks. What was refused is told there too.
+ */
+export function Act<Answer>({ need = 'operator', ...props }: ActProps<Answer> & { need?: Role }) {
+  return (
+    <May need={need}>
+      <ActButton {...props} />
+    </May>
+  );
+}
+
+function ActButton<Answer>({
+  word,
+  label,
+  question,
+  confirm = word,
+  act,
+  changes,
+  onDone,
+  children,
+}: ActProps<Answer>) {
   const [isOpen, setOpen] = useState(false);
   const [actor] = useActor();
   const action = useAction({

@@ -100,6 +100,7 @@ function Edit({ endpoint }: { endpoint: EndpointDto }) {
           Remove it
         </h2>
         <Act
+          need="admin"
           word="Remove"
           label={`Remove ${name}`}
           question={`${name} is told nothing any more, and what waits for it is not sent. Its past deliveries stay in the list.`}

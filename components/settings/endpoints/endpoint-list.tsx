@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { May } from '@/components/access/may.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
@@ -17,9 +18,11 @@ export function EndpointList({ firstProblem }: { firstProblem: ProblemDto | null
       <PageHead
         title="Endpoints"
         action={
-          <Link href="/settings/endpoints/new" prefetch={false} className={BUTTON_LOOK}>
-            Add an endpoint
-          </Link>
+          <May need="admin">
+            <Link href="/settings/endpoints/new" prefetch={false} className={BUTTON_LOOK}>
+              Add an endpoint
+            </Link>
+          </May>
         }
       >
         Who is told when something happens, and of what.

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { deliveriesHref } from '@/components/settings/deliveries/href.ts';
 import { Moment } from '@/components/settings/moment.tsx';
@@ -40,6 +41,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
       <div className="flex flex-wrap gap-2 pt-1">
         {disabled !== null && (
           <Act
+            need="admin"
             word="Enable"
             label={`Enable ${name}`}
             question={`Messages are sent to ${name} again, in their order, from those that waited while it was disabled.`}
@@ -50,14 +52,16 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
         {disabled === null && <TestEndpoint name={name} onDone={setTestId} />}
         {disabled === null && <ReplaySince endpoint={endpoint} />}
         {origin === 'database' && (
-          <Link
-            href={`/settings/endpoints/${name}/edit`}
-            prefetch={false}
-            aria-label={`Edit ${name}`}
-            className={BUTTON_LOOK}
-          >
-            Edit
-          </Link>
+          <May need="admin">
+            <Link
+              href={`/settings/endpoints/${name}/edit`}
+              prefetch={false}
+              aria-label={`Edit ${name}`}
+              className={BUTTON_LOOK}
+            >
+              Edit
+            </Link>
+          </May>
         )}
         <Link
           href={deliveriesHref({ endpoint: name })}

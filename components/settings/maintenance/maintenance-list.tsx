@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { Provisioned } from '@/components/settings/provisioned.tsx';
@@ -26,7 +27,13 @@ export function MaintenanceList({ firstProblem }: { firstProblem: ProblemDto | n
     <div className="space-y-4">
       <PageHead
         title="Maintenance"
-        action={!isMaking && <Button onClick={() => setMaking(true)}>Plan maintenance</Button>}
+        action={
+          !isMaking && (
+            <May need="operator">
+              <Button onClick={() => setMaking(true)}>Plan maintenance</Button>
+            </May>
+          )
+        }
       >
         Times in which nobody is told of a pair, or of any. What happens is still seen, and stands in the
         history.

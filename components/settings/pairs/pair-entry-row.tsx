@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { May } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
 import { Provisioned } from '@/components/settings/provisioned.tsx';
@@ -60,15 +61,18 @@ export function PairEntryRow({ pair }: { pair: SettingsPairDto }) {
       )}
       {origin === 'stored' && (
         <div className="flex flex-wrap gap-2 pt-1">
-          <Link
-            href={`/settings/pairs/${name}/edit`}
-            prefetch={false}
-            aria-label={`Edit ${name}`}
-            className={BUTTON_LOOK}
-          >
-            Edit
-          </Link>
+          <May need="admin">
+            <Link
+              href={`/settings/pairs/${name}/edit`}
+              prefetch={false}
+              aria-label={`Edit ${name}`}
+              className={BUTTON_LOOK}
+            >
+              Edit
+            </Link>
+          </May>
           <Act
+            need="admin"
             word="Remove"
             label={`Remove ${name}`}
             question={`${name} is watched no longer, from a few seconds on, and leaves the pages. Its alerts and its incident end. Its history stays in the database, and is back when a pair of that name is set up again.`}

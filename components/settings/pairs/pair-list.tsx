@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { May } from '@/components/access/may.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
@@ -17,9 +18,11 @@ export function PairList({ firstProblem }: { firstProblem: ProblemDto | null }) 
       <PageHead
         title="Pairs"
         action={
-          <Link href="/settings/pairs/new" prefetch={false} className={BUTTON_LOOK}>
-            Set up a pair
-          </Link>
+          <May need="admin">
+            <Link href="/settings/pairs/new" prefetch={false} className={BUTTON_LOOK}>
+              Set up a pair
+            </Link>
+          </May>
         }
       >
         Which failover pairs are watched, where each is set up, and how its servers are reached.

@@ -88,6 +88,7 @@ function Editor({ rule, place, onClose, isOwn, first }: PanelProps & { isOwn: bo
       <PreviewResult {...preview} />
       {isOwn && (
         <Act
+          need="admin"
           word="Take this change back"
           label={`Take this change back: ${rule.title} ${placeWords(place)}`}
           question={`What was changed here is ${aroundWords(place)} again.`}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
 import { PageHead } from '@/components/settings/page-head.tsx';
 import { useNow } from '@/components/time/now.tsx';
@@ -31,7 +32,13 @@ export function SilenceList({ firstProblem }: { firstProblem: ProblemDto | null 
     <div className="space-y-4">
       <PageHead
         title="Silences"
-        action={!isMaking && <Button onClick={() => setMaking(true)}>Silence something</Button>}
+        action={
+          !isMaking && (
+            <May need="operator">
+              <Button onClick={() => setMaking(true)}>Silence something</Button>
+            </May>
+          )
+        }
       >
         What nobody is told of for a while. It is still seen, and stands in the history.
       </PageHead>

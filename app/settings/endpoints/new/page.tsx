@@ -1,5 +1,10 @@
+import { Only } from '@/components/access/may.tsx';
 import { NewEndpoint } from '@/components/settings/endpoints/new-endpoint.tsx';
 
 export default function NewEndpointPage() {
-  return <NewEndpoint />;
+  return (
+    <Only need="admin">
+      <NewEndpoint />
+    </Only>
+  );
 }

@@ -1,5 +1,6 @@
 import { readEndpoints } from '@/app/_server/endpoints.ts';
 import { outcomeOf } from '@/app/_server/outcome.ts';
+import { Only } from '@/components/access/may.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { EndpointEdit } from '@/components/settings/endpoints/endpoint-edit.tsx';
 import { endpointsKey } from '@/lib/queries/keys.ts';
@@ -9,7 +10,9 @@ export default async function EditEndpointPage({ params }: PageProps<'/settings/
   const { data, problem } = await outcomeOf(readEndpoints);
   return (
     <Prefetched answers={[[endpointsKey, data]]}>
-      <EndpointEdit name={name} firstProblem={problem} />
+      <Only need="admin">
+        <EndpointEdit name={name} firstProblem={problem} />
+      </Only>
     </Prefetched>
   );
 }
