@@ -47,8 +47,10 @@ function pairwatch(...args: string[]): string {
   }).trim();
 }
 
-const acknowledge = async () =>
-  (await otto.request.post(`${product.url}/api/v1/alerts/1/acknowledge`, { data: {} })).status();
+const acknowledge = async () => {
+  const path = `${product.url}/api/v1/alerts/1/acknowledge`;
+  return (await otto.request.post(path, { headers: { Origin: product.url }, data: {} })).status();
+};
 
 const rowOf = (name: string) => anna.getByRole('listitem', { name, exact: true });
 

@@ -15,13 +15,14 @@ const LIFETIMES = [
   { value: '365', word: 'a year' },
   { value: 'ever', word: 'until it is revoked' },
 ] as const;
+type Lifetime = (typeof LIFETIMES)[number]['value'];
 
 /** Makes a token. */
 export function NewToken({ onClose, onMade }: { onClose(): void; onMade(token: string): void }) {
   const [by] = useActor();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<Scope>({ role: 'viewer', pairs: null });
-  const [lifetime, setLifetime] = useState<(typeof LIFETIMES)[number]['value']>('90');
+  const [lifetime, setLifetime] = useState<Lifetime>('90');
   const action = useAction({
     act: () => makeToken({ by, name, ...scope, days: lifetime === 'ever' ? null : Number(lifetime) }),
     changes: [tokensKey],
@@ -46,7 +47,7 @@ export function NewToken({ onClose, onMade }: { onClose(): void; onMade(token: s
           onChange={setName}
         />
         <ScopeFields scope={scope} onChange={setScope} />
-        <SelectField
+        <SelectField<Lifetime>
           path="days"
           label="Serves for"
           value={lifetime}
