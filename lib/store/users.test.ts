@@ -3,10 +3,13 @@ import type { Actor } from '../access/actor.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { actAs } from './acting.ts';
+import { changeOwnPassword, endOwnSessions, ownSessions } from './own-account.ts';
 import { syncPairs } from './pairs.ts';
 import { choosePassword, makePasswordLink, passwordLinkStand } from './password-links.ts';
+import { passwordHashOf } from './passwords.ts';
+import { scoped } from './scope.ts';
 import { OFFICE } from './testing/samples.ts';
-import { changeUser, endSessions, inviteUser, listUsers } from './users.ts';
+import { changeUser, endSessions, findUser, inviteUser, listUsers } from './users.ts';
 
 const now = Date.now();
 const HOUR_MS = 3_600_000;
@@ -116,5 +119,35 @@ describeOnEngines('users', (engine) => {
     expect(await pairsOf()).toEqual(['office']);
     await asAnna(db, (tx) => changeUser(tx, { id, changes: { role: 'admin' }, ...BY }));
     expect(await pairsOf()).toBeNull();
+  });
+
+  it('look after their own account, also who sees some pairs only', async () => {
+    const { db } = await engine.open();
+    await db.write((tx) => syncPairs(tx, [OFFICE], now));
+    const id = await present(db, { email: otto.email, role: 'viewer' });
+    const other = await present(db, { email: 'one@example.net', role: 'admin' });
+    for (const [userId, token] of [
+      [id, 'here'],
+      [id, 'there'],
+      [id, 'elsewhere'],
+      [other, 'not his'],
+    ] as const)
+      await signIn(db, userId, token);
+    const self = { id, name: 'Otto', token: 'here' };
+    const asOtto = <T>(deed: (tx: Tx) => Promise<T>) =>
+      db.write((tx) => deed(scoped(tx, { id, pairs: ['office'] })));
+    const places = () => asOtto(async (tx) => (await ownSessions(tx, self, now)).map((each) => each.id));
+    expect((await places())[0]).toBe('here');
+    expect(await asOtto((tx) => findUser(tx, id, now))).toMatchObject({ email: otto.email, sessions: 3 });
+    await expect(asOtto((tx) => endOwnSessions(tx, { self, session: 'not his', now }))).rejects.toMatchObject(
+      { kind: 'not-found' },
+    );
+    expect(await asOtto((tx) => endOwnSessions(tx, { self, session: 'there', now }))).toBe(1);
+    expect(await asOtto((tx) => changeOwnPassword(tx, { self, passwordHash: 'y', now }))).toBe(1);
+    expect(await places()).toEqual(['here']);
+    expect(await db.read((tx) => passwordHashOf(tx, id))).toBe('y');
+    expect(await db.read((tx) => passwordHashOf(tx, other))).toBe('x');
+    const left = await db.read((tx) => tx.session.findMany({ where: { userId: other } }));
+    expect(left).toHaveLength(1);
   });
 });
