@@ -35,7 +35,7 @@ export function ChangePassword({ email }: { email: string }) {
         onSubmit={() => action.run(undefined)}
         submit="Change it"
       >
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <input type="text" name="username" autoComplete="username" hidden value={email} readOnly />
         <TextField
           path="present"
           label="Present password"

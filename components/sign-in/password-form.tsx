@@ -37,7 +37,14 @@ export function PasswordForm({
         onSubmit={entry.run}
         submit="Keep this password and sign in"
       >
-        <input type="hidden" name="username" autoComplete="username" value={user?.email ?? ''} readOnly />
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          hidden
+          value={user?.email ?? ''}
+          readOnly
+        />
         <NewPasswordField value={password} onChange={setPassword} />
       </Form>
     </>
