@@ -55,9 +55,12 @@ test('how far the clocks are apart is told with its uncertainty and the way it i
   await expect(now).toContainText(/together · less than 50 ms apart/, { timeout: 60_000 });
   await expect(now).toContainText(/(agree|ahead) \(± \d+(\.\d+)? m?s\), by NTP, /);
   await expect(now).toContainText('60 s they refuse');
-  const { value } = z.object({ value: clocksSchema }).parse(await answerOf('campus/clocks'));
   const ways = page.getByTestId('clock-ways');
-  await expect(ways.getByRole('row')).toHaveCount(1 + value.ways.length);
+  // A collector that has just begun comes to know them one after the other.
+  await expect(async () => {
+    const { value } = z.object({ value: clocksSchema }).parse(await answerOf('campus/clocks'));
+    expect(await ways.getByRole('row').count()).toBe(1 + value.ways.length);
+  }).toPass({ timeout: 60_000 });
   await expect(ways.getByRole('row', { name: /^NTP/ })).toContainText('counts: the best way that is fresh');
   for (const server of ['campus-1', 'campus-2'])
     await expect(page.getByTestId(`clock-${server}`)).toContainText(
