@@ -109,6 +109,9 @@ describeOnSqlite('reports that are due', (engine) => {
     expect(mail).toContain('Content-Type: application/pdf; name=pairwatch-2025-W47-public.pdf');
     const [, base64 = ''] = /application\/pdf[\s\S]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(mail) ?? [];
     expect(Buffer.from(base64, 'base64').toString('latin1')).toMatch(/^%PDF-[\s\S]*%%EOF\s*$/);
-    expect(await db.read((tx) => tx.message.count({ where: { deliveredAt: { not: null } } }))).toBe(1);
+    // The mail is taken before that is written down.
+    await expect
+      .poll(() => db.read((tx) => tx.message.count({ where: { deliveredAt: { not: null } } })))
+      .toBe(1);
   });
 });
