@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Ends a stage that hangs. */
-const STAGE_LIMIT_MS = 30 * 60_000;
+const STAGE_LIMIT_MS = 45 * 60_000;
 
 /** A tool that passes or fails as a whole counts as one. */
 export async function runCheck(name, args) {
