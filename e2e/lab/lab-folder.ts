@@ -77,6 +77,7 @@ export class LabFolder {
   /** Lets what runs over SSH on this server see a clock shifted by so much; sshd reads it at its next start. */
   writeSshdConfig(name: ServerName, skewSeconds: number): void {
     const paths = {
+      home: this.server(name),
       hostKey: this.#hostKey(name),
       authorizedKeys: join(this.server(name), 'authorized_keys'),
     };

@@ -76,12 +76,16 @@ function poolsOf(sharedNetwork: 'office' | 'guests'): string {
     .join('\n');
 }
 
-/** The sshd_config of one server; `environment` is what its sessions get beside their own. */
+/**
+ * The sshd_config of one server; `environment` is what its sessions get beside their own. Their home is the server's folder:
+ * what this machine's account has its shell do at each start may take long, and leave locks behind when a session is killed.
+ */
 export function sshdConfig(
   server: ServerName,
-  paths: { hostKey: string; authorizedKeys: string },
+  paths: { home: string; hostKey: string; authorizedKeys: string },
   environment: string[],
 ): string {
+  const variables = [`HOME=${paths.home}`, ...environment];
   return `ListenAddress ${SERVER_ADDRESSES[server]}
 HostKey ${paths.hostKey}
 AuthorizedKeysFile ${paths.authorizedKeys}
@@ -95,7 +99,8 @@ UsePAM yes
 # The lab's folder may lie in a world-writable one.
 StrictModes no
 Subsystem sftp internal-sftp
-${environment.length > 0 ? `SetEnv ${environment.join(' ')}\n` : ''}`;
+SetEnv ${variables.join(' ')}
+`;
 }
 
 /** The chrony.conf of one server: it serves the time it has and never sets the machine's clock. */

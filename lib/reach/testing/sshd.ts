@@ -111,6 +111,8 @@ export class TestSshd {
       'PidFile none',
       'UsePAM no',
       'StrictModes no', // the folder is in /tmp
+      // What the account's own shell does at each start may take long, and leave locks behind when a session is killed.
+      `SetEnv HOME=${this.folder}`,
       'PasswordAuthentication no',
       `AuthorizedKeysFile ${join(this.folder, 'authorized_keys')}/%u`,
       'Subsystem sftp internal-sftp',
