@@ -31,7 +31,10 @@ export class SshConnection {
     this.#client = client;
     this.#socket = socket;
     this.#options = options;
-    client.on('error', (error) => this.end(this.#lost(error)));
+    // Text in the place of SFTP that comes in more than one piece: the library ends the connection over it.
+    client.on('error', (error) =>
+      this.end(error.level === 'sftp-protocol' ? this.#refused('use SFTP', error) : this.#lost(error)),
+    );
     client.on('close', () => this.end(this.#lost()));
     if (!socket.writable) this.end(this.#lost()); // it ended with the words that let us in
   }
@@ -145,7 +148,7 @@ export class SshConnection {
     const seconds = this.#options.requestTimeoutMs / 1000;
     return new ReachError(
       'timeout',
-      `${this.where} had no answer within ${seconds} s while ${during}. Check the disk there, and the line: ping`,
+      `${this.where} had no answer within ${seconds} s while ${during}. Check the disk there, what the account's shell runs when it starts (~/.bashrc), and the line: ping`,
     );
   }
 
@@ -168,7 +171,7 @@ export class SshConnection {
       );
     return new ReachError(
       'not-allowed',
-      `${this.where} may not ${what} (${why}). See command= and restrict before its key in authorized_keys, and ForceCommand and Subsystem sftp in sshd_config.`,
+      `${this.where} may not ${what} (${why}). See command= and restrict before its key in authorized_keys, ForceCommand and Subsystem sftp in sshd_config, and that its shell prints nothing when it starts (~/.bashrc).`,
       cause,
     );
   }

@@ -30,7 +30,15 @@ let sshd: TestSshd;
 let files: string;
 let knownHosts: string;
 let ownKey: string;
-const keys = { plain: '', sftpOnly: '', commandsOnly: '', script: '', clockOnly: '', nothing: '' };
+const keys = {
+  plain: '',
+  sftpOnly: '',
+  commandsOnly: '',
+  script: '',
+  clockOnly: '',
+  nothing: '',
+  talkative: '',
+};
 const reaches: SshReach[] = [];
 
 beforeAll(async () => {
@@ -55,6 +63,7 @@ beforeAll(async () => {
   keys.commandsOnly = sshd.authorize(USER, 'commands-only', `restrict,command="${commandsOnly()}"`);
   keys.script = sshd.authorize(USER, 'script', `restrict,command="${scriptOfTheDocs()}"`);
   keys.clockOnly = sshd.authorize(USER, 'clock-only', clockOnlyOfTheDocs());
+  keys.talkative = sshd.authorize(USER, 'talkative', 'command="echo go; sleep 0.1; echo away; exit 1"');
   keys.nothing = sshd.authorize(USER, 'nothing', 'restrict,command="echo go away; exit 1"');
 });
 
@@ -304,6 +313,12 @@ describe('commands', () => {
     const error = await refusalOf({ privateKey: keys.nothing });
     expect(error.kind).toBe('not-allowed');
     expect(error.message).toContain('go away');
+  });
+
+  test('an account that says more, and slower, is said to be the same', async () => {
+    const error = await refusalOf({ privateKey: keys.talkative });
+    expect(error.kind).toBe('not-allowed');
+    expect(error.message).toContain('~/.bashrc');
   });
 });
 
