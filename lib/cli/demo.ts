@@ -52,9 +52,14 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
     // The demo's own database, whatever DATABASE_URL says: a demo must not write into a real one.
     const env = { ...io.env, DATABASE_URL: undefined, PAIRWATCH_LOG: io.env.PAIRWATCH_LOG ?? 'warn' };
     const settings = await loadSettings({ path: configPath, env, cwd: folder });
+    let onReady = () => {};
+    const audience = new Promise<void>((resolve) => {
+      onReady = resolve;
+    });
     const makePast = async () => {
       if (historyDays > 0) await fillHistory(scene, settings, historyDays, io);
-      for (const pair of scene.pairs) await pair.goOn();
+      // However long the pages take to answer, a newcomer sees healthy pairs first.
+      for (const pair of scene.pairs) await pair.goOn(audience);
     };
     return await runProduct(
       { settings, configPath },
@@ -63,6 +68,7 @@ export async function demoCommand(argv: string[], io: Io): Promise<number> {
         intro: (url) =>
           `Pairwatch shows ${pairs === 1 ? 'a simulated pair' : 'simulated pairs'}. Open ${url}  (Ctrl-C ends it)`,
         makePast,
+        onReady: () => onReady(),
         leave: { open: options.open, plain: true },
         isDemo: true,
       },

@@ -16,6 +16,8 @@ const READY_LOOK_EVERY_MS = 100;
 export type Ways = {
   intro: (url: string) => string;
   makePast?: () => Promise<void>;
+  /** Told when the pages answer, before that is said. */
+  onReady?: () => void;
   leave: Leave;
   /** Everybody may do everything, with simulated pairs. */
   isDemo?: boolean;
@@ -29,7 +31,7 @@ export type Ways = {
 export async function runProduct(
   { settings, configPath }: { settings: Settings; configPath: string },
   io: Io,
-  { intro, makePast, leave, isDemo = false }: Ways,
+  { intro, makePast, onReady, leave, isDemo = false }: Ways,
 ): Promise<number> {
   const { host, port } = settings.listen;
   const url = addressOfPages({ ...settings, publicUrl: null });
@@ -68,6 +70,7 @@ export async function runProduct(
     const isReady = await whenReady(url, signal, (answer) => !makePast || answer.ok);
     clearTimeout(slow);
     if (!isReady) return;
+    onReady?.();
     io.stdout.write(`${intro(settings.publicUrl ?? url)}\n`);
     if (!settings.signIn || isDemo) return;
     // The collector makes the database; before it is there, nobody can have signed up.

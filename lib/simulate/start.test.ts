@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OmapiClient } from '../omapi/client.ts';
 import type { OmapiError } from '../omapi/errors.ts';
 import { loadSettings } from '../settings/load.ts';
-import { type SimulatedPair, startSimulatedPair } from './start.ts';
+import { openSimulatedPair, type SimulatedPair, startSimulatedPair } from './start.ts';
 
 let folder: string;
 let simulated: SimulatedPair;
@@ -38,6 +38,33 @@ test('both servers tell over OMAPI that they are in normal, each from its own si
   expect(b).toMatchObject({ localState: 'normal', partnerState: 'normal', hierarchy: 'secondary' });
   expect(a?.loadBalance?.split).toBe(128);
   expect(b?.localStosAt).toBe(a?.localStosAt);
+});
+
+test('a pair lives before its audience is there, but its story waits for it', async () => {
+  const standing = await openSimulatedPair({
+    folder: join(folder, 'untold'),
+    speed: 20,
+    seed: 3,
+    startsMs: Date.now(),
+    story: [{ name: 'at once', tells: '', seconds: 60, does: (pair) => pair.kill('a'), states: {} }],
+  });
+  let arrive = () => {};
+  const live = await standing.goOn(
+    new Promise((resolve) => {
+      arrive = resolve;
+    }),
+  );
+  try {
+    const beganMs = live.world.nowMs;
+    await until(async () => live.world.nowMs > beganMs);
+    expect(live.step()).toBeNull();
+    expect(live.world.servers.a.alive).toBe(true);
+    arrive();
+    await until(async () => !live.world.servers.a.alive);
+    expect(live.step()?.name).toBe('at once');
+  } finally {
+    await live.stop();
+  }
 });
 
 test('pools are read by a lease of theirs, each under a handle of its own', async () => {

@@ -67,8 +67,8 @@ export type SimulatedPair = {
 /** A pair whose time stands still until `goOn`: until then its world is its owner's, who may have it live through a past. */
 export type StandingPair = Omit<SimulatedPair, 'step'> & {
   plan: Plan;
-  /** From here on it lives by the clock, from the world's present moment on, and tells its story. */
-  goOn(): Promise<SimulatedPair>;
+  /** From here on it lives by the clock, from the world's present moment on; its story begins with that, or once `audience` is there. */
+  goOn(audience?: Promise<void>): Promise<SimulatedPair>;
 };
 
 /**
@@ -139,14 +139,18 @@ export async function openSimulatedPair(
   return {
     ...standing,
     plan,
-    async goOn() {
+    async goOn(audience) {
       if (world.nowMs > startsMs)
         // What it lived through meanwhile is in no file.
         for (const { journal } of Object.values(world.servers))
           journal.push({ kind: 'rewrite', databaseLost: false });
       await settle();
-      const pace = { nowMs: world.nowMs, speed };
-      const teller = storyTeller(options.story ?? DEMO_STORY, control, pace);
+      let teller: Teller | null = null;
+      const begin = () => {
+        teller = storyTeller(options.story ?? DEMO_STORY, control, { nowMs: world.nowMs, speed });
+      };
+      if (audience) audience.then(begin);
+      else begin();
       stopTicking = tickEvery(plan.timing.tickMs, clock, async () => {
         liveOn(world, clock.now(), options.onTick);
         teller?.tell(world.nowMs);
