@@ -87,8 +87,7 @@ const PAGES: readonly Visited[] = [
   { name: 'people', path: () => '/settings/people' },
   { name: 'account', path: () => '/account' },
   { name: 'about', path: () => '/settings/about' },
-  // With one pair: the turn to the next one is no shift of what is read.
-  { name: 'wall', path: () => '/wall?pair=campus' },
+  { name: 'wall', path: () => '/wall' },
   { name: 'no page', path: () => '/nowhere', status: 404 },
   { name: 'no pair', path: () => '/pairs/nowhere', status: 404 },
   { name: 'no pool', path: () => '/pairs/demo/pools/999999', status: 404 },

@@ -31,7 +31,7 @@ export function WallPair({
   return (
     <section
       aria-label={pair.title ?? pair.name}
-      className="flex grow flex-col justify-evenly gap-[1.2em] px-[2em] py-[1em]"
+      className="flex grow flex-col gap-[1.2em] px-[2em] py-[1em] sm:justify-evenly"
     >
       <div className="flex items-center gap-[2.5em]">
         <span className="[&_svg]:size-[15em]">
@@ -41,14 +41,14 @@ export function WallPair({
           <h2 className="truncate font-medium text-[3em] text-muted">{pair.title ?? pair.name}</h2>
           <p
             data-testid="wall-verdict"
-            className={`font-semibold text-[9em] leading-none tracking-tight ${VERDICT_TEXT[pair.verdict]}`}
+            className={`font-semibold text-[6em] leading-none sm:text-[9em] tracking-tight ${VERDICT_TEXT[pair.verdict]}`}
           >
             {pair.verdict}
           </p>
         </div>
       </div>
-      {/* Room for three lines and the incident: what stands beneath stays where the eye looks for it. */}
-      <div className="min-h-[14em] space-y-[0.6em]">
+      {/* Room for three lines (on a phone, six) and the incident: what stands beneath stays where the eye looks for it. */}
+      <div className="min-h-[25em] space-y-[0.6em] sm:min-h-[14em]">
         <p data-testid="wall-sentence" className="max-w-[34em] text-pretty text-[2.8em] leading-[1.25]">
           {sentence}
         </p>
