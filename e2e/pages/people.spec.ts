@@ -137,11 +137,11 @@ test('who is disabled is out at once, and the last admin can not be', async () =
   await ask(OTTO.name);
   await expect(rowOf(OTTO.name)).toContainText('disabled');
   expect((await otto.request.get(`${product.url}/api/v1/pairs`)).status()).toBe(401);
+  await expect(otto).toHaveURL(/\/sign-in\b/); // by itself: his page asks again and is told so
   await ask(ANNA.name);
   await expect(anna.getByRole('alert').filter({ hasText: 'last admin' })).toBeVisible();
   expect(() => pairwatch('users', 'set-role', ANNA.email, 'viewer')).toThrow();
   pairwatch('users', 'enable', OTTO.email);
-  await otto.goto('about:blank'); // his page leads to sign in by itself, at a time of its own
   await otto.goto(pairwatch('users', 'password-link', OTTO.email));
   await expect(otto.getByRole('heading', { name: 'Choose a password' })).toBeVisible();
   expect(pairwatch('users', 'list')).toMatch(/otto@example\.net +Otto Example +operator +all +may sign in/);
