@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import { May } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { deliveriesHref } from '@/components/settings/deliveries/href.ts';
+import { EditLink } from '@/components/settings/edit-link.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
 import { Provisioned } from '@/components/settings/provisioned.tsx';
 import { Act } from '@/components/ui/act.tsx';
@@ -51,18 +51,7 @@ export function EndpointRow({ endpoint }: { endpoint: EndpointDto }) {
         )}
         {disabled === null && <TestEndpoint name={name} onDone={setTestId} />}
         {disabled === null && <ReplaySince endpoint={endpoint} />}
-        {origin === 'database' && (
-          <May need="admin">
-            <Link
-              href={`/settings/endpoints/${name}/edit`}
-              prefetch={false}
-              aria-label={`Edit ${name}`}
-              className={BUTTON_LOOK}
-            >
-              Edit
-            </Link>
-          </May>
-        )}
+        {origin === 'database' && <EditLink of="endpoints" name={name} />}
         <Link
           href={deliveriesHref({ endpoint: name })}
           prefetch={false}

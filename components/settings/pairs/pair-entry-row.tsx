@@ -1,12 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { May } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
+import { EditLink } from '@/components/settings/edit-link.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
 import { Provisioned } from '@/components/settings/provisioned.tsx';
 import { Act } from '@/components/ui/act.tsx';
-import { BUTTON_LOOK } from '@/components/ui/button.tsx';
 import { Prose } from '@/components/ui/prose.tsx';
 import type { SettingsPairDto } from '@/lib/contracts/setup.ts';
 import { pairsKey, settingsPairsKey } from '@/lib/queries/keys.ts';
@@ -61,16 +60,7 @@ export function PairEntryRow({ pair }: { pair: SettingsPairDto }) {
       )}
       {origin === 'stored' && (
         <div className="flex flex-wrap gap-2 pt-1">
-          <May need="admin">
-            <Link
-              href={`/settings/pairs/${name}/edit`}
-              prefetch={false}
-              aria-label={`Edit ${name}`}
-              className={BUTTON_LOOK}
-            >
-              Edit
-            </Link>
-          </May>
+          <EditLink of="pairs" name={name} />
           <Act
             need="admin"
             word="Remove"
