@@ -25,7 +25,9 @@ async function refusalOf(request: NextRequest): Promise<Response | null> {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // While the database can't be read, the page says so in its own words: it shows nothing else.
-    return error.dto.status === 503 ? null : problemResponse(error, request);
+    if (error.dto.status === 503) return null;
+    // Whom a proxy names but nothing gives a role: told where others sign in.
+    if (error.dto.status !== 403) return problemResponse(error, request);
   }
   const signIn = request.nextUrl.clone();
   signIn.pathname = '/sign-in';

@@ -59,7 +59,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   omapi: [],
   dhcpd: [],
   reach: [],
-  settings: ['alerts', 'incidents', 'notify'],
+  settings: ['access', 'alerts', 'incidents', 'notify'],
   secrets: [],
   setup: ['omapi', 'reach', 'dhcpd', 'settings', 'pair'],
   doctor: ['setup', 'reach', 'settings', 'notify', 'store', 'db'],

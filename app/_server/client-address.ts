@@ -9,7 +9,7 @@ export const PEER_HEADER = 'x-pairwatch-peer';
  * `trustedProxies`, and of that only what such a proxy added. null where no socket is known of.
  */
 export function clientAddress(headers: Headers): string | null {
-  const peer = plain(headers.get(PEER_HEADER) ?? '');
+  const peer = peerOf(headers);
   if (peer === null) return null;
   const way = (headers.get('x-forwarded-for') ?? '').split(',').map(plain).reverse();
   let address = peer;
@@ -22,9 +22,12 @@ export function clientAddress(headers: Headers): string | null {
 
 /** Whether who is connected is one of `trustedProxies`. */
 export function isFromTrustedProxy(headers: Headers): boolean {
-  const peer = plain(headers.get(PEER_HEADER) ?? '');
+  const peer = peerOf(headers);
   return peer !== null && isTrusted(peer);
 }
+
+/** The address that the connection came from; null where no socket is known of. */
+export const peerOf = (headers: Headers): string | null => plain(headers.get(PEER_HEADER) ?? '');
 
 /** IPv4 in the way of IPv6 is IPv4. */
 function plain(text: string): string | null {
@@ -32,15 +35,20 @@ function plain(text: string): string | null {
   return isIP(address) === 0 ? null : address;
 }
 
-function isTrusted(address: string): boolean {
-  return trusted().check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
+const isTrusted = (address: string): boolean => isListed(trusted(), address);
 
-const trusted = () => singleton('trusted-proxies', () => listOf(process.env.PAIRWATCH_TRUSTED_PROXIES ?? ''));
+const trusted = () =>
+  singleton('trusted-proxies', () =>
+    addressList((process.env.PAIRWATCH_TRUSTED_PROXIES ?? '').split(',').filter((each) => each !== '')),
+  );
 
-function listOf(text: string): BlockList {
+export const isListed = (list: BlockList, address: string): boolean =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** Addresses and networks, as the settings name them. */
+export function addressList(entries: readonly string[]): BlockList {
   const list = new BlockList();
-  for (const entry of text.split(',').filter((each) => each !== '')) {
+  for (const entry of entries) {
     const [address = '', bits] = entry.split('/');
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     if (bits === undefined) list.addAddress(address, family);

@@ -34,7 +34,7 @@ export async function stillMay(request: Request, need: Role): Promise<boolean> {
     const actor = await actorOf(request.headers);
     return actor !== null && allows(actor.role, need);
   } catch (error) {
-    if (error instanceof Problem && error.dto.status === 401) return false;
+    if (error instanceof Problem && [401, 403].includes(error.dto.status)) return false;
     throw error;
   }
 }

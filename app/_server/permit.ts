@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { Problem } from './problem.ts';
+import { isProxied } from './proxy-sign-in.ts';
 
 /**
  * Whether a request may change something, by where it comes from: a page of another site, which a
@@ -13,8 +14,10 @@ export function permit({ headers }: Request): void {
   }
   const origin = headers.get('origin');
   const host = headers.get('host');
-  if (site === null && origin === null && isSignedInByCookie(headers)) {
-    throw foreign('Neither Origin nor Sec-Fetch-Site came with a cookie, and a browser sends one of them');
+  if (site === null && origin === null && isKnownBySending(headers)) {
+    throw foreign(
+      'Neither Origin nor Sec-Fetch-Site came with a cookie or through the proxy that says who asks, and a browser sends one of them',
+    );
   }
   if (origin !== null && !isAt(origin, host)) {
     throw foreign(`Origin is "${origin}" and Host is "${host ?? ''}", the same host is expected in both`);
@@ -22,9 +25,9 @@ export function permit({ headers }: Request): void {
   if (origin !== null && host !== null && !isOurs(host)) throw strange(host);
 }
 
-/** A program shows a token, which no browser sends by itself. */
-const isSignedInByCookie = (headers: Headers): boolean =>
-  headers.has('cookie') && !headers.has('authorization');
+/** Whether it is known who sends this though a page of another site had it sent. A program shows a token, which no browser sends by itself. */
+const isKnownBySending = (headers: Headers): boolean =>
+  (headers.has('cookie') || isProxied(headers)) && !/^Bearer\b/i.test(headers.get('authorization') ?? '');
 
 /**
  * Whether a name is one of this host. A page of another site may have its own name lead here (DNS rebinding): then Origin and

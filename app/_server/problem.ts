@@ -8,6 +8,7 @@ type ProblemKind =
   | 'foreign-origin'
   | 'internal'
   | 'method-not-allowed'
+  | 'no-access'
   | 'not-acceptable'
   | 'not-found'
   | 'not-signed-in'

@@ -60,8 +60,9 @@ export async function signIn(request: Request, given: SignInInput): Promise<Resp
   return withCookies(response);
 }
 
-/** Ends the session somebody signed in by. */
+/** Ends the session somebody signed in by. Throws `Problem` for whom a proxy signs in. */
 export async function signOut(request: Request, actor: Actor | null): Promise<Response> {
+  if (actor?.kind === 'proxy') throw signedInElsewhere();
   const response = await passOn(request, '{}');
   if (actor?.kind === 'user') await note('signed-out', actor);
   return withCookies(response);
@@ -160,6 +161,14 @@ const wrongPair = () =>
     401,
     'This e-mail address and password do not belong together',
     'One of the two is not as expected, or there is no such user.',
+  );
+
+const signedInElsewhere = () =>
+  new Problem(
+    'conflict',
+    409,
+    'The proxy in front says who you are',
+    'Sign out there: Pairwatch knows you by each request that comes through it, and has nothing to end.',
   );
 
 const noSetUp = (detail: string) => new Problem('conflict', 409, 'This link does not serve', detail);

@@ -7,13 +7,14 @@ import { sessionOwner, tokenOwner, touchSession, touchToken } from '../../lib/st
 import { clientAddress } from './client-address.ts';
 import { readAsPairwatch, writeAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
+import { proxiedVisitor } from './proxy-sign-in.ts';
 import { isServedByTls, signInMode } from './sign-in-mode.ts';
 import { signInSecret } from './sign-in-secret.ts';
 import { isBarred, noteWrongToken } from './wrong-tokens.ts';
 
 const EVERYTHING = { id: null, role: 'admin', pairs: null } as const;
 
-/** Who sends these headers; null for a stranger. Throws `Problem` for a bearer token that is none. */
+/** Who sends these headers; null for a stranger. Throws `Problem` for a bearer token that is none, and for whom a proxy names but nothing gives a role. */
 export async function actorOf(headers: Headers): Promise<Actor | null> {
   const address = clientAddress(headers);
   const bearer = bearerOf(headers);
@@ -22,6 +23,8 @@ export async function actorOf(headers: Headers): Promise<Actor | null> {
   const mode = signInMode();
   if (mode === 'off') return { kind: 'nobody', name: '', address, ...EVERYTHING };
   if (mode === 'demo') return { kind: 'demo', name: 'a visitor of the demo', address, ...EVERYTHING };
+  const proxied = proxiedVisitor(headers);
+  if (proxied !== null) return { kind: 'proxy', id: null, address, ...proxied };
   const token = await sessionTokenIn(headers);
   if (token === null) return null;
   const now = Date.now();

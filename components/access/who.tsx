@@ -15,7 +15,7 @@ export function Who() {
   const [isOpen, setOpen] = useState(false);
   if (visitor?.kind === 'demo')
     return <p className="text-12 text-faint max-lg:hidden">Demo: everybody is admin</p>;
-  if (visitor?.kind !== 'user') return null;
+  if (visitor?.kind !== 'user' && visitor?.kind !== 'proxy') return null;
   return (
     <Popover
       label="Who is signed in"
@@ -29,12 +29,30 @@ export function Who() {
         </>
       }
     >
-      <SignedIn visitor={visitor} />
+      {visitor.kind === 'user' ? <SignedIn visitor={visitor} /> : <Proxied visitor={visitor} />}
     </Popover>
   );
 }
 
-function SignedIn({ visitor: { name, role } }: { visitor: Visitor }) {
+function NameAndRole({ visitor: { name, role } }: { visitor: Visitor }) {
+  return (
+    <p>
+      <span className="block font-medium">{name}</span>
+      <span className="text-muted">role {role}</span>
+    </p>
+  );
+}
+
+function Proxied({ visitor }: { visitor: Visitor }) {
+  return (
+    <div className="max-w-72 space-y-3 text-13">
+      <NameAndRole visitor={visitor} />
+      <p className="text-muted">The proxy in front says who you are. Sign out there.</p>
+    </div>
+  );
+}
+
+function SignedIn({ visitor }: { visitor: Visitor }) {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   async function leave() {
@@ -51,10 +69,7 @@ function SignedIn({ visitor: { name, role } }: { visitor: Visitor }) {
   }
   return (
     <div className="max-w-72 space-y-3 text-13">
-      <p>
-        <span className="block font-medium">{name}</span>
-        <span className="text-muted">role {role}</span>
-      </p>
+      <NameAndRole visitor={visitor} />
       <Link href="/account" prefetch={false} className="block w-fit underline underline-offset-3">
         Your account
       </Link>

@@ -8,6 +8,7 @@ import { formatPath } from '../settings/path.ts';
 import { referencesIn } from '../settings/references.ts';
 import type { Settings } from '../settings/settings.ts';
 import { attention, broken, type DoctorLine, ok, type Said } from './line.ts';
+import { signInLines } from './sign-in.ts';
 
 const GROUP = 'Settings';
 
@@ -27,6 +28,7 @@ export async function examineSettings(
         line('settings', ok(`${file}: pairs ${pairs.length}, endpoints ${endpoints.length}`)),
         ...warnings.map((said) => line('settings', said)),
         ...(await exposedSecrets(file, origin.env)).map((said) => line('secret-files', said)),
+        ...signInLines(settings),
       ],
     };
   } catch (error) {

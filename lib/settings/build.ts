@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { buildEndpoint, buildHeartbeat } from './build-endpoint.ts';
 import { ruleLayers } from './build-rules.ts';
 import { buildServer } from './build-server.ts';
+import { buildSignIn } from './build-sign-in.ts';
 import { buildWindow } from './build-window.ts';
 import { DEFAULT_BACKUP } from './defaults.ts';
 import type { SettingsFile } from './schema.ts';
@@ -34,6 +35,7 @@ export function buildSettings({
   databaseUrl,
 }: Parts): Omit<Settings, 'warnings'> {
   const dataFolder = resolve(folder, file.data);
+  const { proxySignIn } = buildSignIn(file.signIn);
   return {
     path,
     pairs: file.pairs.map((pair, pairIndex) => ({
@@ -56,9 +58,10 @@ export function buildSettings({
     },
     maintenance: file.maintenance.map(buildWindow),
     listen: file.listen,
-    signIn: file.signIn === 'on',
+    signIn: file.signIn !== 'off',
+    proxySignIn,
     publicUrl: file.publicUrl ?? null,
-    trustedProxies: file.trustedProxies,
+    trustedProxies: [...new Set([...file.trustedProxies, ...(proxySignIn?.addresses ?? [])])],
     dataFolder,
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,
     poll: pollSettings(file.poll),

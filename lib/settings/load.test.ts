@@ -98,6 +98,7 @@ describe('good settings', () => {
       maintenance: [],
       listen: { host: '127.0.0.1', port: 8067 },
       signIn: true,
+      proxySignIn: null,
       publicUrl: null,
       trustedProxies: [],
       dataFolder: join(folder, 'data'),

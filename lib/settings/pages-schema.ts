@@ -1,10 +1,7 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { proxyAddress } from './sign-in-schema.ts';
 
-/** How the pages are reached, and by whom. */
-
-const SIGN_IN = 'on, or off where nobody is to sign in';
-export const signIn = z.enum(['on', 'off'], SIGN_IN).default('on');
+/** How the pages are reached. */
 
 const PUBLIC_URL = 'the address people open, such as https://dhcp.example.net, without a path';
 export const publicUrl = z
@@ -18,20 +15,4 @@ export const publicUrl = z
     return z.NEVER;
   });
 
-const PROXY = 'the address of a proxy, or of a network of such: 127.0.0.1 or 10.0.0.0/8';
-export const trustedProxies = z
-  .array(
-    z
-      .string(PROXY)
-      .trim()
-      .refine((text) => isNetwork(text), PROXY),
-    'a list of addresses of proxies',
-  )
-  .default([]);
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
-}
+export const trustedProxies = z.array(proxyAddress, 'a list of addresses of proxies').default([]);

@@ -13,8 +13,9 @@ import { fileReference, name, port, secret, text, time } from './field.ts';
 import { parseListen } from './listen.ts';
 import { maintenance } from './maintenance-schema.ts';
 import { parseNtpHost } from './ntp-host.ts';
-import { publicUrl, signIn, trustedProxies } from './pages-schema.ts';
+import { publicUrl, trustedProxies } from './pages-schema.ts';
 import { OMAPI_ALGORITHMS } from './settings.ts';
+import { signIn } from './sign-in-schema.ts';
 
 /**
  * The shape of pairwatch.yaml. Every message says what was expected; what was found is added by the caller.

@@ -3,6 +3,7 @@ import type { Schedule } from '../contracts/silence.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
 import type { LogFormat, LogLevel } from '../log.ts';
 import type { Endpoint, HeartbeatTarget } from '../notify/endpoint.ts';
+import type { ProxySignIn } from '../sign-in/proxy-header.ts';
 
 /** The settings as the rest of the product uses them: every path absolute, every secret fetched, every default filled in. */
 export type Settings = {
@@ -18,9 +19,11 @@ export type Settings = {
   listen: { host: string; port: number };
   /** Whether people sign in before they see anything. */
   signIn: boolean;
+  /** How a proxy in front says who asks; null: none is believed. */
+  proxySignIn: ProxySignIn | null;
   /** Where people open the pages, as an origin such as `https://dhcp.example.net`; null: where they are listened for. */
   publicUrl: string | null;
-  /** Addresses and networks whose word on where a request came from is taken. */
+  /** Addresses and networks whose word on where a request came from is taken: also of those that say who asks. */
   trustedProxies: string[];
   /** Folder of the SQLite file. */
   dataFolder: string;

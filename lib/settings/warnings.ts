@@ -39,7 +39,7 @@ function longWindows({ maintenance }: Pick<Settings, 'maintenance'>): SettingsWa
 }
 
 function exposedPages({ listen, signIn }: SettingsFile): SettingsWarning[] {
-  if (signIn === 'on' || isLoopback(listen.host)) return [];
+  if (signIn !== 'off' || isLoopback(listen.host)) return [];
   return [
     {
       path: 'listen',
