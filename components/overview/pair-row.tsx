@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import Link from 'next/link';
+import { memo } from 'react';
 import { useSentence } from '@/components/pair/aged.ts';
 import { pairHref } from '@/components/pair/href.ts';
 import { LinkLine } from '@/components/pair/link-line.tsx';
@@ -23,8 +24,11 @@ import { WorstPool } from './worst-pool.tsx';
 /** The columns of a row from a wide window on. */
 export const COLUMNS = 'lg:grid-cols-[16px_minmax(0,1fr)_88px_96px_104px_minmax(96px,180px)_108px]';
 
-/** One pair in one row of 64 pixels, on a phone a card. The whole of it leads to the pair. */
-export function PairRow({
+/**
+ * One pair in one row of 64 pixels, on a phone a card. The whole of it leads to the pair. Drawn anew only with news of it: the
+ * list around it is drawn each second.
+ */
+export const PairRow = memo(function PairRow({
   pair,
   more,
 }: {
@@ -59,7 +63,7 @@ export function PairRow({
       </p>
     </li>
   );
-}
+});
 
 function Named({ pair, incident }: { pair: PairDto; incident: PairOverviewDto['incident'] }) {
   const sentence = useSentence(pair);

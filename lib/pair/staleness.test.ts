@@ -61,6 +61,15 @@ test('a pair checked within 5 intervals stays as it is, but its sources age', ()
   expect(late.servers[0]?.sources[0]?.freshness).toBe('late');
 });
 
+test('a pair that is believed as before is itself, and so is each of its servers', () => {
+  const aged = agedPair(PAIR, NOW);
+  expect(agedPair(aged, NOW)).toBe(aged);
+  const later = agedPair(aged, NOW + 8_000);
+  expect(later).not.toBe(aged);
+  expect(later.servers.map((server, index) => server === aged.servers[index])).toContain(false);
+  expect(agedPair(later, NOW + 8_000)).toBe(later);
+});
+
 test('a pair not checked for longer is unknown, says how old its data are and what it was last', () => {
   const aged = agedPair(PAIR, NOW + 40_000);
   expect(aged).toMatchObject({

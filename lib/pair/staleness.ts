@@ -9,16 +9,17 @@ const COLLECTOR_SILENT = 'collector-silent';
 /**
  * The pair as it may still be believed at `nowMs`: its sources aged, and the whole judgement turned to `unknown`
  * once nothing was checked for 5 intervals. The API and, every second, the open page both call this, so a dead
- * collector can never leave a green page behind. Ageing an aged pair again only moves its age on.
+ * collector can never leave a green page behind. Ageing an aged pair again only moves its age on. A pair, and a server, that
+ * is believed as before is given back itself: what is drawn of it need not be drawn anew each second.
  */
 export function agedPair(pair: PairDto, nowMs: number): PairDto {
-  const servers = pair.servers.map((server) => withAgedSources(server, nowMs));
+  const servers = mapChanged(pair.servers, (server) => withAgedSources(server, nowMs));
   const checkedAt = pair.checkedAt === null ? null : Date.parse(pair.checkedAt);
   if (checkedAt === null) {
     return { ...pair, ...NOT_CHECKED_YET, servers: servers.map((server) => withoutAnswer(server)) };
   }
   const checked = freshness(checkedAt, pair.intervalMs, nowMs);
-  if (checked !== 'stale') return { ...pair, servers };
+  if (checked !== 'stale') return servers === pair.servers ? pair : { ...pair, servers };
   const sentenceTemplate =
     pair.code === COLLECTOR_SILENT ? pair.sentenceTemplate : silentTemplate(pair.verdict);
   return {
@@ -60,17 +61,18 @@ const NOT_CHECKED_YET = {
 } satisfies Partial<PairDto>;
 
 function withAgedSources(server: ServerDto, nowMs: number): ServerDto {
-  return {
-    ...server,
-    sources: server.sources.map((source) => ({
-      ...source,
-      freshness: freshness(
-        source.lastSuccessAt === null ? null : Date.parse(source.lastSuccessAt),
-        source.intervalMs,
-        nowMs,
-      ),
-    })),
-  };
+  const sources = mapChanged(server.sources, (source) => {
+    const lastSuccessAt = source.lastSuccessAt === null ? null : Date.parse(source.lastSuccessAt);
+    const aged = freshness(lastSuccessAt, source.intervalMs, nowMs);
+    return aged === source.freshness ? source : { ...source, freshness: aged };
+  });
+  return sources === server.sources ? server : { ...server, sources };
+}
+
+/** What `change` makes of each; the list itself where it makes nothing new of any. */
+function mapChanged<T>(list: T[], change: (one: T) => T): T[] {
+  const changed = list.map(change);
+  return changed.some((one, index) => one !== list[index]) ? changed : list;
 }
 
 function withoutAnswer(server: ServerDto): ServerDto {
