@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS, openApiDocument } from './document.ts';
 
@@ -41,6 +42,12 @@ describe('the OpenAPI document', () => {
     const documented = OPERATIONS.filter(({ files }) => files?.includes('text/csv')).map(({ path }) => path);
     expect(lists.toSorted()).toEqual(['/alerts', '/deliveries', '/incidents']);
     expect(documented).toEqual(expect.arrayContaining(lists));
+  });
+
+  it('is OpenAPI 3.1 by its own schema', async () => {
+    const validator = new Validator();
+    expect(await validator.validate(structuredClone(document))).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
   });
 
   it('names each operation once', () => {
