@@ -13,7 +13,7 @@ export function IncidentWord({
         href={`/incidents/${id}`}
         prefetch={false}
         data-testid="open-incident"
-        className="underline decoration-strong-line underline-offset-3 hover:decoration-ink"
+        className="inline-block leading-[24px] underline decoration-strong-line underline-offset-3 hover:decoration-ink"
       >
         Incident {id}
       </Link>

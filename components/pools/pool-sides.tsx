@@ -149,7 +149,7 @@ function FigureRow({
   const now = useNow();
   const isOld = intervalMs !== null && freshness(Date.parse(at), intervalMs, now) === 'stale';
   return (
-    <tr className={isOld ? 'text-faint' : ''}>
+    <tr className={`h-6 ${isOld ? 'text-faint' : ''}`}>
       <th scope="row" className="text-left font-normal">
         {name}
       </th>

@@ -26,7 +26,11 @@ export function AuditRow({ entry }: { entry: AuditEntryDto }) {
         <Moment at={at} of="Done" />
       </td>
       <td className="block md:table-cell md:py-2 md:pr-4">
-        <Link href={auditHref({ who: actor.name })} prefetch={false} className="font-medium hover:underline">
+        <Link
+          href={auditHref({ who: actor.name })}
+          prefetch={false}
+          className="inline-block font-medium leading-[24px] hover:underline"
+        >
           {actor.name || 'nobody'}
         </Link>
         <span className="block text-13 text-muted">
