@@ -1,6 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { MANIFEST, type Manifest, manifestSchema } from './manifest.ts';
+import { ArchiveError, readArchive } from './read-archive.ts';
 import { sealOf, sha256Of } from './seal.ts';
 
 export type Verification = {
@@ -9,9 +9,6 @@ export type Verification = {
   /** What is not as it was made, each in a sentence; empty: nothing was altered. */
   faults: string[];
 };
-
-/** More is no bundle of ours, and would fill the memory. */
-const MOST_BYTES = 1_000_000_000;
 
 /** Holds a bundle against its own manifest and seal, and names what was altered. */
 export function verifyBundle(bytes: Uint8Array): Verification {
@@ -35,32 +32,24 @@ export function verifyBundle(bytes: Uint8Array): Verification {
   return { manifest, faults };
 }
 
-function unpacked(bytes: Uint8Array, faults: string[]): Record<string, Uint8Array> | null {
-  let left = MOST_BYTES;
+function unpacked(bytes: Uint8Array, faults: string[]): Map<string, Uint8Array> | null {
   try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        left -= originalSize;
-        if (left < 0) throw new Error(`${name} and what is before it have more than ${MOST_BYTES} bytes`);
-        return true;
-      },
-    });
+    return readArchive(bytes);
   } catch (error) {
-    faults.push(
-      `The archive can not be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    if (!(error instanceof ArchiveError)) throw error;
+    faults.push(`The archive can not be unpacked: ${error.message}.`);
     return null;
   }
 }
 
-function manifestOf(files: Record<string, Uint8Array>, faults: string[]): Manifest | null {
-  const bytes = files[MANIFEST];
+function manifestOf(files: Map<string, Uint8Array>, faults: string[]): Manifest | null {
+  const bytes = files.get(MANIFEST);
   if (!bytes) {
     faults.push(`${MANIFEST} is missing: this is no bundle of Pairwatch, or it was taken out.`);
     return null;
   }
   try {
-    return manifestSchema.parse(JSON.parse(strFromU8(bytes)));
+    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     faults.push(`${MANIFEST} can not be read: ${why}.`);
@@ -68,16 +57,16 @@ function manifestOf(files: Record<string, Uint8Array>, faults: string[]): Manife
   }
 }
 
-function alteredFiles(files: Record<string, Uint8Array>, manifest: Manifest): string[] {
+function alteredFiles(files: Map<string, Uint8Array>, manifest: Manifest): string[] {
   const listed = new Map(manifest.files.map((file) => [file.path, file]));
   const faults: string[] = [];
   for (const { path, bytes, sha256 } of manifest.files) {
-    const found = Object.hasOwn(files, path) ? files[path] : undefined;
+    const found = files.get(path);
     if (!found) faults.push(`${path} is missing; the manifest lists it with ${bytes} bytes.`);
     else if (sha256Of(found) !== sha256)
       faults.push(`${path} was altered: the manifest says sha256 ${sha256}, it has ${sha256Of(found)}.`);
   }
-  for (const path of Object.keys(files))
+  for (const path of files.keys())
     if (path !== MANIFEST && !listed.has(path))
       faults.push(`${path} was added: the manifest does not list it.`);
   return faults;
