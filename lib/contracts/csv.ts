@@ -5,7 +5,8 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** The wide ones are those of East Asian spreadsheets. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 function cellOf(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
