@@ -13,7 +13,7 @@ it('quotes what needs it and ends lines as RFC 4180 says', () => {
   ).toBe('time,"a, b"\r\n"x""y",1.5\r\n"two\nlines",\r\n');
 });
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('lets %j be no formula', (text) => {
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '＝1', '＠x'])('lets %j be no formula', (text) => {
   expect(csvOf(['a'], [[text]])).toBe(`a\r\n'${text}\r\n`);
 });
 

@@ -17,12 +17,24 @@ const MADE: Record<string, string> = {
     'a line of a known_hosts file that an admin named, tried on a host of the settings',
   'components/pair/command-words.ts': 'sentences of our own',
 };
-/** Those that only ever see texts from a trusted hand, and which. */
-const TRUSTED: Record<string, string> = {
-  'lib/reports/chart/number-text.ts': 'the digits of one number',
-  'lib/incidents/report/runbook.ts': 'pages of the runbook, which come with Pairwatch',
-  'lib/dhcpd/syslog/client-line.ts': 'lines of 4,096 characters at most, cut off before',
-};
+/** Those that are slow, and only ever see texts from a trusted hand, or short ones. Each as it is written: another beside it has to be quick. */
+const TRUSTED: { file: string; literal: string; sees: string }[] = [
+  {
+    file: 'lib/reports/chart/number-text.ts',
+    literal: String.raw`/\B(?=(\d{3})+$)/g`,
+    sees: 'the digits of one number',
+  },
+  {
+    file: 'lib/incidents/report/runbook.ts',
+    literal: String.raw`/\[([^\]]*)\]\([^)]*\)/g`,
+    sees: 'pages of the runbook, which come with Pairwatch',
+  },
+  {
+    file: 'lib/dhcpd/syslog/client-line.ts',
+    literal: String.raw`/^(?:\((?<hostname>.*)\) )?via (?<via>\S+?)(?:: (?<note>.*)| \((?<found>(?:not )?found)\))?$/`,
+    sees: 'lines of 4,096 characters at most, cut off before',
+  },
+];
 
 /** Milliseconds are the processor's, for the longest strings; `slow` is what took longer than it may. */
 type Try = { at: string; tried: number; ms: number; slow: unknown };
@@ -30,10 +42,15 @@ type Told = { begins: string } | ({ ended: string } & Omit<Try, 'at'>);
 
 const fileOf = (at: string) => at.replace(/:\d+$/, '');
 
+const isSame = ({ file, literal }: (typeof TRUSTED)[number], { at, source, flags }: SourcePattern) =>
+  fileOf(at) === file && literal === `/${source}/${flags}`;
+
 it('has no regular expression that adversarial text makes slow', { timeout: 180_000 }, async () => {
   const { literals, made } = patternsOf(ROOT);
   expect(literals.length).toBeGreaterThan(300);
-  const untrusted = literals.filter(({ at }) => !(fileOf(at) in TRUSTED));
+  const untrusted = literals.filter((each) => !TRUSTED.some((trusted) => isSame(trusted, each)));
+  // One that was changed or moved is another.
+  expect(literals.length - untrusted.length).toBe(TRUSTED.length);
   const tries = await tryAll(untrusted.map((each) => ({ ...each, pumps: pumpsOf(each.source, each.flags) })));
   const tried = tries.reduce((sum, each) => sum + each.tried, 0);
   const slow = tries.filter(({ slow }) => slow !== null);
