@@ -65,7 +65,8 @@ function Pairs({ pairs }: { pairs: readonly PairDto[] }) {
       data-pair={pair?.name}
       data-no-news={noNews?.kind}
       style={{ fontSize: 'max(7px, min(1vw, 1.777vh))', lineHeight: 1.2 }}
-      className="flex min-h-dvh flex-col"
+      // Its parts share the height: while they still arrive, each would move those that are there already.
+      className="flex min-h-dvh flex-col [&:not(:has([data-whole]))]:invisible"
     >
       {noNews && <NoNews noNews={noNews} />}
       <div className={`flex grow flex-col ${noNews ? 'opacity-35 grayscale' : ''}`}>
@@ -90,6 +91,7 @@ function Pairs({ pairs }: { pairs: readonly PairDto[] }) {
         )}
         <Strip pairs={ranked} here={pair?.name ?? null} />
       </div>
+      <span hidden data-whole="" />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { asDatabaseError, DatabaseError, type DatabaseErrorKind } from './errors
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 
 /** How long a transaction may wait for a connection, and last. Both are far beyond what Pairwatch needs. */
-const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 30_000 };
+export const TRANSACTION_LIMITS = { maxWait: 15_000, timeout: 30_000 };
 
 const RETRY: Backoff = { firstMs: 5, factor: 2, maxMs: 50 };
 
@@ -22,11 +22,18 @@ export class Channel {
   readonly #databaseName: string;
   readonly #connect: () => PrismaClient;
   readonly #currentFile: () => string | null;
+  readonly #limits: typeof TRANSACTION_LIMITS;
   #session: Session | null = null;
   #stopped = false;
 
   /** `currentFile` tells which file the name stands for now, where the database is one; null elsewhere. */
-  constructor(databaseName: string, connect: () => PrismaClient, currentFile: () => string | null) {
+  constructor(
+    databaseName: string,
+    connect: () => PrismaClient,
+    currentFile: () => string | null,
+    limits = TRANSACTION_LIMITS,
+  ) {
+    this.#limits = limits;
     this.#databaseName = databaseName;
     this.#connect = connect;
     this.#currentFile = currentFile;
@@ -49,7 +56,7 @@ export class Channel {
     const session = this.#presentSession();
     session.running += 1;
     try {
-      return await session.client.$transaction(fn, TRANSACTION_LIMITS);
+      return await session.client.$transaction(fn, this.#limits);
     } catch (error) {
       const failure = asDatabaseError(error, this.#databaseName);
       if (failure === null) throw error;

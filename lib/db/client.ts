@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Channel } from './channel.ts';
+import { Channel, TRANSACTION_LIMITS } from './channel.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { createPostgresqlClient } from './postgresql.ts';
 import { createSqliteClient, fileIdentity, makeSqliteFolder } from './sqlite.ts';
@@ -49,6 +49,7 @@ export async function openDatabase(
     target.name,
     () => connect(target, { role, isExpendable, access: 'write' }),
     currentFile,
+    isExpendable ? AT_LEISURE : TRANSACTION_LIMITS,
   );
   // SQLite's client has one connection, which holds one transaction.
   const readTurns = target.engine === 'sqlite' ? new Turns() : null;
@@ -92,6 +93,9 @@ async function within<T>(inside: AsyncLocalStorage<{ open: boolean }>, fn: () =>
     transaction.open = false; // what `fn` set going and left running is outside from here on
   }
 }
+
+/** Nobody else waits for a database that is still being made. */
+const AT_LEISURE = { ...TRANSACTION_LIMITS, timeout: 600_000 };
 
 type Connection = { role: DatabaseRole; isExpendable: boolean; access: 'read' | 'write' };
 
