@@ -12,7 +12,8 @@ const MAX_ATTEMPTS = 80;
 /**
  * A client with connections of its own, for a library that writes by itself: on the connection of `openDatabase` its statements
  * would join whatever transaction is open there, and be lost at its rollback. Each statement is by itself, and tried again
- * while another writer is in the way. Throws `DatabaseError` for what the database got wrong.
+ * while another writer is in the way; so is each in what the library calls a transaction, where it looks for a row and then changes it only
+ * if it still is as it was found: to begin one would fail at once while somebody else writes. Throws `DatabaseError` for what the database got wrong.
  */
 export function openLoneClient(url: string): { engine: 'sqlite' | 'postgresql'; client: object } {
   const target = parseDatabaseUrl(url);
@@ -36,5 +37,9 @@ export function openLoneClient(url: string): { engine: 'sqlite' | 'postgresql'; 
       },
     },
   });
-  return { engine: target.engine, client: client.$extends(patient) };
+  const alone = client.$extends(patient);
+  const apart = Prisma.defineExtension({
+    client: { $transaction: <T>(act: (tx: object) => Promise<T>): Promise<T> => act(alone) },
+  });
+  return { engine: target.engine, client: alone.$extends(apart) };
 }
