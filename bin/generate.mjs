@@ -3,7 +3,7 @@
 // packages: no network, no database. Does nothing while schema, Prisma and this script are unchanged.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,11 @@ for (const engine of ENGINES) {
   generateClient(engine);
   writeFileSync(stamp, fingerprint); // last, so that an interrupted run is not taken for a finished one
 }
+
+const migrations = readdirSync(join(root, 'prisma/migrations/sqlite')).filter((name) => /^\d{4}_/.test(name));
+const module = `/** The last migration this version knows. */\nexport const LAST_MIGRATION = '${migrations.sort().at(-1)}';\n`;
+if (readIfThere(join(generated, 'last-migration.ts')) !== module)
+  writeFileSync(join(generated, 'last-migration.ts'), module);
 
 /** Only the provider and the output differ between the engines. The output is relative to the copy. */
 function generateClient(engine) {

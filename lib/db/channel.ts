@@ -15,7 +15,12 @@ const RETRY: Backoff = { firstMs: 5, factor: 2, maxMs: 50 };
  */
 const MAX_ATTEMPTS: Partial<Record<DatabaseErrorKind, number>> = { locked: 80, conflict: 5 };
 
-type Session = { client: PrismaClient; running: number; file: string | null };
+type Session = { client: PrismaClient; running: number; file: string | null; checkedAt: number };
+
+type Check = (tx: Prisma.TransactionClient) => Promise<void>;
+
+/** A database may become another under a process that goes on. */
+const CHECK_EVERY_MS = 10_000;
 
 /** One way into the database: a client made when it is needed, and made anew after a failure. */
 export class Channel {
@@ -23,17 +28,25 @@ export class Channel {
   readonly #connect: () => PrismaClient;
   readonly #currentFile: () => string | null;
   readonly #limits: typeof TRANSACTION_LIMITS;
+  readonly #check: Check | null;
   #session: Session | null = null;
   #stopped = false;
 
-  /** `currentFile` tells which file the name stands for now, where the database is one; null elsewhere. */
+  /**
+   * `currentFile` tells which file the name stands for now, where the database is one; null elsewhere. `check` refuses, by
+   * throwing, to go on with what the database is by now.
+   */
   constructor(
     databaseName: string,
     connect: () => PrismaClient,
     currentFile: () => string | null,
-    limits = TRANSACTION_LIMITS,
+    {
+      limits = TRANSACTION_LIMITS,
+      check = null,
+    }: { limits?: typeof TRANSACTION_LIMITS; check?: Check | null } = {},
   ) {
     this.#limits = limits;
+    this.#check = check;
     this.#databaseName = databaseName;
     this.#connect = connect;
     this.#currentFile = currentFile;
@@ -56,7 +69,7 @@ export class Channel {
     const session = this.#presentSession();
     session.running += 1;
     try {
-      return await session.client.$transaction(fn, this.#limits);
+      return await session.client.$transaction((tx) => this.#checked(tx, session, fn), this.#limits);
     } catch (error) {
       const failure = asDatabaseError(error, this.#databaseName);
       if (failure === null) throw error;
@@ -69,6 +82,18 @@ export class Channel {
     }
   }
 
+  async #checked<T>(
+    tx: Prisma.TransactionClient,
+    session: Session,
+    fn: (tx: Prisma.TransactionClient) => Promise<T>,
+  ): Promise<T> {
+    if (this.#check && performance.now() - session.checkedAt > CHECK_EVERY_MS) {
+      await this.#check(tx);
+      session.checkedAt = performance.now();
+    }
+    return fn(tx);
+  }
+
   /** The session, or a new one when the file was removed or replaced: the old one would go on in a file nobody finds. */
   #presentSession(): Session {
     const file = this.#currentFile();
@@ -77,7 +102,7 @@ export class Channel {
       this.#session = null;
       if (gone.running === 0) gone.client.$disconnect().catch(() => {}); // else its last transaction does it
     }
-    this.#session ??= { client: this.#connect(), running: 0, file };
+    this.#session ??= { client: this.#connect(), running: 0, file, checkedAt: Number.NEGATIVE_INFINITY };
     return this.#session;
   }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Channel, TRANSACTION_LIMITS } from './channel.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
+import { refuseNewer } from './newer.ts';
 import { createPostgresqlClient } from './postgresql.ts';
 import { createSqliteClient, fileIdentity, makeSqliteFolder } from './sqlite.ts';
 import { Turns } from './turns.ts';
@@ -40,16 +41,19 @@ export async function openDatabase(
   const target = parseDatabaseUrl(url);
   if (target.engine === 'sqlite' && role === 'collector') await makeSqliteFolder(target.path);
   const currentFile = () => (target.engine === 'sqlite' ? fileIdentity(target.path) : null);
+  // The collector brings the tables up to date, and refuses by itself.
+  const check = role === 'web' ? (tx: Tx) => refuseNewer(tx, target.name) : null;
   const reading = new Channel(
     target.name,
     () => connect(target, { role, isExpendable, access: 'read' }),
     currentFile,
+    { check },
   );
   const writing = new Channel(
     target.name,
     () => connect(target, { role, isExpendable, access: 'write' }),
     currentFile,
-    isExpendable ? AT_LEISURE : TRANSACTION_LIMITS,
+    { limits: isExpendable ? AT_LEISURE : TRANSACTION_LIMITS, check },
   );
   // SQLite's client has one connection, which holds one transaction.
   const readTurns = target.engine === 'sqlite' ? new Turns() : null;

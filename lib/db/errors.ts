@@ -23,7 +23,7 @@ export type DatabaseErrorKind =
 /** The operator's text of each kind that a driver can report: `db` is the database's name, `said` the driver's words. */
 const TEXTS = {
   'not-writable': (db: string, said: string) =>
-    `The database ${db} can not be opened for writing (${said}). Give the user Pairwatch runs as write permission on the file and on its folder.`,
+    `The database ${db} can not be opened for writing (${said}). Give the user Pairwatch runs as write permission on the file and on its folder; where its file system is mounted read-only (dmesg tells why), mend that and mount it with rw again.`,
   'disk-full': (db: string, said: string) =>
     `The disk of the database ${db} is full (${said}). Free some space; Pairwatch goes on by itself then.`,
   'disk-error': (db: string, said: string) =>

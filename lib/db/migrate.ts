@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { asDatabaseError, DatabaseError } from './errors.ts';
 import { connectMigrator, type Migrator } from './migrator.ts';
+import { newerSchema } from './newer.ts';
 import { makeSqliteFolder } from './sqlite.ts';
 import { copySqlite } from './upkeep/copy-sqlite.ts';
 import { onFile, schemaOf } from './upkeep/sqlite-file.ts';
@@ -59,6 +60,7 @@ async function keepFormer(target: DatabaseTarget, migrations: readonly Migration
   const out = formerPath(target.path, schema);
   try {
     await copySqlite(target.path, out);
+    await removeOldFormer(target.path);
   } catch (error) {
     const failure = asDatabaseError(error, out);
     if (failure === null) throw error;
@@ -70,21 +72,24 @@ async function keepFormer(target: DatabaseTarget, migrations: readonly Migration
   }
 }
 
+/** Whoever goes back goes back by one version, or two. */
+const FORMER_KEPT = 2;
+
+/** Removes the copies that upgrades before the last two made. */
+async function removeOldFormer(path: string): Promise<void> {
+  const start = `${basename(path)}.schema-`;
+  const names = (await readdir(dirname(path))).filter(
+    (name) => name.startsWith(start) && /^\d{4}$/.test(name.slice(start.length)),
+  );
+  for (const name of names.sort().slice(0, -FORMER_KEPT)) await rm(join(dirname(path), name));
+}
+
 /** The migrations of this version for an engine, the oldest first. */
 export async function knownSchemas(
   engine: DatabaseTarget['engine'],
   folder = findMigrations(),
 ): Promise<string[]> {
   return (await readMigrations(join(folder, engine))).map(({ name }) => name);
-}
-
-/** What is said of a database that has a migration this version does not know. */
-export function newerSchema(databaseName: string, name: string): DatabaseError {
-  return new DatabaseError(
-    'newer',
-    `The database ${databaseName} has the migration ${name}, which this version of Pairwatch does not know: ` +
-      'a newer version was here. Install that one again, or restore a backup made before it (beside an SQLite database lie the ones that upgrades made, named .schema-NNNN).',
-  );
 }
 
 /** prisma/migrations of the installation: beside or above this file, bundled into dist/ or not. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cp, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { formerPath, migrate } from './migrate.ts';
@@ -33,6 +33,20 @@ describeOnEngines('an upgrade', (engine) => {
         .replace('SORT', step.startsWith('0001') ? '' : ', "sortAt"')
         .replace('TIME', step.startsWith('0001') ? '' : `, ${time}`),
     );
+
+  it.skipIf(engine.name !== 'sqlite')(
+    'keeps the copies of the last two upgrades, and no others',
+    async () => {
+      const { url } = await databaseAt(STEPS.at(-2) ?? '');
+      const path = url.slice('file:'.length);
+      const others = ['.schema-0001', '.schema-0002', '.schema-mine'];
+      for (const end of others) await writeFile(`${path}${end}`, '');
+      await migrate(url);
+      const kept = (await readdir(dirname(path))).filter((name) => name.includes('.schema-')).sort();
+      const last = basename(formerPath(path, STEPS.at(-2) ?? ''));
+      expect(kept).toEqual(['pairwatch.db.schema-0002', last, 'pairwatch.db.schema-mine']);
+    },
+  );
 
   it.each(STEPS.slice(0, -1))('from %s keeps what is there, and copies it first', async (step) => {
     const { url, schemas } = await databaseAt(step);

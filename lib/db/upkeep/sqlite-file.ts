@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import SqliteConnection from 'better-sqlite3';
 import { asDatabaseError, DatabaseError } from '../errors.ts';
+import { LAST_APPLIED } from '../newer.ts';
 
 /** What a copy holds, as it was read back from it. */
 export type SqliteContents = {
@@ -80,12 +81,7 @@ export function onFile<T>(path: string, use: (connection: SqliteConnection.Datab
 /** The last migration that was applied; null in a database that has none. */
 export function schemaOf(connection: SqliteConnection.Database): string | null {
   if (!hasTable(connection, '_prisma_migrations')) return null;
-  const row = connection
-    .prepare(
-      `SELECT "migration_name" AS "name" FROM "_prisma_migrations"
-       WHERE "rolled_back_at" IS NULL AND "finished_at" IS NOT NULL ORDER BY "migration_name" DESC LIMIT 1`,
-    )
-    .get();
+  const row = connection.prepare(LAST_APPLIED).get();
   return (row as { name: string } | undefined)?.name ?? null; // the one column asked for
 }
 
