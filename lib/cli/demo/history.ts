@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/actor.ts';
 import { Backfill } from '../../collect/backfill/backfill.ts';
 import { LeaseFileReader } from '../../collect/backfill/lease-file-reader.ts';
 import type { Database, Tx } from '../../db/client.ts';
@@ -8,6 +9,7 @@ import { advance } from '../../simulate/model/advance.ts';
 import { poolsOf } from '../../simulate/model/plan.ts';
 import { controlOf, type PairControl } from '../../simulate/pair.ts';
 import type { StandingPair } from '../../simulate/start.ts';
+import { doneAs } from '../../store/acting.ts';
 import { acknowledgeIncident } from '../../store/actions/acknowledge-incident.ts';
 import { addIncidentNote } from '../../store/actions/incident-note.ts';
 import { currentIncident } from '../../store/incidents.ts';
@@ -23,6 +25,9 @@ export type HistoryOptions = {
   /** While the past is being made the present goes on: both pairs stand at it in the end. */
   now: () => number;
 };
+
+/** Whoever is in the demo; a deed says by its `by` who it was. */
+const SOMEBODY: Actor = { kind: 'demo', id: null, name: '', role: 'admin', pairs: null, address: null };
 
 /** Clients are counted by the hour in the last days alone: of what was before, nothing is to be learnt. */
 const LEARNT_FROM_MS = 3 * 86_400_000;
@@ -129,7 +134,9 @@ async function take({ atMs, watched, ...step }: Step, backfill: Backfill): Promi
   const { pair, name, observer } = watched;
   liveUntil(pair.world, atMs, watched.stirredMs);
   if ('duty' in step) {
-    backfill.does((tx) => doDuty(tx, backfill.memory(name).pairId, step.duty));
+    const { duty } = step;
+    const doIt = (tx: Tx) => doDuty(tx, backfill.memory(name).pairId, duty);
+    backfill.does((tx) => (duty.by === null ? doIt(tx) : doneAs(tx, SOMEBODY, () => doIt(tx))));
     return;
   }
   if ('deed' in step) {
@@ -150,7 +157,9 @@ function perform(deed: Deed, watched: Watched, backfill: Backfill): void {
       watched.observer.plans = deed.plans;
       break;
     case 'person':
-      backfill.does((tx) => lookAfter(tx, backfill.memory(watched.name).pairId, deed));
+      backfill.does((tx) =>
+        doneAs(tx, SOMEBODY, () => lookAfter(tx, backfill.memory(watched.name).pairId, deed)),
+      );
   }
 }
 
