@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isCollectorAlive } from '../collect/heartbeat.ts';
 import { backupName } from '../collect/keeper.ts';
+import { openDatabase } from '../db/client.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { checkBackup, restoreSqlite } from '../db/upkeep/restore-sqlite.ts';
 import { contentsOf } from '../db/upkeep/sqlite-file.ts';
 import type { Settings } from '../settings/settings.ts';
+import { recordAudit } from '../store/audit.ts';
 import { sqlitePath } from './backup.ts';
 import { configHelp, EXIT, EXIT_HELP } from './database/command.ts';
 import { runOnFiles } from './database/file-command.ts';
+import { actorOf } from './database/options.ts';
 import type { Io } from './io.ts';
 import { splitArguments } from './split-arguments.ts';
 import { UsageError } from './usage-error.ts';
@@ -66,13 +69,39 @@ async function restore(
   if (!existsSync(file)) throw new UsageError(`found no file ${file}; expected a backup`);
   if (existsSync(path)) refuseWhileUsed(path, force);
   const { contents, sizeBytes } = await checkBackup(file);
-  const kept = await restoreSqlite(file, path, Date.now());
+  const now = Date.now();
+  const kept = await restoreSqlite(file, path, now);
+  await writeDown(settings.databaseUrl, { file, kept, now, by: actorOf(undefined, io) });
   const { pairs, events, incidents } = contents.rows;
   io.stdout.write(`Restored: ${path}, ${sizeBytes} bytes, schema ${contents.schema}, ${pairs} pairs, ${events} events, ${incidents} incidents.
 ${kept === null ? 'No database was there before.' : `What was there before is kept: ${kept}. Remove it once all is well.`}
 ${existsSync(`${file}.key`) ? `Beside the backup lies its key: cp ${file}.key ${settings.dataFolder}/secret.key\n` : ''}Start Pairwatch again: pairwatch start
 `);
   return EXIT.done;
+}
+
+type Restored = { file: string; kept: string | null; now: number; by: string };
+
+/** Who reads what was done finds there that the time between the backup and now is missing. */
+async function writeDown(url: string, { file, kept, now, by }: Restored): Promise<void> {
+  const database = await openDatabase(url, { role: 'web' });
+  try {
+    await database.write((tx) =>
+      recordAudit(tx, {
+        at: now,
+        actor: { kind: 'command', id: null, name: by, address: null },
+        deed: 'database-restored',
+        target: 'database',
+        before: kept === null ? null : { keptAs: basename(kept) },
+        after: { restoredFrom: basename(file) },
+      }),
+    );
+  } catch (error) {
+    // A backup from before there was a record of deeds has no place for it, until the next start makes one.
+    if (!(error instanceof DatabaseError && error.kind === 'not-migrated')) throw error;
+  } finally {
+    await database.close();
+  }
 }
 
 /** Throws `DatabaseError` while a collector may write. */
