@@ -8,6 +8,7 @@ import { findPair, listPairs } from '@/lib/store/pairs.ts';
 import { listPools } from '@/lib/store/pools.ts';
 import { changesSince } from '@/lib/store/topics.ts';
 import { readDatabase } from './database.ts';
+import { withLauncherWord } from './launcher-word.ts';
 import type { Changes } from './live-hub.ts';
 import { readAsPairwatch } from './open-database.ts';
 import { pairUnknown } from './problem.ts';
@@ -41,8 +42,8 @@ export async function readPools(name: string): Promise<PoolListDto> {
 }
 
 /** Whoever asks: a stranger is told less of it. */
-export function readHealth(): Promise<HealthDto> {
-  return readAsPairwatch((tx, engine) => healthAt(tx, engine, Date.now()));
+export async function readHealth(): Promise<HealthDto> {
+  return withLauncherWord(await readAsPairwatch((tx, engine) => healthAt(tx, engine, Date.now())));
 }
 
 /** For all who listen at once. */

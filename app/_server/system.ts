@@ -5,6 +5,7 @@ import { restartFigures } from '../../lib/store/restarts.ts';
 import { tableSizes } from '../../lib/store/system.ts';
 import { VERSION } from '../../lib/version.ts';
 import { readDatabase } from './database.ts';
+import { withLauncherWord } from './launcher-word.ts';
 import { singleton } from './singleton.ts';
 
 /** How Pairwatch itself does. Throws `Problem`. */
@@ -12,7 +13,7 @@ export async function readSystem(): Promise<SystemDto> {
   const meter = singleton('process-meter', () => createProcessMeter(Date.now));
   const now = Date.now();
   const read = await readDatabase(async (tx, engine) => ({
-    ...(await readHealth(tx, engine, now)),
+    ...withLauncherWord(await readHealth(tx, engine, now)),
     figures: await collectorFigures(tx),
     restarts: await restartFigures(tx, now),
     tables: await tableSizes(tx),

@@ -76,7 +76,7 @@ describe('evaluate', () => {
       endpoints: [],
       heartbeats: [],
       impairments: [],
-      database: { backup: null, damage: null },
+      database: { backup: null, checkedAt: null, damage: null },
     };
     const openOwn = OWN_RULES.map(({ id }) => ({ rule: id, subject: PAIR }));
     expect(evaluateOwn(nothing, [], openOwn)).toHaveLength(OWN_RULES.length);

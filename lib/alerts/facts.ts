@@ -1,4 +1,5 @@
 import type { PracticeCode, PracticeOutcome } from '../contracts/practice.ts';
+import type { Upkeep } from '../contracts/upkeep.ts';
 import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { ServerRole, SourceHealth } from '../pair/facts.ts';
 import type { Finding, FindingRoom } from '../pair/finding.ts';
@@ -88,17 +89,7 @@ export type OwnAlertFacts = {
   endpoints: readonly EndpointAlertFacts[];
   heartbeats: readonly { name: string; failingSince: number | null; error: string | null }[];
   impairments: readonly Impairment[];
-  /** `backup`: null when none are made of it. `damage`: null while nothing is known to be wrong with it. */
-  database: {
-    backup: {
-      folder: string;
-      everyMs: number;
-      lastAt: number | null;
-      failingSince: number | null;
-      error: string | null;
-    } | null;
-    damage: { since: number; said: string } | null;
-  };
+  database: Upkeep;
 };
 
 /** Something that keeps Pairwatch from doing all it should. */

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
-import { CollectorBusyError } from '../collect/heartbeat.ts';
+import type { z } from 'zod';
+import { CollectorBusyError, troubleOf } from '../collect/heartbeat.ts';
 import { startCollector } from '../collect/main.ts';
+import type { collectorWordSchema, Trouble } from '../contracts/launcher-word.ts';
 import { restartsOf } from '../contracts/restart.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
@@ -34,10 +36,12 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     const places = { env: io.env, dataFolder: settings.dataFolder };
     const collector = await startCollector(settings, {
       printer: reportPrinter,
+      onTrouble: (trouble) => void tellLauncher(trouble),
       restarts: restartsOf('collector', io.env),
       openChannel: (sealed) => openChannel(sealed, places),
       openPair: (sealed) => openPair(sealed, { ...places, folder: dirname(settings.path) }),
     });
+    await tellLauncher(null);
     const outdated = collector.outdated.then((): typeof OUTDATED => OUTDATED);
     const reason = await Promise.race([stopRequested, collector.failed, outdated]);
     if (reason === OUTDATED) log.info('other pairs are stored: the collector starts anew');
@@ -47,7 +51,18 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     return reason === OUTDATED ? RESTART_EXIT_CODE : 0;
   } catch (error) {
     if (!(error instanceof DatabaseError || error instanceof CollectorBusyError)) throw error;
+    await tellLauncher(troubleOf(error, Date.now()));
     io.stderr.write(`pairwatch: ${error.message}\n`);
     return 1;
   }
+}
+
+/** Tells the launcher, which tells the pages, what keeps us from storing; waits until it is told. Nothing without a launcher. */
+function tellLauncher(trouble: Trouble | null): Promise<void> {
+  const word: z.infer<typeof collectorWordSchema> = { trouble };
+  return new Promise((resolve) => {
+    // A launcher that is gone ends us anyway.
+    if (process.send === undefined || !process.connected) resolve();
+    else process.send(word, undefined, {}, () => resolve());
+  });
 }

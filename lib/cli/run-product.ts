@@ -60,6 +60,7 @@ export async function runProduct(
     await makePast?.();
     supervisor.add({
       name: 'collector',
+      toldTo: 'web',
       args: [LAUNCHER, 'collect', '--config', configPath],
       env: { ...io.env, ...logEnvironment(settings, io.env), NODE_ENV: 'production' },
     });

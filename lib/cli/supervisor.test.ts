@@ -51,6 +51,27 @@ describe('supervise', () => {
     });
   });
 
+  it('tells another process how one does: what it suffers from, and that it is started again', async () => {
+    const told = join(folder, 'told');
+    const hears = `setInterval(() => require('node:fs').writeFileSync(${JSON.stringify(told)}, JSON.stringify(globalThis[Symbol.for('pairwatch.launcher-word')] ?? null)), 20)`;
+    const suffers = `process.send({ trouble: { since: 5, kind: 'disk-full', sentence: 'It is full.' } }, () => process.exit(1))`;
+    supervisor = supervise(
+      [
+        { name: 'web', args: ['-e', hears], env: { ...process.env } },
+        { name: 'collector', toldTo: 'web', args: ['-e', suffers], env: { ...process.env } },
+      ],
+      (line) => said.push(line),
+    );
+    await vi.waitFor(
+      () =>
+        expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({
+          trouble: { since: 5, kind: 'disk-full', sentence: 'It is full.' },
+          restart: { ending: 'exit code 1', tries: 2 },
+        }),
+      { timeout: 20_000, interval: 20 },
+    );
+  });
+
   it('gives up at once on wrong settings', async () => {
     const { starts } = run('NOTE; process.exit(2)');
     expect(await supervisor?.gaveUp).toBe(2);

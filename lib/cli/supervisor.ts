@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
+import { collectorWordSchema, LAUNCHER_WORD, type LauncherWord } from '../contracts/launcher-word.ts';
 import { ENDINGS_VARIABLE } from '../contracts/restart.ts';
 
 export type ProcessPlan = {
   name: string;
+  /** The process that hears how this one does; nobody unless told. */
+  toldTo?: string;
   args: string[];
   env: NodeJS.ProcessEnv;
 };
@@ -32,10 +35,11 @@ export const RESTART_EXIT_CODE = 75;
 
 /**
  * Makes a process end in order when the channel to us breaks, which happens when we are killed: left alone, it would
- * keep the port and the database.
+ * keep the port and the database. And keeps what it was told last of another process.
  */
-const END_WITH_US = `
+const IN_EACH = `
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.on('message', (word) => { globalThis[Symbol.for('${LAUNCHER_WORD}')] = word; });
   process.channel.unref();
 `;
 
@@ -44,17 +48,26 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
   const children = new Map<string, ChildProcess>();
   const timers = new Set<NodeJS.Timeout>();
   const endings = new Map<string, Ending[]>();
+  const words = new Map<string, { to: string; word: LauncherWord }>();
   let stopping = false;
   let giveUp: (exitCode: number) => void = () => {};
   const gaveUp = new Promise<number>((resolve) => {
     giveUp = resolve;
   });
 
+  /** What changed is told at once to whom it may concern. */
+  function note({ name, toldTo }: ProcessPlan, change: Partial<LauncherWord>): void {
+    if (toldTo === undefined) return;
+    const word = { trouble: null, restart: null, ...words.get(name)?.word, ...change };
+    words.set(name, { to: toldTo, word });
+    send(children.get(toldTo), word);
+  }
+
   function launch(plan: ProcessPlan, attempt: number): void {
     const startedAt = Date.now();
     const child = spawn(
       process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(END_WITH_US)}`, ...plan.args],
+      ['--import', `data:text/javascript,${encodeURIComponent(IN_EACH)}`, ...plan.args],
       // Both say what matters on standard error; on standard output Next would name an address before it answers.
       {
         env: { ...plan.env, ...toldOf(endings.get(plan.name)) },
@@ -62,14 +75,25 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
       },
     );
     children.set(plan.name, child);
-    const launchAgain = (ending: string, words = `ended (${ending})`) => {
+    note(plan, { restart: null });
+    for (const { to, word } of words.values()) if (to === plan.name) send(child, word);
+    child.on('message', (said) => {
+      const { success, data } = collectorWordSchema.safeParse(said);
+      // One that can't start says so at each try: it is one trouble.
+      const since = words.get(plan.name)?.word.trouble?.since;
+      if (success)
+        note(plan, { trouble: data.trouble && { ...data.trouble, since: since ?? data.trouble.since } });
+    });
+    const launchAgain = (ending: string, told = `ended (${ending})`) => {
       children.delete(plan.name);
       if (stopping) return;
       const known = endings.get(plan.name) ?? [];
       endings.set(plan.name, [...known, { endedAt: Date.now(), ending }].slice(-ENDINGS_TOLD));
       const tries = Date.now() - startedAt > WELL_AFTER_MS ? 1 : attempt + 1;
       const delayMs = backoffDelayMs(RESTART, tries, Math.random);
-      say(`${plan.name} ${words}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
+      const endedAt = Date.now();
+      note(plan, { restart: { endedAt, ending, tries, startsAt: endedAt + delayMs } });
+      say(`${plan.name} ${told}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
       const timer = setTimeout(() => {
         timers.delete(timer);
         launch(plan, tries);
@@ -105,6 +129,12 @@ export function supervise(plans: ProcessPlan[], say: (line: string) => void): Su
 /** A process keeps how those before it ended: one that never got that far left it to its successors. */
 const toldOf = (endings: readonly Ending[] | undefined): NodeJS.Dict<string> =>
   endings === undefined ? {} : { [ENDINGS_VARIABLE]: JSON.stringify(endings) };
+
+/** To one that is there: what comes after it is told at its start. */
+function send(child: ChildProcess | undefined, word: LauncherWord): void {
+  // It may have ended meanwhile, which its own `exit` tells.
+  if (child?.connected) child.send(word, () => {});
+}
 
 async function endChild(name: string, child: ChildProcess, say: (line: string) => void): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

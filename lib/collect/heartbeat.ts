@@ -1,11 +1,15 @@
 import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
+import type { Trouble } from '../contracts/launcher-word.ts';
 import type { CollectorFigures } from '../contracts/system.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Tx } from '../db/client.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
+import { formatDuration } from '../pair/duration.ts';
 import { BEAT_INTERVAL_MS, beat, currentCollector } from '../store/collector.ts';
+import { appendEvent } from '../store/events.ts';
 import { storedPairsRevision } from '../store/stored-pairs.ts';
+import { bumpTopics } from '../store/topics.ts';
 
 /** A collector of another host that was silent for this long is taken to be gone. */
 const GONE_AFTER_MS = 10_000;
@@ -40,18 +44,33 @@ export type Identity = { instance: string; version: string; startedAt: number };
  */
 export async function claimDatabase(db: Database, identity: Identity): Promise<void> {
   await db.write(async (tx) => {
-    const other = await currentCollector(tx);
     const now = systemClock.now();
-    if (other && other.instance !== identity.instance && isCollectorAlive(other, now)) {
-      throw new CollectorBusyError(other.instance, now - other.lastSeenAt);
-    }
+    refuseWhileAlive(await currentCollector(tx), now);
     await beat(tx, { ...identity, now });
   });
+}
+
+/**
+ * The same before the tables of the database are changed, which a collector of another version that works on it would not
+ * survive. A database without tables has none. Throws CollectorBusyError.
+ */
+export async function refuseBesideAnother(db: Database): Promise<void> {
+  try {
+    refuseWhileAlive(await db.read(currentCollector), systemClock.now());
+  } catch (error) {
+    if (!(error instanceof DatabaseError && error.kind === 'not-migrated')) throw error;
+  }
+}
+
+function refuseWhileAlive(last: { instance: string; lastSeenAt: number } | null, now: number): void {
+  if (last && isCollectorAlive(last, now)) throw new CollectorBusyError(last.instance, now - last.lastSeenAt);
 }
 
 export type HeartbeatOptions = Identity & {
   /** How the collector keeps up. */
   figures: () => Promise<CollectorFigures>;
+  /** Told when a beat can't be stored, and null once one can again. */
+  onTrouble: (trouble: Trouble | null) => void;
   /** Of the stored pairs it watches, as `storedPairsRevision` had it. */
   revision: string;
 };
@@ -59,7 +78,7 @@ export type HeartbeatOptions = Identity & {
 /** Says every 2 s that the collector that claimed the database lives, and with some of the beats how it keeps up. */
 export function startHeartbeat(
   db: Database,
-  { figures, revision, ...identity }: HeartbeatOptions,
+  { figures, revision, onTrouble, ...identity }: HeartbeatOptions,
 ): Heartbeat {
   let outdate: () => void = () => {};
   const outdated = new Promise<void>((resolve) => {
@@ -71,6 +90,7 @@ export function startHeartbeat(
     lose = resolve;
   });
   let beating: Promise<void> | null = null;
+  let trouble: Trouble | null = null;
   const timer = setInterval(() => {
     // A database that answers slowly must not find a queue of old beats when it is back.
     beating ??= beatOnce().finally(() => {
@@ -87,11 +107,19 @@ export function startHeartbeat(
         if (other && other.instance !== identity.instance)
           lose(new CollectorBusyError(other.instance, now - other.lastSeenAt));
         else await beat(tx, { ...identity, now, ...told });
+        if (trouble !== null) await tellOver(tx, trouble, now);
         return storedPairsRevision(tx);
       });
+      if (trouble !== null) {
+        log.info({ forMs: systemClock.now() - trouble.since }, 'the database takes what is written again');
+        trouble = null;
+        onTrouble(null);
+      }
       if (stored !== revision) outdate();
     } catch (error) {
       log.error({ err: error }, 'the heartbeat could not be stored');
+      trouble = troubleOf(error, trouble?.since ?? systemClock.now());
+      onTrouble(trouble);
       // The database was taken away or replaced under us: a start makes its tables anew, nothing else does.
       if (error instanceof DatabaseError && error.kind === 'not-migrated') lose(error);
     }
@@ -105,6 +133,43 @@ export function startHeartbeat(
       await beating;
     },
   };
+}
+
+/** What keeps a collector from storing anything, as people are told it. */
+export function troubleOf(error: unknown, since: number): Trouble {
+  return {
+    since,
+    kind: error instanceof DatabaseError ? error.kind : error instanceof CollectorBusyError ? 'in-use' : null,
+    sentence: error instanceof Error ? error.message : String(error),
+  };
+}
+
+/** Without the name of a file: whoever sees events reads it. */
+const PAST_WORDS: Readonly<Record<string, string>> = {
+  'disk-full': 'the disk of the database was full',
+  'disk-error': 'the disk of the database failed',
+  'not-writable': 'the database could not be written',
+  locked: 'another program held the database',
+  unreachable: 'the database did not answer',
+};
+
+/** A time of which the history may know less than it should. */
+async function tellOver(tx: Tx, { since, kind }: Trouble, now: number): Promise<void> {
+  await appendEvent(tx, {
+    key: `unstored:${since}`,
+    pairId: null,
+    serverId: null,
+    kind: 'collector',
+    at: now,
+    clock: 'pairwatch',
+    observedAt: now,
+    sortAt: now,
+    from: kind,
+    to: 'stores-again',
+    sentence: `Nothing could be stored for ${formatDuration(now - since)}: ${PAST_WORDS[kind ?? ''] ?? 'the database could not be used'}.`,
+    evidence: [],
+  });
+  await bumpTopics(tx, ['events', 'system']);
 }
 
 /** Whether the collector that beat last may still write. */

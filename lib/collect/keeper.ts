@@ -1,26 +1,12 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Upkeep } from '../contracts/upkeep.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { checkAside, copyAside } from '../db/upkeep/aside.ts';
 import { stampOf } from '../db/upkeep/stamp.ts';
 import type { DatabaseBackupSettings } from '../settings/settings.ts';
-
-/** How the database is looked after. Times in milliseconds. */
-export type KeeperState = {
-  /** null: Pairwatch makes none of this database. */
-  backup: {
-    folder: string;
-    everyMs: number;
-    /** Of the latest copy that is whole; null when there is none. */
-    lastAt: number | null;
-    failingSince: number | null;
-    error: string | null;
-  } | null;
-  /** What SQLite last found wrong in the file; null while nothing is known to be. */
-  damage: { since: number; said: string } | null;
-};
 
 export type KeeperOptions = {
   /** Of the SQLite file; null for an engine that looks after its own. */
@@ -37,7 +23,7 @@ const CHECK_EVERY_MS = 86_400_000;
 
 /** As the collector and the command name copies that nobody gave a name. */
 export const backupName = (now: number): string => `pairwatch-${stampOf(now)}.db`;
-const BACKUP_NAME = /^pairwatch-\d{8}T\d{6}Z\.db$/;
+const BACKUP_NAME = /^pairwatch-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.db$/;
 
 /**
  * Looks after an SQLite file: checks it at the start and daily, copies it as often as the settings say, and removes the
@@ -47,24 +33,26 @@ export function createKeeper({ path, settings, clock, log }: KeeperOptions) {
   const stopping = new AbortController();
   let cancelTimer: () => void = () => {};
   let working: Promise<void> = Promise.resolve();
+  let lookedAt: number | null = null;
   let checkedAt: number | null = null;
   let triedAt: number | null = null;
-  let damage: KeeperState['damage'] = null;
-  let backup: KeeperState['backup'] =
+  let damage: Upkeep['damage'] = null;
+  let backup: Upkeep['backup'] =
     path === null || settings === null
       ? null
       : { folder: settings.folder, everyMs: settings.everyMs, lastAt: null, failingSince: null, error: null };
 
   async function turn(): Promise<void> {
     if (path === null) return;
-    if (checkedAt === null || clock.now() - checkedAt >= CHECK_EVERY_MS) await check(path);
+    if (lookedAt === null || clock.now() - lookedAt >= CHECK_EVERY_MS) await check(path);
     if (settings !== null) await backUpWhenDue(path, settings);
   }
 
   async function check(file: string): Promise<void> {
-    checkedAt = clock.now();
+    lookedAt = clock.now();
     try {
       found(await checkAside(file, stopping.signal));
+      checkedAt = clock.now();
     } catch (error) {
       if (error instanceof DatabaseError && isAboutTheFile(error)) found([error.message]);
       else if (!stopping.signal.aborted) log.error({ err: error }, 'the database could not be checked');
@@ -116,7 +104,7 @@ export function createKeeper({ path, settings, clock, log }: KeeperOptions) {
 
   return {
     start: () => runAfter(0),
-    state: (): KeeperState => ({ backup, damage }),
+    state: (): Upkeep => ({ backup, checkedAt, damage }),
     async stop(): Promise<void> {
       stopping.abort();
       cancelTimer();
@@ -127,11 +115,14 @@ export function createKeeper({ path, settings, clock, log }: KeeperOptions) {
 
 const isAboutTheFile = ({ kind }: DatabaseError) => kind === 'damaged' || kind === 'not-a-database';
 
-/** The copies in a folder by when they were made, the latest first; none where the folder is not there. */
+/** The copies in a folder by when they were made, as their names say, the latest first; none where the folder is not there. */
 async function copiesIn(folder: string): Promise<{ path: string; at: number }[]> {
   const names = await readdir(folder).catch(() => []); // making the first one tells why, when it can't be
-  const copies = names
+  return names
     .filter((name) => BACKUP_NAME.test(name))
-    .map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs }));
-  return (await Promise.all(copies)).sort((one, other) => other.at - one.at);
+    .map((name) => ({
+      path: join(folder, name),
+      at: Date.parse(name.replace(BACKUP_NAME, '$1-$2-$3T$4:$5:$6Z')),
+    }))
+    .sort((one, other) => other.at - one.at);
 }

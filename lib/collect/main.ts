@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { systemClock } from '../clock.ts';
+import type { Trouble } from '../contracts/launcher-word.ts';
 import type { Restart } from '../contracts/restart.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
@@ -32,7 +33,7 @@ import { createOwnWatch } from './alerts/own-watch.ts';
 import { provision } from './alerts/provision.ts';
 import { backUpPairs } from './backups/back-up-pairs.ts';
 import { Fleet } from './fleet.ts';
-import { claimDatabase, startHeartbeat } from './heartbeat.ts';
+import { claimDatabase, refuseBesideAnother, startHeartbeat } from './heartbeat.ts';
 import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
 import { createKeeper } from './keeper.ts';
@@ -70,6 +71,8 @@ export type CollectorOptions = {
   openPair: OpenPair;
   /** Renders what goes along with mails. */
   printer: Printer;
+  /** Told whenever nothing can be stored any more, and null once it can again. */
+  onTrouble: (trouble: Trouble | null) => void;
   /** How collectors before this one ended, and were started again by the launcher. */
   restarts?: readonly Restart[];
   /** Waits after the tries to deliver a message; those of the product unless told. */
@@ -81,9 +84,10 @@ export type CollectorOptions = {
  * Throws DatabaseError when the database can't be used.
  */
 export async function startCollector(settings: Settings, options: CollectorOptions): Promise<Collector> {
-  await migrate(settings.databaseUrl);
   const db = await openDatabase(settings.databaseUrl, { role: 'collector' });
   try {
+    await refuseBesideAnother(db);
+    await migrate(settings.databaseUrl);
     return await startOn(db, settings, options);
   } catch (error) {
     await db.close();
@@ -134,10 +138,18 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     practices,
     kept: unwatched.map(({ name }) => name),
   });
+  const target = parseDatabaseUrl(settings.databaseUrl);
+  const keeper = createKeeper({
+    path: target.engine === 'sqlite' ? target.path : null,
+    settings: settings.backup,
+    clock: systemClock,
+    log,
+  });
   // From here on nothing can fail: whatever is started is in the hands of `stop`.
   const heartbeat = startHeartbeat(db, {
     ...identity,
-    figures: createOwnFigures({ settings, meter, watched, now: systemClock.now }),
+    figures: createOwnFigures({ settings, meter, watched, upkeep: keeper.state, now: systemClock.now }),
+    onTrouble: options.onTrouble,
     revision: stored.revision,
   });
   const historian = createHistorian({
@@ -145,13 +157,6 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     clock: systemClock,
     log,
     retention: { ...settings.history, ...settings.retention },
-  });
-  const target = parseDatabaseUrl(settings.databaseUrl);
-  const keeper = createKeeper({
-    path: target.engine === 'sqlite' ? target.path : null,
-    settings: settings.backup,
-    clock: systemClock,
-    log,
   });
   const reporter = createReporter({ db, clock: systemClock, log, onTold: () => dispatcher.kick() });
   const heartbeats = createHeartbeats({

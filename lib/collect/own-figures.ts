@@ -2,6 +2,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WatchedPair } from '../contracts/setup.ts';
 import type { CollectorFigures } from '../contracts/system.ts';
+import type { Upkeep } from '../contracts/upkeep.ts';
 import { parseDatabaseUrl } from '../db/url.ts';
 import { createProcessMeter } from '../process-figures.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -11,11 +12,12 @@ export type OwnFiguresOptions = {
   settings: Pick<Settings, 'databaseUrl' | 'dataFolder' | 'history'>;
   meter: Meter;
   watched: readonly WatchedPair[];
+  upkeep: () => Upkeep;
   now: () => number;
 };
 
 /** How this collector keeps up, measured whenever it is asked. What can't be told is null. */
-export function createOwnFigures({ settings, meter, watched, now }: OwnFiguresOptions) {
+export function createOwnFigures({ settings, meter, watched, upkeep, now }: OwnFiguresOptions) {
   const ownProcess = createProcessMeter(now);
   const { databaseUrl, dataFolder, history } = settings;
   const target = parseDatabaseUrl(databaseUrl);
@@ -28,6 +30,7 @@ export function createOwnFigures({ settings, meter, watched, now }: OwnFiguresOp
     disk: await diskOf(path === null ? dataFolder : dirname(path)),
     retention: history,
     watched: [...watched],
+    upkeep: upkeep(),
   });
 }
 

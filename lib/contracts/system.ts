@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { healthSchema } from './health.ts';
 import { watchedPairSchema } from './setup.ts';
+import { upkeepSchema } from './upkeep.ts';
 
 /** How Pairwatch itself does, figure by figure. null: not known. Times in milliseconds unless their names say otherwise. */
 
@@ -49,6 +50,7 @@ export const collectorFiguresSchema = z.object({
     leasesMs: z.number(),
   }),
   watched: z.array(watchedPairSchema),
+  upkeep: upkeepSchema,
 });
 export type CollectorFigures = z.infer<typeof collectorFiguresSchema>;
 

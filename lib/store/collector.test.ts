@@ -25,7 +25,7 @@ describeOnEngines('the collector', (engine) => {
         freshness: 'fresh',
         version: '0.1.0',
       },
-      database: { engine: engine.name },
+      database: { engine: engine.name, upkeep: null },
       undeliveredMessages: 0,
       oldestUndeliveredAt: null,
       deadMessages: 0,

@@ -1,5 +1,6 @@
 import { DEGRADATIONS, type Degradation, type HealthDto } from '../contracts/health.ts';
 import { type CollectorFigures, collectorFiguresSchema } from '../contracts/system.ts';
+import type { Upkeep } from '../contracts/upkeep.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { freshness } from '../pair/freshness.ts';
 import { jsonColumn } from './json.ts';
@@ -38,7 +39,9 @@ export async function beat(tx: Tx, { instance, version, startedAt, now, figures 
 
 /** The collector that beat last, whether it still lives or not; null when none ever did. */
 export async function currentCollector(tx: Tx): Promise<{ instance: string; lastSeenAt: number } | null> {
-  const row = await tx.collector.findUnique({ where: { id: THE_ONE } });
+  // What each schema had from the first on: a collector of another version may be there.
+  const select = { instance: true, lastSeenAt: true };
+  const row = await tx.collector.findUnique({ where: { id: THE_ONE }, select });
   return row && { instance: row.instance, lastSeenAt: toMs(row.lastSeenAt) };
 }
 
@@ -59,20 +62,40 @@ export async function readHealth(tx: Tx, engine: Database['engine'], now: number
   };
   const { waiting, oldestAt, dead } = await undeliveredMessages(tx);
   const status = statusOf(collector?.freshness);
-  const found: Degradation[] = [
-    ...(status === 'ok' ? [] : [status]),
-    ...(oldestAt !== null && now - oldestAt > STUCK_MS ? ['messages-stuck' as const] : []),
-    ...(dead > 0 ? ['messages-given-up' as const] : []),
-  ];
+  const upkeep = collectorFiguresSchema.safeParse(row?.figures).data?.upkeep ?? null;
+  const found: [Degradation, since: number | null][] = [];
+  if (status !== 'ok') found.push([status, toMs(row?.lastSeenAt ?? null)]);
+  if (upkeep?.damage) found.push(['database-damaged', upkeep.damage.since]);
+  if (upkeep?.backup?.failingSince) found.push(['backup-failing', upkeep.backup.failingSince]);
+  if (oldestAt !== null && now - oldestAt > STUCK_MS) found.push(['messages-stuck', oldestAt]);
+  if (dead > 0) found.push(['messages-given-up', null]);
   return {
     now: new Date(now).toISOString(),
     status,
-    degraded: found.map((code) => ({ code, sentence: DEGRADATIONS[code] })),
+    degraded: found.map(([code, since]) => ({
+      code,
+      sentence: DEGRADATIONS[code],
+      since: toIso(toDate(since)),
+    })),
     collector,
-    database: { engine },
+    database: { engine, upkeep: upkeep && upkeepDto(upkeep) },
     undeliveredMessages: waiting,
     oldestUndeliveredAt: toIso(toDate(oldestAt)),
     deadMessages: dead,
+  };
+}
+
+function upkeepDto({ backup, checkedAt, damage }: Upkeep): HealthDto['database']['upkeep'] {
+  const iso = (at: number | null) => toIso(toDate(at));
+  return {
+    backup: backup && {
+      folder: backup.folder,
+      lastAt: iso(backup.lastAt),
+      failingSince: iso(backup.failingSince),
+      error: backup.error,
+    },
+    checkedAt: iso(checkedAt),
+    damage: damage && { since: toIso(new Date(damage.since)), said: damage.said },
   };
 }
 

@@ -27,6 +27,7 @@ const FIGURES: CollectorFigures = {
     leasesMs: 7_776_000_000,
   },
   watched: [],
+  upkeep: { backup: null, checkedAt: NOW - 3_600_000, damage: null },
 };
 const SYSTEM: SystemDto = {
   now: iso(NOW),
@@ -38,7 +39,19 @@ const SYSTEM: SystemDto = {
     freshness: 'fresh',
     version: '0.1.0',
   },
-  database: { engine: 'sqlite' },
+  database: {
+    engine: 'sqlite',
+    upkeep: {
+      backup: {
+        folder: '/data/database-backups',
+        lastAt: iso(NOW - 3_600_000),
+        failingSince: null,
+        error: null,
+      },
+      checkedAt: iso(NOW - 3_600_000),
+      damage: null,
+    },
+  },
   undeliveredMessages: 0,
   oldestUndeliveredAt: null,
   deadMessages: 0,
@@ -67,6 +80,25 @@ it.each<[string, Partial<SystemDto>, string[]]>([
       restarts: [{ process: 'collector', count: 4, last: { at: iso(NOW - 60_000), ending: 'SIGKILL' } }],
     },
     ['Collector: started again'],
+  ],
+  [
+    'a database that is damaged and can not be copied',
+    {
+      database: {
+        engine: 'sqlite',
+        upkeep: {
+          backup: {
+            folder: '/data/database-backups',
+            lastAt: null,
+            failingSince: iso(NOW - 60_000),
+            error: 'The disk is full.',
+          },
+          checkedAt: null,
+          damage: { since: iso(NOW - 60_000), said: 'page 7 is never used' },
+        },
+      },
+    },
+    ['Last copy', 'Looked through'],
   ],
   ['a collector that never ran', { collector: null }, ['Collector']],
   [

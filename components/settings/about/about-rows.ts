@@ -1,6 +1,7 @@
 import type { SystemDto } from '../../../lib/contracts/system.ts';
 import { formatDuration } from '../../../lib/pair/duration.ts';
 import { bytesText, msText } from './units.ts';
+import { upkeepRows } from './upkeep-rows.ts';
 
 export type AboutLevel = 'good' | 'warn' | 'bad' | 'unknown' | 'note';
 
@@ -24,7 +25,7 @@ export function aboutGroups(system: SystemDto, now: number): AboutGroup[] {
     { title: 'Collector', rows: collectorRows(system, now) },
     { title: 'Polls and storing', rows: pollRows(system) },
     { title: 'Messages', rows: messageRows(system, now) },
-    { title: 'Database', rows: databaseRows(system) },
+    { title: 'Database', rows: [...databaseRows(system), ...upkeepRows(system.database, now)] },
     { title: 'Processes', rows: processRows(system, now) },
   ];
 }

@@ -36,6 +36,7 @@ async function main(plan: ChildPlan): Promise<void> {
     openChannel: () => Promise.reject(new Error('all endpoints are of the settings')),
     printer: { print: () => Promise.reject(new Error('nothing is printed here')) },
     openPair: () => Promise.reject(new Error('all pairs are of the settings')),
+    onTrouble: () => {},
     retryDelaysMs: RETRY_DELAYS_MS,
   });
   const db = await openDatabase(settings.databaseUrl, { role: 'collector' });

@@ -742,7 +742,7 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
   'database-damaged': [
     {
       when: 'a page is not as it was written',
-      facts: { database: { backup: null, damage: { since: NOW - HOUR_MS, said: 'page 7 is never used' } } },
+      facts: { database: { backup: null, checkedAt: NOW, damage: { since: NOW - HOUR_MS, said: 'page 7 is never used' } } },
       said: { pair: 'critical' },
     },
     { when: 'it is whole', facts: {}, open: [PAIR], said: { pair: 'over' } },
@@ -753,6 +753,7 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
       facts: {
         database: {
           backup: { ...BACKUP, failingSince: NOW - HOUR_MS, error: 'The disk is full.' },
+          checkedAt: null,
           damage: null,
         },
       },
@@ -760,18 +761,20 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
     },
     {
       when: 'none was made for two days',
-      facts: { database: { backup: { ...BACKUP, lastAt: NOW - 48 * HOUR_MS }, damage: null } },
+      facts: {
+        database: { backup: { ...BACKUP, lastAt: NOW - 48 * HOUR_MS }, checkedAt: null, damage: null },
+      },
       said: { pair: 'warning' },
     },
     {
       when: 'none was made yet',
-      facts: { database: { backup: { ...BACKUP, lastAt: null }, damage: null } },
+      facts: { database: { backup: { ...BACKUP, lastAt: null }, checkedAt: null, damage: null } },
       open: [PAIR],
       said: { pair: 'over' },
     },
     {
       when: 'the settings want none',
-      facts: { database: { backup: null, damage: null } },
+      facts: { database: { backup: null, checkedAt: null, damage: null } },
       open: [PAIR],
       said: { pair: 'over' },
     },

@@ -55,7 +55,7 @@ describeOnSqlite('a Pairwatch that is cut off', ({ open }) => {
         endpoints: [],
         heartbeats: [],
         impairments: [],
-        database: { backup: null, damage: null },
+        database: { backup: null, checkedAt: null, damage: null },
       };
       const seconds = backAfter > 600 ? [...until(130), ...until(130).map((s) => s + backAfter)] : until(120);
       for (const second of seconds) {

@@ -61,7 +61,7 @@ async function goesOnWithout(db: Database, why: string): Promise<void> {
     blindSince: null,
     endpoints: [],
     heartbeats: [],
-    database: { backup: null, damage: null },
+    database: { backup: null, checkedAt: null, damage: null },
     impairments: await found(db),
   };
   await db.write((tx) => ingestOwnAlerts(tx, facts, DEFAULT_INCIDENT_LIMITS));

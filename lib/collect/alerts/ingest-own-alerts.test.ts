@@ -21,7 +21,7 @@ const look = (db: Database, now: number) =>
       endpoints,
       heartbeats: [],
       impairments: [],
-      database: { backup: null, damage: null },
+      database: { backup: null, checkedAt: null, damage: null },
     };
     return ingestOwnAlerts(tx, facts, DEFAULT_INCIDENT_LIMITS);
   });

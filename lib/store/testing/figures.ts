@@ -18,6 +18,7 @@ export function figures(changes: Partial<CollectorFigures> = {}): CollectorFigur
     disk: null,
     retention: { samplesMs: 1, fiveMinutesMs: 2, hoursMs: 3, leasesMs: 4 },
     watched: [],
+    upkeep: { backup: null, checkedAt: null, damage: null },
     ...changes,
   };
 }

@@ -198,6 +198,7 @@ export function ownFacts(spoiled: Partial<OwnAlertFacts> = {}): OwnAlertFacts {
     impairments: [],
     database: {
       backup: { folder: '/backup', everyMs: DAY_MS, lastAt: NOW, failingSince: null, error: null },
+      checkedAt: null,
       damage: null,
     },
     ...spoiled,
