@@ -10,6 +10,9 @@ export type DataFolder = {
   /** Leaves not a byte, until `free`. */
   fill(): void;
   free(): void;
+  /** As after a fault of the disk: nothing can be written, until `mendWriting`. Throws while anything is open to be written. */
+  endWriting(): void;
+  mendWriting(): void;
   remove(): void;
 };
 
@@ -17,11 +20,12 @@ const SIZE_MB = 192;
 const PIECE = Buffer.alloc(1024 * 1024);
 
 /** A small disk in memory; an ordinary folder for whom may not mount one. */
-export function makeDataFolder(path: string): DataFolder {
+export function makeDataFolder(path: string, sizeMb = SIZE_MB): DataFolder {
   mkdirSync(path, { recursive: true });
-  const why = mount(path);
+  const why = mount(path, sizeMb);
   const filler = join(path, 'filler');
-  return {
+  let isRemoved = false;
+  const folder: DataFolder = {
     path,
     why,
     fill() {
@@ -29,10 +33,18 @@ export function makeDataFolder(path: string): DataFolder {
       for (const size of [PIECE.length, 4096, 1]) append(filler, PIECE.subarray(0, size));
     },
     free: () => rmSync(filler, { force: true }),
+    endWriting: () => remount(path, 'ro'),
+    mendWriting: () => remount(path, 'rw'),
     remove() {
-      if (why === null) execFileSync('umount', ['--lazy', path]);
+      if (why !== null || isRemoved) return;
+      isRemoved = true;
+      process.off('exit', folder.remove);
+      execFileSync('umount', ['--lazy', path]);
     },
   };
+  // However we end, no mount is left.
+  process.on('exit', folder.remove);
+  return folder;
 }
 
 function append(path: string, piece: Buffer): void {
@@ -43,9 +55,12 @@ function append(path: string, piece: Buffer): void {
   }
 }
 
-function mount(path: string): string | null {
+const remount = (path: string, how: 'ro' | 'rw') =>
+  execFileSync('mount', ['-o', `remount,${how}`, path], { stdio: 'pipe' });
+
+function mount(path: string, sizeMb: number): string | null {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m,mode=0700`, 'pairwatch-torture', path], {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m,mode=0700`, 'pairwatch-torture', path], {
       stdio: 'pipe',
     });
     return null;
