@@ -5,7 +5,7 @@ import { REQUEST_ID, requestIdOf } from './app/_server/request-id.ts';
 import { actorOf } from './app/_server/who-asks.ts';
 
 /** Pages for who is not signed in yet. */
-const OPEN_PAGES = new Set(['/sign-in', '/set-up', '/set-up/password']);
+const OPEN_PAGES = new Set(['/sign-in', '/sign-in/second-step', '/set-up', '/set-up/password']);
 
 /**
  * Sends whoever is not known to sign in, and gives every page a content security policy with a nonce of its own. Next finds the nonce in the request's

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
+import { z } from 'zod';
 import type { Actor } from '../../lib/access/actor.ts';
-import type { SetUp, SignInInput } from '../../lib/contracts/sign-in.ts';
+import type { EnteredDto, SetUp, SignInInput } from '../../lib/contracts/sign-in.ts';
 import type { ChoosePassword } from '../../lib/contracts/user.ts';
 import { hashPassword } from '../../lib/sign-in/password.ts';
 import { ADDRESS_HEADER, openSignIn, type SignIn } from '../../lib/sign-in/sign-in.ts';
@@ -24,7 +25,7 @@ import { singleton } from './singleton.ts';
 type Open = { signIn: SignIn; file: string; secret: string };
 
 /** What checks passwords; opened anew when the database file was replaced. Throws `Problem`. */
-async function openOnce(): Promise<SignIn> {
+export async function openSignInOnce(): Promise<SignIn> {
   const known = singleton<{ open: Open | null }>('sign-in', () => ({ open: null }));
   const [url, secret] = [databaseUrl(), await signInSecret()];
   const file = identityOf(url);
@@ -48,7 +49,7 @@ export const baseUrl = (): string =>
 /** Signs somebody in and writes down what came of it: the answer has the cookie. Throws `Problem`. */
 export async function signIn(request: Request, given: SignInInput): Promise<Response> {
   const email = given.email.toLowerCase();
-  const response = await passOn(request, JSON.stringify({ ...given, email }));
+  const response = await passOn(request, { ...given, email });
   const address = clientAddress(request.headers);
   if (response.status === 429) throw tooMany();
   const user = await readAsPairwatch((tx) => userNamed(tx, email));
@@ -56,16 +57,18 @@ export async function signIn(request: Request, given: SignInInput): Promise<Resp
     await note('sign-in-refused', { kind: 'nobody', id: null, name: email, address });
     throw wrongPair();
   }
-  await note('signed-in', { kind: 'user', ...user, address });
-  return withCookies(response);
+  const answer = await entered(response);
+  // Who needs a code as well is in by that (second-step.ts).
+  if (!answer.needsCode) await note('signed-in', { kind: 'user', ...user, address });
+  return answer.response;
 }
 
 /** Ends the session somebody signed in by. Throws `Problem` for whom a proxy signs in. */
 export async function signOut(request: Request, actor: Actor | null): Promise<Response> {
   if (actor?.kind === 'proxy') throw signedInElsewhere();
-  const response = await passOn(request, '{}');
+  const response = await passOn(request, {});
   if (actor?.kind === 'user') await note('signed-out', actor);
-  return withCookies(response);
+  return withCookies(response, { now: new Date().toISOString() });
 }
 
 /** Makes the first user by the link that `start` prints, and signs him in. Throws `Problem`. */
@@ -110,9 +113,9 @@ export function readLinkStand(key: string): Promise<LinkStand> {
 
 /** The answer with the cookie of whoever just chose this password. */
 async function signedIn(request: Request, body: { email: string; password: string }): Promise<Response> {
-  const auth = await openOnce();
+  const auth = await openSignInOnce();
   const headers = withAddress(request);
-  return withCookies(await auth.api.signInEmail({ body, headers, asResponse: true }));
+  return (await entered(await auth.api.signInEmail({ body, headers, asResponse: true }))).response;
 }
 
 /** How things stand for who wants to sign in or to set up; `key` is that of the link. Throws `Problem`. */
@@ -125,14 +128,21 @@ export function readSignInStand(key: string | null): Promise<SignInStand> {
 
 export type SignInStand = { isSetUp: boolean; refusal: Awaited<ReturnType<typeof whyNoSetUp>> };
 
-async function passOn(request: Request, body: string): Promise<Response> {
-  const auth = await openOnce();
+/** What better-auth answers to a request; `path` and `cookies`: those it is told of, in the place of the request's own. */
+export async function passOn(
+  request: Request,
+  body: object,
+  path = new URL(request.url).pathname,
+  cookies: string | null = null,
+): Promise<Response> {
+  const auth = await openSignInOnce();
   const headers = withAddress(request);
+  if (cookies !== null) headers.set('cookie', cookies);
   headers.set('content-type', 'application/json');
   headers.delete('content-length');
   // By its path alone: what a proxy or Next makes of host and scheme is none of better-auth's business.
-  const url = new URL(new URL(request.url).pathname, baseUrl());
-  return auth.handler(new Request(url, { method: 'POST', headers, body }));
+  const url = new URL(path, baseUrl());
+  return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
 function withAddress(request: Request): Headers {
@@ -141,9 +151,18 @@ function withAddress(request: Request): Headers {
   return headers;
 }
 
+const passed = z.object({ twoFactorRedirect: z.boolean().default(false) });
+
+/** The answer to who gave what he signs in by, and whether a code is needed as well. */
+export async function entered(response: Response): Promise<{ response: Response; needsCode: boolean }> {
+  const { twoFactorRedirect: needsCode } = passed.parse(await response.json());
+  const body: EnteredDto = { now: new Date().toISOString(), needsCode };
+  return { needsCode, response: withCookies(response, body) };
+}
+
 /** The cookies are all a browser needs of it: the token itself is for no script to read. */
-function withCookies(response: Response): Response {
-  const answer = json({ now: new Date().toISOString() });
+export function withCookies(response: Response, body: object): Response {
+  const answer = json(body);
   for (const cookie of response.headers.getSetCookie()) answer.headers.append('Set-Cookie', cookie);
   return answer;
 }
@@ -152,7 +171,7 @@ function note(deed: string, actor: Pick<Actor, 'kind' | 'id' | 'name' | 'address
   return writeAsPairwatch((tx) => recordAudit(tx, { at: Date.now(), actor, deed, target: null }));
 }
 
-const tooMany = () =>
+export const tooMany = () =>
   new Problem('too-many-tries', 429, 'Too many tries', 'Wait a minute, then try once more.');
 
 const wrongPair = () =>

@@ -11,6 +11,7 @@ import type {
   UserListDto,
 } from '../../lib/contracts/user.ts';
 import type { Tx } from '../../lib/db/client.ts';
+import { takeFactors } from '../../lib/store/factors.ts';
 import { makePasswordLink, PASSWORD_PATH } from '../../lib/store/password-links.ts';
 import { createToken, listTokens, revokeToken } from '../../lib/store/tokens.ts';
 import { changeUser, endSessions, findUser, inviteUser, listUsers } from '../../lib/store/users.ts';
@@ -75,6 +76,12 @@ export async function change(id: string, { by, ...changes }: UserChange): Promis
 export async function signOutUser(id: string, by: string): Promise<EndedDto> {
   const now = Date.now();
   return { now: isoOf(now), ended: await writeDatabase((tx) => endSessions(tx, { id, by, now })) };
+}
+
+/** Takes what a user signed in by beside the password away, as when the phone is lost, and signs him out everywhere. */
+export async function takeUserFactors(id: string, by: string): Promise<EndedDto> {
+  const now = Date.now();
+  return { now: isoOf(now), ended: await writeDatabase((tx) => takeFactors(tx, { id, by, now })) };
 }
 
 export async function makeToken({ days, ...token }: TokenInput): Promise<TokenMadeDto> {

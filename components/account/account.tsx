@@ -10,6 +10,7 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { UserDto } from '@/lib/contracts/user.ts';
 import { accountQuery } from '@/lib/queries/people.ts';
 import { ChangePassword } from './change-password.tsx';
+import { Factors } from './factors/factors.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 
 /** The reader's own account: what he may do, his password, and where he is signed in. */
@@ -18,7 +19,7 @@ export function Account({ firstProblem }: { firstProblem: ProblemDto | null }) {
     <div className="space-y-6">
       <PageHead title="Your account" />
       <Resource query={useQuery(accountQuery())} firstProblem={firstProblem} what="your account">
-        {({ user, sessions }) =>
+        {({ user, sessions, factors }) =>
           user === null ? (
             <Notice title="You have no account here">
               Nobody signs in to this Pairwatch by e-mail address and password, or you came by another way.
@@ -27,6 +28,7 @@ export function Account({ firstProblem }: { firstProblem: ProblemDto | null }) {
             <div className="space-y-6">
               <Self user={user} />
               <OwnSessions sessions={sessions} />
+              {factors && <Factors email={user.email} factors={factors} />}
               <ChangePassword email={user.email} />
             </div>
           )

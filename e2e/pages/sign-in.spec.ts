@@ -166,7 +166,7 @@ test('every route refuses the stranger and every role that is too small', async 
         leaks.push(`${method} ${path} answers a ${role}`);
     }
   }
-  const open = ['/sign-in', '/set-up', '/set-up/password'];
+  const open = ['/sign-in', '/sign-in/second-step', '/set-up', '/set-up/password'];
   const closed = pages().filter((path) => !open.includes(path));
   for (const path of closed) {
     tried += 1;
@@ -184,6 +184,8 @@ test('every route refuses the stranger and every role that is too small', async 
   ).toEqual([
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
+    'POST /api/auth/two-factor/verify-backup-code',
+    'POST /api/auth/two-factor/verify-totp',
     'GET /api/health/live',
     'GET /api/health/ready',
     'GET /api/health',

@@ -1,8 +1,15 @@
 import { isCollectorAlive } from '../collect/heartbeat.ts';
 import type { Database } from '../db/client.ts';
-import { rotateGivenKey, rotateKeyFile, type SealedStore } from '../secrets/rotate-key.ts';
+import {
+  type Reseal,
+  resealOwn,
+  rotateGivenKey,
+  rotateKeyFile,
+  type SealedStore,
+} from '../secrets/rotate-key.ts';
 import { SecretError } from '../secrets/secret-error.ts';
 import type { Settings } from '../settings/settings.ts';
+import { isFactorSecret, resealFactor } from '../sign-in/factor-secrets.ts';
 import { ActionError } from '../store/actions/action-error.ts';
 import { currentCollector } from '../store/collector.ts';
 import { resealAll, sealedTexts } from '../store/sealed.ts';
@@ -14,7 +21,7 @@ import { UsageError } from './usage-error.ts';
 
 const HELP = `Usage: pairwatch secrets rotate [--config PATH]
 
-Makes a new key, seals with it the endpoints and pairs that were made on the pages, and puts it in the place of secret.key. Stop
+Makes a new key, seals with it the endpoints and pairs that were made on the pages and the secrets of authenticator apps, and puts it in the place of secret.key. Stop
 Pairwatch first. Cut short at any moment it loses nothing: run it again, and it finishes what it began.
 
 Where the key is in PAIRWATCH_SECRET_KEY instead: make one with "openssl rand -base64 32", give it as PAIRWATCH_NEW_SECRET_KEY beside
@@ -75,11 +82,23 @@ async function rotated(store: SealedStore, { env }: Io, dataFolder: string): Pro
       throw new UsageError(
         'the key is in PAIRWATCH_SECRET_KEY; expected the new one in PAIRWATCH_NEW_SECRET_KEY (make it with: openssl rand -base64 32)',
       );
-    const count = await rotateGivenKey(from, to, store);
+    const count = await rotateGivenKey(from, to, store, reseal);
     return `${count} secrets are sealed anew. From now on start Pairwatch with the new key as PAIRWATCH_SECRET_KEY.\n`;
   }
-  const { resealed, finished } = await rotateKeyFile(dataFolder, store);
+  const { resealed, finished } = await rotateKeyFile(dataFolder, store, reseal);
   return finished
     ? `A rotation that was cut short is finished: ${resealed} secrets open with the new secret.key. Start Pairwatch again.\n`
     : `${resealed} secrets are sealed anew, and secret.key is the new key. Start Pairwatch again.\n`;
 }
+
+const reseal: Reseal = async (from, to, sealed) => {
+  if (!isFactorSecret(sealed)) return resealOwn(from, to, sealed);
+  try {
+    return await resealFactor(from, to, sealed);
+  } catch (error) {
+    throw new SecretError(
+      'What an authenticator app shares with Pairwatch was sealed with another key. Restore the secret.key (or PAIRWATCH_SECRET_KEY) that belongs to this database, or take the factors of whom "pairwatch users list" shows with an app with "pairwatch users reset-factors E-MAIL".',
+      { cause: error },
+    );
+  }
+};

@@ -3,6 +3,7 @@ import type { UserDto } from '../contracts/user.ts';
 import { inviteSchema, roleSchema } from '../contracts/user.ts';
 import type { Database, Tx } from '../db/client.ts';
 import type { Settings } from '../settings/settings.ts';
+import { takeFactors } from '../store/factors.ts';
 import { makePasswordLink } from '../store/password-links.ts';
 import { makeSetUpKey } from '../store/set-up.ts';
 import { changeUser, inviteUser, listUsers, userIdOf } from '../store/users.ts';
@@ -22,11 +23,13 @@ const HELP = `Usage: pairwatch users list [--json]
        pairwatch users set-role E-MAIL ROLE [--by NAME]
        pairwatch users disable|enable E-MAIL [--by NAME]
        pairwatch users password-link E-MAIL [--by NAME]
+       pairwatch users reset-factors E-MAIL [--by NAME]
        pairwatch users set-up-link
 
 Tells and changes who may sign in. "invite" makes a user and, as "password-link" does for one there is, prints a link to hand over:
 whoever opens it chooses the password and is signed in. It serves once and for three days. "set-up-link" prints, while there is
-nobody, the link by which the first user is made; it serves once and for a day. Of each kind those printed before serve no more.
+nobody, the link by which the first user is made; it serves once and for a day. Of each kind those printed before serve no more. "reset-factors" takes
+the authenticator app of somebody who lost it away, with its recovery codes, and signs him out everywhere: the password alone serves.
 
   --name NAME     what the user is called in the history
   --role ROLE     viewer (default), operator or admin
@@ -61,10 +64,11 @@ function workOf(positionals: string[], values: Values, io: Io): Task['work'] {
   if (positionals.length === 2 && verb === 'disable') return change(email, { disabled: true }, by);
   if (positionals.length === 2 && verb === 'enable') return change(email, { disabled: false }, by);
   if (positionals.length === 2 && verb === 'password-link') return newLink(email, by);
+  if (positionals.length === 2 && verb === 'reset-factors') return resetFactors(email, by);
   if (positionals.length === 3 && verb === 'set-role')
     return change(email, { role: checked('ROLE', roleSchema, role) }, by);
   throw new UsageError(
-    `found ${positionals.join(' ') || 'nothing'}; expected list, invite E-MAIL, set-role E-MAIL ROLE, disable E-MAIL, enable E-MAIL, password-link E-MAIL or set-up-link`,
+    `found ${positionals.join(' ') || 'nothing'}; expected list, invite E-MAIL, set-role E-MAIL ROLE, disable E-MAIL, enable E-MAIL, password-link E-MAIL, reset-factors E-MAIL or set-up-link`,
   );
 }
 
@@ -138,6 +142,19 @@ function change(
   };
 }
 
+function resetFactors(email: string | undefined, by: string): Task['work'] {
+  const address = emailOf(email);
+  return async (database, io) => {
+    const now = Date.now();
+    const ended = await database.write(async (tx) =>
+      takeFactors(tx, { id: await userIdOf(tx, address), by, now }),
+    );
+    const places = ended === 1 ? 'one place' : `${ended} places`;
+    io.stdout.write(`${address} signs in by the password alone now, and was signed out in ${places}.\n`);
+    return EXIT.done;
+  };
+}
+
 const emailOf = (text: string | undefined): string => checked('E-MAIL', emailSchema, text);
 
 function list(json: boolean): Task['work'] {
@@ -149,17 +166,18 @@ function list(json: boolean): Task['work'] {
   };
 }
 
-const HEAD = ['e-mail', 'name', 'role', 'pairs', 'state', 'last seen'];
+const HEAD = ['e-mail', 'name', 'role', 'pairs', 'state', 'factors', 'last seen'];
 const STATES = { active: 'may sign in', invited: 'no password yet', disabled: 'disabled' };
 
 function asTable(users: readonly UserDto[], now: number): string {
   if (users.length === 0) return 'No users.\n';
-  const rows = users.map(({ email, name, role, pairs, state, lastSeenAt }) => [
+  const rows = users.map(({ email, name, role, pairs, state, hasApp, lastSeenAt }) => [
     oneLine(email),
     oneLine(name),
     role,
     pairs === null ? 'all' : oneLine(pairs.join(', ')),
     STATES[state],
+    hasApp ? 'app' : '-',
     lastSeenAt === null ? 'never' : timeWithAge(lastSeenAt, now),
   ]);
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;

@@ -33,5 +33,9 @@ export const signInSchema = z.strictObject({
 });
 export type SignInInput = z.infer<typeof signInSchema>;
 
+/** Answer to who gave the right password, or came by another way in; `needsCode`: he is in when he gave a code as well. */
+export const enteredSchema = z.object({ now: z.iso.datetime(), needsCode: z.boolean() });
+export type EnteredDto = z.infer<typeof enteredSchema>;
+
 /** Answer where all is said by it being one. */
 export const doneSchema = z.object({ now: z.iso.datetime() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from './action.ts';
+import { factorsSchema } from './factors.ts';
 import { emailSchema, passwordSchema, personNameSchema } from './sign-in.ts';
 
 const now = z.iso.datetime();
@@ -32,6 +33,8 @@ export const userSchema = z.object({
   sessions: z.number().int(),
   /** Until when a link that waits to be used serves. */
   linkUntil: time,
+  /** Whether a code of an authenticator app is asked for beside the password. */
+  hasApp: z.boolean(),
 });
 export type UserDto = z.infer<typeof userSchema>;
 
@@ -132,6 +135,7 @@ export const accountSchema = z.object({
   now,
   user: userSchema.nullable(),
   sessions: z.array(ownSessionSchema),
+  factors: factorsSchema.nullable(),
 });
 export type AccountDto = z.infer<typeof accountSchema>;
 

@@ -45,6 +45,12 @@ export const ACCESS_OPERATIONS = [
       endedSchema,
       { query: removalSchema, ...admin },
     ],
+    [
+      'DELETE /users/{id}/factors',
+      'Takes all but the password from this user, who lost it, and signs him out everywhere.',
+      endedSchema,
+      { query: removalSchema, ...admin },
+    ],
     ['GET /tokens', 'The tokens there are and were, without what they are.', tokenListSchema, admin],
     [
       'POST /tokens',

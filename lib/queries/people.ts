@@ -56,6 +56,8 @@ export const renewLink = (id: string, by: string) =>
   send('POST', `${USERS}/${id}/password-link`, { by }, passwordLinkSchema);
 export const signOutUser = (id: string, by: string) =>
   send('DELETE', withSearch(`${USERS}/${id}/sessions`, { by }), null, endedSchema);
+export const takeFactors = (id: string, by: string) =>
+  send('DELETE', withSearch(`${USERS}/${id}/factors`, { by }), null, endedSchema);
 export const makeToken = (input: z.input<typeof tokenInputSchema>) =>
   send('POST', TOKENS, input, tokenMadeSchema);
 export const revokeToken = (id: number, by: string) =>

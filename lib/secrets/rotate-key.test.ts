@@ -26,11 +26,11 @@ async function filled() {
     texts: async () => sealed,
     async reseal(anew) {
       if (dieAt === 'before') throw new Error('killed');
-      const next = sealed.map((text, index) => {
+      const next = sealed.map(async (text, index) => {
         if (dieAt === 'within' && index === 1) throw new Error('killed');
         return anew(text);
       });
-      sealed = next;
+      sealed = await Promise.all(next);
       if (dieAt === 'after') throw new Error('killed');
       return next.length;
     },
@@ -85,7 +85,7 @@ describe('a new key', () => {
     const before = readFileSync(join(folder, 'secret.key'), 'utf8');
     const strange: SealedStore = {
       ...store,
-      reseal: async (anew) => [seal(Buffer.alloc(32, 9), 'x')].map(anew).length,
+      reseal: async (anew) => (await anew(seal(Buffer.alloc(32, 9), 'x'))).length,
     };
     await expect(rotateKeyFile(folder, strange)).rejects.toThrow(/another key/);
     expect(readFileSync(join(folder, 'secret.key'), 'utf8')).toBe(before);

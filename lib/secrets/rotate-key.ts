@@ -9,8 +9,14 @@ import { KEY_BYTES, KEY_FILE, keyOf, readKeyFile, syncFolder } from './secret-ke
 export type SealedStore = {
   texts(): Promise<string[]>;
   /** Replaces every one in one transaction, or none. Gives how many there were. */
-  reseal(anew: (sealed: string) => string): Promise<number>;
+  reseal(anew: (sealed: string) => Promise<string>): Promise<number>;
 };
+
+/** Opens a sealed text with one key, and seals it with another. Throws `SecretError` for what does not open. */
+export type Reseal = (from: Buffer, to: Buffer, sealed: string) => Promise<string>;
+
+/** Of what `seal` sealed. */
+export const resealOwn: Reseal = async (from, to, sealed) => seal(to, unseal(from, sealed));
 
 export type Rotation = {
   resealed: number;
@@ -24,7 +30,11 @@ export type Rotation = {
  * by what opens which of the two is needed, and goes on from there.
  * @throws SecretError when there is no key, or something does not open with it: nothing is changed then.
  */
-export async function rotateKeyFile(dataFolder: string, store: SealedStore): Promise<Rotation> {
+export async function rotateKeyFile(
+  dataFolder: string,
+  store: SealedStore,
+  reseal: Reseal = resealOwn,
+): Promise<Rotation> {
   const path = join(dataFolder, KEY_FILE);
   const nextPath = `${path}.new`;
   const text = await readKeyFile(path);
@@ -34,7 +44,7 @@ export async function rotateKeyFile(dataFolder: string, store: SealedStore): Pro
   const left = await readKeyFile(nextPath);
   if (left !== null) {
     const next = wholeKey(left);
-    if (next !== null && (await opensAll(next, store)) && !(await opensAll(key, store))) {
+    if (next !== null && (await opensAll(next, store, reseal)) && !(await opensAll(key, store, reseal))) {
       await rename(nextPath, path);
       await syncFolder(dataFolder);
       return { resealed: (await store.texts()).length, finished: true };
@@ -42,23 +52,28 @@ export async function rotateKeyFile(dataFolder: string, store: SealedStore): Pro
     await rm(nextPath);
   }
   const next = await writeKey(nextPath, dataFolder);
-  const resealed = await store.reseal((sealed) => seal(next, unseal(key, sealed)));
+  const resealed = await store.reseal((sealed) => reseal(key, next, sealed));
   await rename(nextPath, path);
   await syncFolder(dataFolder);
   return { resealed, finished: false };
 }
 
 /** The same for keys that come from the environment: seals everything that `from` opens with `to`. */
-export async function rotateGivenKey(from: string, to: string, store: SealedStore): Promise<number> {
+export async function rotateGivenKey(
+  from: string,
+  to: string,
+  store: SealedStore,
+  reseal: Reseal = resealOwn,
+): Promise<number> {
   const key = keyOf(from, 'the environment variable PAIRWATCH_SECRET_KEY');
   const next = keyOf(to, 'the environment variable PAIRWATCH_NEW_SECRET_KEY');
-  return store.reseal((sealed) => seal(next, unseal(key, sealed)));
+  return store.reseal((sealed) => reseal(key, next, sealed));
 }
 
-async function opensAll(key: Buffer, store: SealedStore): Promise<boolean> {
+async function opensAll(key: Buffer, store: SealedStore, reseal: Reseal): Promise<boolean> {
   for (const sealed of await store.texts()) {
     try {
-      unseal(key, sealed);
+      await reseal(key, key, sealed);
     } catch (error) {
       if (error instanceof SecretError) return false;
       throw error;

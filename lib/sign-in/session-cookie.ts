@@ -9,12 +9,28 @@ export const cookiePrefix = (isTls: boolean): string => (isTls ? '__Host-pairwat
 /** How better-auth names the cookie of a session. */
 const SESSION_COOKIE = 'session_token';
 
+/** How it names the one of who gave the right password, and no code yet. */
+const CHALLENGE_COOKIE = 'two_factor';
+
+type Signing = { isTls: boolean; secret: string };
+
 /** The token in a signed session cookie; null when there is none or somebody else signed it. */
-export function sessionTokenOf(
-  cookies: string | null,
-  { isTls, secret }: { isTls: boolean; secret: string },
-): string | null {
-  const value = cookieOf(cookies ?? '', `${cookiePrefix(isTls)}.${SESSION_COOKIE}`);
+export const sessionTokenOf = (cookies: string | null, signing: Signing): string | null =>
+  signedValueOf(cookies, SESSION_COOKIE, signing);
+
+/** The same of the cookie that tells whose code is waited for. */
+export const challengeOf = (cookies: string | null, signing: Signing): string | null =>
+  signedValueOf(cookies, CHALLENGE_COOKIE, signing);
+
+/** The cookies without that of a session: a code is looked at as somebody's who is not in yet, with all limits on guesses. */
+export function withoutSession(cookies: string | null, isTls: boolean): string {
+  const session = `${cookiePrefix(isTls)}.${SESSION_COOKIE}=`;
+  const kept = (cookies ?? '').split(';').filter((each) => !each.trim().startsWith(session));
+  return kept.join(';').trim();
+}
+
+function signedValueOf(cookies: string | null, name: string, { isTls, secret }: Signing): string | null {
+  const value = cookieOf(cookies ?? '', `${cookiePrefix(isTls)}.${name}`);
   const end = value?.lastIndexOf('.') ?? -1;
   if (value === null || end < 1) return null;
   const token = value.slice(0, end);

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../contracts/sign-in.ts';
 import { openLoneClient } from '../db/lone-client.ts';
+import { factorLimits, factorPlugins } from './factors.ts';
 import { cookiePrefix, SESSION_SECONDS } from './session-cookie.ts';
 
 /** Written by us into each request that is passed on: the address the limits on tries count by. */
@@ -44,7 +45,7 @@ export function openSignIn({ databaseUrl, secret, baseUrl }: SignInOptions) {
     rateLimit: {
       enabled: true,
       storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: TRIES_A_MINUTE } },
+      customRules: { '/sign-in/email': { window: 60, max: TRIES_A_MINUTE }, ...factorLimits },
     },
     // Other sites are refused before a request comes here (app/_server/permit.ts); a host known there has no other name here.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? null],
@@ -54,8 +55,8 @@ export function openSignIn({ databaseUrl, secret, baseUrl }: SignInOptions) {
       defaultCookieAttributes: { secure: isTls, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    // Further ways to sign in (TOTP, passkeys, OpenID Connect) belong here; what of them is served has a route of its own under app/api/auth.
-    plugins: [],
+    // Further ways to sign in belong here; what of them is served has a route of its own under app/api/auth.
+    plugins: [...factorPlugins()],
   });
 }
 

@@ -38,7 +38,11 @@ export async function endOwnSessions(
   const { count } = await tx.session.deleteMany({ where: { userId: self.id, ...which } });
   if (count === 0 && session !== null)
     throw new ActionError('not-found', 'You are not signed in there any more.');
-  await record(tx, self, 'own-sessions-ended', { now, before: { sessions: count }, after: { sessions: 0 } });
+  await recordOwn(tx, self, 'own-sessions-ended', {
+    now,
+    before: { sessions: count },
+    after: { sessions: 0 },
+  });
   return count;
 }
 
@@ -50,7 +54,7 @@ export async function changeOwnPassword(
   await setPassword(tx, { userId: self.id, passwordHash, now });
   const others = self.token === null ? {} : { token: { not: self.token } };
   const { count } = await tx.session.deleteMany({ where: { userId: self.id, ...others } });
-  await record(tx, self, 'password-changed', {
+  await recordOwn(tx, self, 'password-changed', {
     now,
     before: { otherSessions: count },
     after: { otherSessions: 0 },
@@ -58,11 +62,12 @@ export async function changeOwnPassword(
   return count;
 }
 
-async function record(
+/** Writes down what somebody did to his own account. */
+export async function recordOwn(
   tx: Tx,
   { id, name }: Self,
   deed: string,
-  { now, before, after }: { now: number; before: object; after: object },
+  { now, before = null, after = null }: { now: number; before?: object | null; after?: object | null },
 ): Promise<void> {
   const user = await tx.user.findUnique({ where: { id }, select: { email: true } });
   const actor = actorOfDeed(tx, name);

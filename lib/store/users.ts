@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts';
 import { actorOfDeed } from './acting.ts';
 import { ActionError } from './actions/action-error.ts';
 import { recordAudit } from './audit.ts';
+import { CONFIRMED } from './factors.ts';
 import { jsonOrNull } from './json.ts';
 import { dropPasswordLinks, passwordLinksUntil } from './password-links.ts';
 import { checkScope } from './role-scope.ts';
@@ -16,6 +17,7 @@ import { takeTurn } from './topics.ts';
 const WITH = {
   accounts: { select: { id: true } },
   sessions: { select: { updatedAt: true, expiresAt: true } },
+  twoFactors: { where: CONFIRMED, select: { id: true } },
 } as const;
 
 const rowOf = (tx: Tx, id: string) => tx.user.findUnique({ where: { id }, include: WITH });
@@ -192,6 +194,7 @@ async function dtosOf(tx: Tx, rows: readonly Row[], now: number): Promise<UserDt
       lastSeenAt: seen.length === 0 ? null : toIso(toDate(Math.max(...seen))),
       sessions: row.sessions.filter(({ expiresAt }) => expiresAt.getTime() > now).length,
       linkUntil: toIso(until.get(row.id) ?? null),
+      hasApp: row.twoFactors.length > 0,
     };
   });
 }

@@ -6,14 +6,14 @@ import { Moment } from '@/components/settings/moment.tsx';
 import { Act } from '@/components/ui/act.tsx';
 import type { PasswordLinkDto, UserDto } from '@/lib/contracts/user.ts';
 import { usersKey } from '@/lib/queries/keys.ts';
-import { changeUser, renewLink, signOutUser } from '@/lib/queries/people.ts';
+import { changeUser, renewLink, signOutUser, takeFactors } from '@/lib/queries/people.ts';
 import { pairsWords, type Scope, ScopeFields } from './scope-fields.tsx';
 
 const CHANGES = [usersKey];
 
 /** One user: what he may do, when he was here, and what can be changed of it. */
 export function UserRow({ user, onLink }: { user: UserDto; onLink(link: PasswordLinkDto): void }) {
-  const { id, name, email, role, pairs, state, lastSeenAt, linkUntil, sessions } = user;
+  const { id, name, email, role, pairs, state, lastSeenAt, linkUntil, sessions, hasApp } = user;
   return (
     <li aria-label={name} className="space-y-1 px-4 py-3">
       <p className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
@@ -39,6 +39,7 @@ export function UserRow({ user, onLink }: { user: UserDto; onLink(link: Password
             signed in in {sessions} {sessions === 1 ? 'place' : 'places'}
           </span>
         )}
+        {hasApp && <span>signs in with an authenticator app</span>}
         {linkUntil !== null && (
           <span className="text-muted">
             a link waits, until <Moment at={linkUntil} of="The link serves no more" />
@@ -66,6 +67,17 @@ export function UserRow({ user, onLink }: { user: UserDto; onLink(link: Password
             label={`End sessions of ${name}`}
             question={`${name} is signed out everywhere, at once, and has to sign in again.`}
             act={(by) => signOutUser(id, by)}
+            changes={CHANGES}
+          />
+        )}
+        {hasApp && (
+          <Act
+            need="admin"
+            word="Remove factors"
+            label={`Remove factors of ${name}`}
+            question={`${name} signs in by the password alone again, and is signed out everywhere now. Make sure first that it is ${name} who asks for it.`}
+            confirm="Remove them"
+            act={(by) => takeFactors(id, by)}
             changes={CHANGES}
           />
         )}

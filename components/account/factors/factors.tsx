@@ -1,0 +1,7 @@
+import type { FactorsDto } from '@/lib/contracts/factors.ts';
+import { AuthenticatorApp } from './authenticator-app.tsx';
+
+/** What the reader signs in by beside the password; who has none signs in elsewhere, which asks for more where it wants. */
+export function Factors({ email, factors: { hasPassword, app } }: { email: string; factors: FactorsDto }) {
+  return hasPassword && <AuthenticatorApp email={email} app={app} />;
+}
