@@ -14,7 +14,7 @@ export async function readAccount(headers: Headers): Promise<AccountDto> {
   const now = Date.now();
   const self = await selfOf(await asker(), headers);
   if (self === null) return { now: isoOf(now), user: null, sessions: [], factors: null };
-  const factors = await readFactors(self);
+  const factors = await readFactors(self, headers);
   return readDatabase(async (tx) => ({
     now: isoOf(now),
     user: await findUser(tx, self.id, now),

@@ -4,6 +4,7 @@ import { factorsOf, hasApp, removeApp } from '../../lib/store/factors.ts';
 import { recordOwn, type Self } from '../../lib/store/own-account.ts';
 import { json } from './answer.ts';
 import { readDatabase, writeDatabase } from './database.ts';
+import { servePasskeys } from './passkey-stand.ts';
 import { Problem, unfitBody } from './problem.ts';
 import { checkOwnPassword, signedInSelf } from './self.ts';
 import { openSignInOnce, passOn, tooMany, withCookies } from './sign-in.ts';
@@ -14,9 +15,10 @@ const begun = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) }
 const made = z.object({ backupCodes: z.array(z.string()) });
 
 /** What who asks signs in by beside the password. */
-export async function readFactors(self: Self): Promise<FactorsDto> {
+export async function readFactors(self: Self, headers: Headers): Promise<FactorsDto> {
   const codesLeft = (await readDatabase((tx) => hasApp(tx, self.id))) ? await countCodes(self.id) : 0;
-  return readDatabase((tx) => factorsOf(tx, self.id, codesLeft));
+  const passkeysServe = servePasskeys(headers);
+  return readDatabase((tx) => factorsOf(tx, self.id, { codesLeft, passkeysServe }));
 }
 
 /** How many recovery codes are not used yet; none of what another key sealed, which serve no more. */
@@ -35,7 +37,7 @@ export async function beginApp(request: Request, password: string): Promise<AppB
   const self = await signedInSelf(request);
   if (await readDatabase((tx) => hasApp(tx, self.id))) throw isOn();
   await checkOwnPassword(self, password, 'password');
-  const answer = await passOn(request, { password }, '/api/auth/two-factor/enable');
+  const answer = await passOn(request, { password }, { path: '/api/auth/two-factor/enable' });
   const { totpURI, backupCodes } = begun.parse(await bodyOfOk(answer));
   return { now: isoNow(), uri: totpURI, codes: backupCodes };
 }
@@ -44,7 +46,7 @@ export async function beginApp(request: Request, password: string): Promise<AppB
 export async function confirmApp(request: Request, code: string): Promise<Response> {
   const self = await signedInSelf(request);
   if (await readDatabase((tx) => hasApp(tx, self.id))) throw isOn();
-  const answer = await passOn(request, { code }, '/api/auth/two-factor/verify-totp');
+  const answer = await passOn(request, { code }, { path: '/api/auth/two-factor/verify-totp' });
   if (answer.status === 429) throw tooMany();
   if (!answer.ok) throw wrongCode();
   await writeDatabase((tx) => recordOwn(tx, self, 'app-added', { now: Date.now() }));
@@ -55,7 +57,7 @@ export async function confirmApp(request: Request, code: string): Promise<Respon
 export async function renewCodes(request: Request, password: string): Promise<RecoveryCodesDto> {
   const self = await signedInSelf(request);
   await checkOwnPassword(self, password, 'password');
-  const answer = await passOn(request, { password }, '/api/auth/two-factor/generate-backup-codes');
+  const answer = await passOn(request, { password }, { path: '/api/auth/two-factor/generate-backup-codes' });
   const { backupCodes } = made.parse(await bodyOfOk(answer));
   await writeDatabase((tx) => recordOwn(tx, self, 'recovery-codes-made', { now: Date.now() }));
   return { now: isoNow(), codes: backupCodes };

@@ -35,7 +35,7 @@ export async function secondStep(request: Request, way: Way, code: string): Prom
   // One that was given before is sent on as a wrong one, so that it counts among the tries.
   const sent = way === 'app' && isSpent(user.id, code, now) ? SPENT : code;
   const cookies = withoutSession(request.headers.get('cookie'), isServedByTls());
-  const answer = await passOn(request, { code: sent }, WAYS[way].path, cookies);
+  const answer = await passOn(request, { code: sent }, { path: WAYS[way].path, cookies });
   if (!answer.ok) {
     // Those that were not looked at are no tries, and would fill the audit log.
     if (answer.status !== 429)

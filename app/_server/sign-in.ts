@@ -18,6 +18,7 @@ import { isAnyUser, userNamed } from '../../lib/store/sign-ins.ts';
 import { json } from './answer.ts';
 import { clientAddress } from './client-address.ts';
 import { databaseUrl, readAsPairwatch, writeAsPairwatch } from './open-database.ts';
+import { passkeyPlace } from './passkey-stand.ts';
 import { Problem } from './problem.ts';
 import { signInSecret } from './sign-in-secret.ts';
 import { singleton } from './singleton.ts';
@@ -30,7 +31,11 @@ export async function openSignInOnce(): Promise<SignIn> {
   const [url, secret] = [databaseUrl(), await signInSecret()];
   const file = identityOf(url);
   if (known.open?.file !== file || known.open.secret !== secret) {
-    known.open = { signIn: openSignIn({ databaseUrl: url, secret, baseUrl: baseUrl() }), file, secret };
+    known.open = {
+      signIn: openSignIn({ databaseUrl: url, secret, baseUrl: baseUrl(), place: passkeyPlace() }),
+      file,
+      secret,
+    };
   }
   return known.open.signIn;
 }
@@ -128,21 +133,24 @@ export function readSignInStand(key: string | null): Promise<SignInStand> {
 
 export type SignInStand = { isSetUp: boolean; refusal: Awaited<ReturnType<typeof whyNoSetUp>> };
 
-/** What better-auth answers to a request; `path` and `cookies`: those it is told of, in the place of the request's own. */
+/** What better-auth answers to a request; a body of null asks by GET. `path` and `cookies`: those it is told of, in the place of the request's own. */
 export async function passOn(
   request: Request,
-  body: object,
-  path = new URL(request.url).pathname,
-  cookies: string | null = null,
+  body: object | null,
+  {
+    path = new URL(request.url).pathname,
+    cookies = request.headers.get('cookie') ?? '',
+  }: { path?: string; cookies?: string } = {},
 ): Promise<Response> {
   const auth = await openSignInOnce();
   const headers = withAddress(request);
-  if (cookies !== null) headers.set('cookie', cookies);
+  headers.set('cookie', cookies);
   headers.set('content-type', 'application/json');
   headers.delete('content-length');
   // By its path alone: what a proxy or Next makes of host and scheme is none of better-auth's business.
   const url = new URL(path, baseUrl());
-  return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const sent = body === null ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) };
+  return auth.handler(new Request(url, { ...sent, headers }));
 }
 
 function withAddress(request: Request): Headers {

@@ -182,6 +182,8 @@ test('every route refuses the stranger and every role that is too small', async 
   expect(
     routes.filter(({ need }) => need === 'anyone').map(({ method, path }) => `${method} ${path}`),
   ).toEqual([
+    'POST /api/auth/passkey/generate-authenticate-options',
+    'POST /api/auth/passkey/verify-authentication',
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
     'POST /api/auth/two-factor/verify-backup-code',

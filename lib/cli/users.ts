@@ -29,7 +29,7 @@ const HELP = `Usage: pairwatch users list [--json]
 Tells and changes who may sign in. "invite" makes a user and, as "password-link" does for one there is, prints a link to hand over:
 whoever opens it chooses the password and is signed in. It serves once and for three days. "set-up-link" prints, while there is
 nobody, the link by which the first user is made; it serves once and for a day. Of each kind those printed before serve no more. "reset-factors" takes
-the authenticator app of somebody who lost it away, with its recovery codes, and signs him out everywhere: the password alone serves.
+authenticator app, recovery codes and passkeys from somebody who lost them, and signs him out everywhere: the password alone serves.
 
   --name NAME     what the user is called in the history
   --role ROLE     viewer (default), operator or admin
@@ -171,16 +171,21 @@ const STATES = { active: 'may sign in', invited: 'no password yet', disabled: 'd
 
 function asTable(users: readonly UserDto[], now: number): string {
   if (users.length === 0) return 'No users.\n';
-  const rows = users.map(({ email, name, role, pairs, state, hasApp, lastSeenAt }) => [
+  const rows = users.map(({ email, name, role, pairs, state, hasApp, passkeys, lastSeenAt }) => [
     oneLine(email),
     oneLine(name),
     role,
     pairs === null ? 'all' : oneLine(pairs.join(', ')),
     STATES[state],
-    hasApp ? 'app' : '-',
+    factorsWord(hasApp, passkeys),
     lastSeenAt === null ? 'never' : timeWithAge(lastSeenAt, now),
   ]);
   return `${alignColumns([HEAD, ...rows], HEAD.length).join('\n')}\n`;
+}
+
+function factorsWord(hasApp: boolean, passkeys: number): string {
+  const words = [...(hasApp ? ['app'] : []), ...(passkeys > 0 ? [`passkeys: ${passkeys}`] : [])];
+  return words.length === 0 ? '-' : words.join(', ');
 }
 
 function readOptions(argv: string[]) {

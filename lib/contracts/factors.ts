@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passkeySchema } from './passkeys.ts';
 import { MAX_PASSWORD } from './sign-in.ts';
 
 const now = z.iso.datetime();
@@ -12,6 +13,9 @@ export const factorsSchema = z.object({
   hasPassword: z.boolean(),
   /** The authenticator app; null: none. `codesLeft`: recovery codes not used yet. */
   app: z.object({ codesLeft: z.number().int() }).nullable(),
+  passkeys: z.array(passkeySchema),
+  /** Whether the page that asked can add or use one. */
+  passkeysServe: z.boolean(),
 });
 export type FactorsDto = z.infer<typeof factorsSchema>;
 

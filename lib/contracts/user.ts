@@ -35,6 +35,7 @@ export const userSchema = z.object({
   linkUntil: time,
   /** Whether a code of an authenticator app is asked for beside the password. */
   hasApp: z.boolean(),
+  passkeys: z.number().int(),
 });
 export type UserDto = z.infer<typeof userSchema>;
 

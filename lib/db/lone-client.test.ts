@@ -6,7 +6,12 @@ import { describeOnSqlite } from './testing/engines.ts';
 describeOnSqlite('A library with a connection of its own', (engine) => {
   it('waits for another writer, also where it would begin a transaction', async () => {
     const { db, url } = await engine.open();
-    const auth = openSignIn({ databaseUrl: url, secret: 'x'.repeat(40), baseUrl: 'http://pairwatch.test' });
+    const auth = openSignIn({
+      databaseUrl: url,
+      secret: 'x'.repeat(40),
+      baseUrl: 'http://pairwatch.test',
+      place: null,
+    });
     const tries = async () =>
       (
         await auth.handler(

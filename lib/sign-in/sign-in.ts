@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../contracts/sign-in.ts';
 import { openLoneClient } from '../db/lone-client.ts';
 import { factorLimits, factorPlugins } from './factors.ts';
+import type { PasskeyPlace } from './passkey-place.ts';
 import { cookiePrefix, SESSION_SECONDS } from './session-cookie.ts';
 
 /** Written by us into each request that is passed on: the address the limits on tries count by. */
@@ -17,10 +18,12 @@ export type SignInOptions = {
   secret: string;
   /** Where people open the pages, such as `https://dhcp.example.net`. */
   baseUrl: string;
+  /** What passkeys are bound to; null: they serve nowhere. */
+  place: PasskeyPlace | null;
 };
 
 /** What checks passwords and keeps sessions, as rows: removing one ends it. Who may sign up is none of its business: nobody may. */
-export function openSignIn({ databaseUrl, secret, baseUrl }: SignInOptions) {
+export function openSignIn({ databaseUrl, secret, baseUrl, place }: SignInOptions) {
   const isTls = baseUrl.startsWith('https:');
   const { engine, client } = openLoneClient(databaseUrl);
   return betterAuth({
@@ -40,6 +43,7 @@ export function openSignIn({ databaseUrl, secret, baseUrl }: SignInOptions) {
     session: {
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
+      freshAge: 0, // what needs a fresh one asks for the password instead
       cookieCache: { enabled: false },
     },
     rateLimit: {
@@ -56,7 +60,7 @@ export function openSignIn({ databaseUrl, secret, baseUrl }: SignInOptions) {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     // Further ways to sign in belong here; what of them is served has a route of its own under app/api/auth.
-    plugins: [...factorPlugins()],
+    plugins: factorPlugins(place),
   });
 }
 

@@ -43,7 +43,12 @@ async function setUp(db: Database, url: string) {
       return act(tx);
     });
   const openWith = (sealedBy: Buffer) => {
-    const auth = openSignIn({ databaseUrl: url, secret: signInSecretOf(sealedBy), baseUrl: BASE });
+    const auth = openSignIn({
+      databaseUrl: url,
+      secret: signInSecretOf(sealedBy),
+      baseUrl: BASE,
+      place: null,
+    });
     let sender = 0;
     /** Each call from an address of its own, so that the limits by address do not count. */
     return async (path: string, body: object, cookies = ''): Promise<Answer> => {
@@ -94,9 +99,11 @@ describeOnEngines('an authenticator app', (engine) => {
     expect(await db.read((tx) => hasApp(tx, id))).toBe(false);
     const code = () => appCode(key, Date.now());
     expect((await ask('/two-factor/verify-totp', { code: code() }, cookies)).status).toBe(200);
-    expect(await db.read((tx) => factorsOf(tx, id, 10))).toEqual({
+    expect(await db.read((tx) => factorsOf(tx, id, { codesLeft: 10, passkeysServe: true }))).toEqual({
       hasPassword: true,
       app: { codesLeft: 10 },
+      passkeys: [],
+      passkeysServe: true,
     });
     expect(await db.read((tx) => findUser(tx, id, now))).toMatchObject({ hasApp: true });
     const stored = JSON.stringify(await db.read((tx) => tx.twoFactor.findMany()));

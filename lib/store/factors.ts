@@ -6,13 +6,29 @@ import { recordAudit } from './audit.ts';
 import { recordOwn, type Self } from './own-account.ts';
 import { passwordHashOf } from './passwords.ts';
 import { type Owner, ownerOf } from './sign-ins.ts';
-import { toDate } from './time.ts';
+import { toDate, toIso } from './time.ts';
 import { takeTurn } from './topics.ts';
 
-/** What somebody signs in by beside the password; `codesLeft` as the caller counted them, who can open them. */
-export async function factorsOf(tx: Tx, userId: string, codesLeft: number): Promise<FactorsDto> {
-  const hasPassword = (await passwordHashOf(tx, userId)) !== null;
-  return { hasPassword, app: (await hasApp(tx, userId)) ? { codesLeft } : null };
+/** What somebody signs in by beside the password; the caller says what the database alone does not tell. */
+export async function factorsOf(
+  tx: Tx,
+  userId: string,
+  { codesLeft, passkeysServe }: { codesLeft: number; passkeysServe: boolean },
+): Promise<FactorsDto> {
+  const rows = await tx.passkey.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return {
+    hasPassword: (await passwordHashOf(tx, userId)) !== null,
+    app: (await hasApp(tx, userId)) ? { codesLeft } : null,
+    passkeys: rows.map(({ id, name, createdAt }) => ({
+      id,
+      name: name ?? 'without a name',
+      createdAt: toIso(createdAt),
+    })),
+    passkeysServe,
+  };
 }
 
 /** Whether a code of an app is asked of somebody: one that was never confirmed is none. */
@@ -46,6 +62,18 @@ export async function removeApp(tx: Tx, { self, now }: { self: Self; now: number
   await recordOwn(tx, self, 'app-removed', { now });
 }
 
+/** One of somebody's passkeys serves no more. Throws `ActionError` when he has none of this id. */
+export async function removePasskey(
+  tx: Tx,
+  { self, id, now }: { self: Self; id: string; now: number },
+): Promise<void> {
+  await takeTurn(tx);
+  const found = await tx.passkey.findFirst({ where: { id, userId: self.id } });
+  if (found === null) throw new ActionError('not-found', 'You have no such passkey any more.');
+  await tx.passkey.delete({ where: { id } });
+  await recordOwn(tx, self, 'passkey-removed', { now, before: { name: found.name } });
+}
+
 /**
  * Takes all factors but the password from a user who lost them, and signs him out everywhere. Gives how many places that were.
  * Throws `ActionError`.
@@ -62,8 +90,10 @@ export async function takeFactors(
       `There is no user with the id ${id}. GET /api/v1/users lists those there are.`,
     );
   const app = await hasApp(tx, id);
-  const { count } = await tx.twoFactor.deleteMany({ where: { userId: id } });
-  if (count === 0) throw new ActionError('conflict', `${user.email} has no factor that could be taken away.`);
+  const apps = await tx.twoFactor.deleteMany({ where: { userId: id } });
+  const passkeys = await tx.passkey.deleteMany({ where: { userId: id } });
+  if (apps.count + passkeys.count === 0)
+    throw new ActionError('conflict', `${user.email} has no factor that could be taken away.`);
   await tx.user.update({ where: { id }, data: { twoFactorEnabled: false } });
   const ended = await tx.session.deleteMany({ where: { userId: id } });
   await recordAudit(tx, {
@@ -71,8 +101,8 @@ export async function takeFactors(
     actor: actorOfDeed(tx, by),
     deed: 'factors-removed',
     target: `user:${user.email}`,
-    before: { app, sessions: ended.count },
-    after: { app: false, sessions: 0 },
+    before: { app, passkeys: passkeys.count, sessions: ended.count },
+    after: { app: false, passkeys: 0, sessions: 0 },
   });
   return ended.count;
 }

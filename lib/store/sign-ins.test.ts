@@ -44,7 +44,7 @@ describeOnEngines('signing in', (engine) => {
   it('gives a cookie for the right password, until its row is gone or the user is disabled', async () => {
     const { db, url } = await engine.open();
     await setUp(db);
-    const auth = openSignIn({ databaseUrl: url, secret: SECRET, baseUrl: BASE });
+    const auth = openSignIn({ databaseUrl: url, secret: SECRET, baseUrl: BASE, place: null });
     const tryIt = (email: string, password: string, address = '192.0.2.7') =>
       auth.handler(
         new Request(`${BASE}/api/auth/sign-in/email`, {

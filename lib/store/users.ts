@@ -18,6 +18,7 @@ const WITH = {
   accounts: { select: { id: true } },
   sessions: { select: { updatedAt: true, expiresAt: true } },
   twoFactors: { where: CONFIRMED, select: { id: true } },
+  passkeys: { select: { id: true } },
 } as const;
 
 const rowOf = (tx: Tx, id: string) => tx.user.findUnique({ where: { id }, include: WITH });
@@ -195,6 +196,7 @@ async function dtosOf(tx: Tx, rows: readonly Row[], now: number): Promise<UserDt
       sessions: row.sessions.filter(({ expiresAt }) => expiresAt.getTime() > now).length,
       linkUntil: toIso(until.get(row.id) ?? null),
       hasApp: row.twoFactors.length > 0,
+      passkeys: row.passkeys.length,
     };
   });
 }

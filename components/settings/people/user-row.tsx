@@ -13,7 +13,7 @@ const CHANGES = [usersKey];
 
 /** One user: what he may do, when he was here, and what can be changed of it. */
 export function UserRow({ user, onLink }: { user: UserDto; onLink(link: PasswordLinkDto): void }) {
-  const { id, name, email, role, pairs, state, lastSeenAt, linkUntil, sessions, hasApp } = user;
+  const { id, name, email, role, pairs, state, lastSeenAt, linkUntil, sessions, hasApp, passkeys } = user;
   return (
     <li aria-label={name} className="space-y-1 px-4 py-3">
       <p className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
@@ -40,6 +40,11 @@ export function UserRow({ user, onLink }: { user: UserDto; onLink(link: Password
           </span>
         )}
         {hasApp && <span>signs in with an authenticator app</span>}
+        {passkeys > 0 && (
+          <span>
+            has {passkeys} {passkeys === 1 ? 'passkey' : 'passkeys'}
+          </span>
+        )}
         {linkUntil !== null && (
           <span className="text-muted">
             a link waits, until <Moment at={linkUntil} of="The link serves no more" />
@@ -70,7 +75,7 @@ export function UserRow({ user, onLink }: { user: UserDto; onLink(link: Password
             changes={CHANGES}
           />
         )}
-        {hasApp && (
+        {(hasApp || passkeys > 0) && (
           <Act
             need="admin"
             word="Remove factors"
