@@ -1,18 +1,23 @@
 import { queryOptions } from '@tanstack/react-query';
-import { healthSchema } from '../contracts/health.ts';
+import { type HealthDto, healthSchema } from '../contracts/health.ts';
 import { refetchAsNet } from './refetch.ts';
 
 /** While something is wrong, what is said of it is to be true. */
-const WHILE_DEGRADED_MS = 5_000;
+const WHILE_UNWELL_MS = 5_000;
 
 export const healthKey = ['health'] as const;
 
-/** How Pairwatch itself is. Its answer is one also where it is not well, which is HTTP 503. */
+/** How Pairwatch itself is, also where it is not well. */
 export const healthQuery = () =>
   queryOptions({
     queryKey: healthKey,
-    queryFn: async ({ signal }) => healthSchema.parse(await (await fetch('/api/health', { signal })).json()),
+    queryFn: async ({ signal }) =>
+      healthSchema.parse(await (await fetch('/api/health?read', { signal })).json()),
     ...refetchAsNet,
     refetchInterval: (query) =>
-      (query.state.data?.degraded.length ?? 0) > 0 ? WHILE_DEGRADED_MS : refetchAsNet.refetchInterval(query),
+      isUnwell(query.state.data) ? WHILE_UNWELL_MS : refetchAsNet.refetchInterval(query),
   });
+
+/** Whether nothing new is stored. */
+const isUnwell = (health: HealthDto | undefined): boolean =>
+  health !== undefined && (health.status !== 'ok' || health.trouble !== undefined);

@@ -16,6 +16,7 @@ it('tells live from ready from degraded', async () => {
   const never = await health(ask(''));
   const { degraded } = healthSchema.partial().parse(await never.json());
   expect([never.status, degraded?.map(({ code }) => code)]).toEqual([503, ['no-collector']]);
+  expect((await health(ask('?read'))).status).toBe(200);
 
   await storeOutage(db, Date.now());
   const working = await health(ask(''));
