@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { describeOnSqlite, makeTestFolder, type TestEngine } from '../db/testing/engines.ts';
@@ -71,6 +71,23 @@ describeOnSqlite('what looks after the database', (engine) => {
     await keeper.stop();
   });
 
+  it('removes what a copy left that was ended in the midst, and no draft of late', async () => {
+    const { turns, folder } = await kept(engine);
+    mkdirSync(folder);
+    const draft = (end: string, at: number) => {
+      const path = join(folder, `pairwatch-20261121T060000Z.db.part-${end}`);
+      writeFileSync(path, 'half of it');
+      utimesSync(path, at / 1000, at / 1000);
+    };
+    draft('0a1b2c3d', START - 2 * 3_600_000);
+    draft('4e5f6a7b', START - 60_000);
+    await turns(1);
+    expect(copies(folder)).toEqual([
+      'pairwatch-20261121T060000Z.db.part-4e5f6a7b',
+      'pairwatch-20261122T060000Z.db',
+    ]);
+  });
+
   it('does nothing for an engine that looks after itself, and no copies where they are switched off', async () => {
     const elsewhere = await kept(engine, { path: null });
     await elsewhere.turns(2);
@@ -116,7 +133,7 @@ async function kept(engine: TestEngine, { keep = 7, path }: { keep?: number | nu
     async turns(count: number, byMs = MINUTE_MS) {
       for (let turn = 0; turn < count; turn += 1) {
         clock.advance(turn === 0 && clock.now() === START ? 0 : byMs);
-        await vi.waitFor(() => expect(clock.waiting).toBe(1), { timeout: 30_000 });
+        await vi.waitFor(() => expect(clock.waiting).toBe(1), { timeout: 60_000 });
       }
     },
   };
