@@ -96,6 +96,38 @@ test('a file system that turned read-only is told and waited for, and costs no t
   await expectHistory(since);
 });
 
+test('a collector and a web server that are killed are started again, which events and About tell', async ({
+  page,
+}) => {
+  const { collector, web } = running().children();
+  process.kill(collector, 'SIGKILL');
+  await untilTold('The collector ended (SIGKILL) and was started again.');
+  process.kill(web, 'SIGKILL');
+  await untilTold('The web server ended (SIGKILL) and was started again.');
+  await untilWell();
+  expect(running().children()).not.toMatchObject({ collector });
+  await page.goto(`${url()}/settings/about`);
+  for (const name of ['Collector', 'Pages'])
+    await expect(page.locator('[data-level]').filter({ hasText: `${name}: started again` })).toContainText(
+      /after SIGKILL/,
+    );
+});
+
+test('it ends within five seconds while browsers listen and the database is copied', async () => {
+  const streams = await Promise.all(Array.from({ length: 8 }, () => fetch(`${url()}/api/live`)));
+  expect(streams.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  const copying = runCommand(['backup', '--out', join(folder, 'meanwhile.db'), '--config', config]);
+  const startedAt = performance.now();
+  expect(await running().stop()).toBe(0);
+  const tookMs = performance.now() - startedAt;
+  console.log(`stopped in ${(tookMs / 1000).toFixed(1)} s with 8 streams open and a copy under way`);
+  expect(tookMs).toBeLessThan(5_000);
+  expect(running().output()).not.toContain('had to be killed');
+  expect((await copying).exitCode).toBe(0);
+  product = await start(config);
+  await untilWell();
+});
+
 test('a second collector is refused with who holds the database, and takes over when the first one ends', async () => {
   const { collector } = running().children();
   const refused = await runCommand(['collect', '--config', config]);
@@ -246,6 +278,10 @@ function silence(reason: string): Promise<Response> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+async function untilTold(sentence: string): Promise<void> {
+  await expect.poll(() => sentences().catch(() => []), { timeout: 60_000 }).toContain(sentence);
 }
 
 const silences = async (): Promise<{ reason: string }[]> => (await get('/api/v1/silences')).silences;
