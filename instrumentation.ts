@@ -3,8 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { endQuicklyOnSignal } = await import('./app/_server/shutdown.ts');
   endQuicklyOnSignal();
-  const { tellPeers } = await import('./app/_server/tell-peers.ts');
-  tellPeers();
+  const { standAtTheDoor } = await import('./app/_server/at-the-door.ts');
+  standAtTheDoor();
   const { dropSlowRequests } = await import('./app/_server/drop-slow-requests.ts');
   dropSlowRequests();
   const { keepToTls } = await import('./app/_server/strict-transport.ts');

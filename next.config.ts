@@ -1,16 +1,5 @@
 import type { NextConfig } from 'next';
 
-/** Headers every answer carries. The content security policy is made per request, in proxy.ts. */
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
-
-/** A report says itself who may frame it: our own pages show it as a preview. */
-const BUT_REPORTS = '/:path((?!api/v1/(?:.+/)?report$).*)';
-
 const nextConfig: NextConfig = {
   output: 'standalone',
   typedRoutes: true,
@@ -32,10 +21,6 @@ const nextConfig: NextConfig = {
     'better-sqlite3',
     'pg',
     'pino',
-  ],
-  headers: async () => [
-    { source: '/:path*', headers: SECURITY_HEADERS },
-    { source: BUT_REPORTS, headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
   ],
 };
 

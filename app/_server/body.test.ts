@@ -52,6 +52,7 @@ describe('bodyOf', () => {
     ['a zero byte', '{"by":"a\\u0000b"}'],
     ['a zero byte in a key', '{"a\\u0000b":1}'],
     ['half a character', '{"by":"\\ud800"}'],
+    ['what is nested too deep', '['.repeat(30_000) + ']'.repeat(30_000)],
   ])('refuses %s', async (_, body) => {
     expect(await problemOf(read(body))).toMatchObject({ status: 400, title: 'The body cannot be read' });
   });

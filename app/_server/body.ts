@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Actor, nameOfDeeds } from '../../lib/access/actor.ts';
 import { badBody, Problem } from './problem.ts';
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** Far more than any form of ours has. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
 /** What a request's JSON body says, checked. Throws `Problem`. */
 export async function bodyOf<Schema extends z.ZodType>(
@@ -65,6 +66,8 @@ function parse(text: string): unknown {
       return value;
     });
   } catch (error) {
+    // A stack that is full: each level takes a place on it.
+    if (error instanceof RangeError) throw unreadable('it is nested too deep');
     if (error instanceof SyntaxError) throw unreadable(text === '' ? 'it is empty' : error.message);
     throw error;
   }
@@ -79,7 +82,7 @@ function notJson(type: string | null): Problem {
   );
 }
 
-function tooLarge(): Problem {
+export function tooLarge(): Problem {
   return new Problem(
     'too-large',
     413,

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { singleton } from './singleton.ts';
 
-/** Written by instrumentation.ts over whatever a client sends under this name: where the connection came from. */
+/** Written by at-the-door.ts over whatever a client sends under this name: where the connection came from. */
 export const PEER_HEADER = 'x-pairwatch-peer';
 
 /**

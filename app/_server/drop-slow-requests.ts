@@ -1,9 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 
-/** A browser sends the head of a request at once, and our largest body is 64 KB. Node would wait a minute, and five of them. */
+/** A browser sends the head of a request at once, and a body has 64 KB at most. Node would wait a minute, and five of them. */
 const HEAD_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
+const REQUEST_WITHIN_MS = 15_000;
 
 /**
  * Has connections dropped whose request trickles in, which would take up memory and descriptors until there are none left.

@@ -1,6 +1,6 @@
 import type { ReportFile } from '../../lib/print/report-file.ts';
 
-/** A report shown in a frame of ours: it may do nothing but be seen. */
+/** A report shown in a frame of ours: it may do nothing but be seen. Who may frame it is said here, over X-Frame-Options. */
 const INERT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 /** A file to save, or one to show. */
@@ -14,7 +14,6 @@ export function fileAnswer(
       'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
       'Cache-Control': 'no-store',
       'Content-Security-Policy': INERT,
-      ...(inline && { 'X-Frame-Options': 'SAMEORIGIN' }),
     },
   });
 }

@@ -40,6 +40,16 @@ export class Problem extends Error {
   }
 }
 
+/** A method that does nothing where it was sent. */
+export function methodRefused(found: string, expected: readonly string[]): Problem {
+  return new Problem(
+    'method-not-allowed',
+    405,
+    'This method does nothing here',
+    `${found} was found, ${expected.join(' or ')} is expected.`,
+  );
+}
+
 export function pairUnknown(name: string): Problem {
   return new Problem(
     'pair-unknown',

@@ -1,5 +1,5 @@
 import { problemResponse } from './answer.ts';
-import { Problem } from './problem.ts';
+import { methodRefused } from './problem.ts';
 
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
@@ -7,15 +7,7 @@ type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 export function refuseBut(...allowed: Method[]): (request: Request) => Response {
   const methods = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return (request) => {
-    const response = problemResponse(
-      new Problem(
-        'method-not-allowed',
-        405,
-        'This method does nothing here',
-        `${request.method} was found, ${methods.join(' or ')} is expected.`,
-      ),
-      request,
-    );
+    const response = problemResponse(methodRefused(request.method, methods), request);
     response.headers.set('Allow', methods.join(', '));
     return response;
   };

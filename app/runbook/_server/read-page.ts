@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PAGE_NAME = /^[a-z]+(-[a-z]+)*$/;
+/** More than any page has; far less than a file system takes. */
+const LONGEST_NAME = 100;
 
 /** The Markdown of a page of the runbook; null when there is no such page. */
 export async function readRunbookPage(page: string): Promise<string | null> {
-  return PAGE_NAME.test(page) ? readMarkdown(`${page}.md`) : null;
+  return page.length <= LONGEST_NAME && PAGE_NAME.test(page) ? readMarkdown(`${page}.md`) : null;
 }
 
 /** The list of all pages. */
