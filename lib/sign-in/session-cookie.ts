@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** So long somebody stays signed in. Fixed at the sign-in: a session that is stolen does not live on by being used. */
 export const SESSION_SECONDS = 7 * 86_400;
@@ -34,9 +34,25 @@ function signedValueOf(cookies: string | null, name: string, { isTls, secret }: 
   const end = value?.lastIndexOf('.') ?? -1;
   if (value === null || end < 1) return null;
   const token = value.slice(0, end);
-  const expected = createHmac('sha256', secret).update(token).digest();
+  const expected = signatureOf(token, secret);
   const found = Buffer.from(value.slice(end + 1), 'base64');
   return found.length === expected.length && timingSafeEqual(found, expected) ? token : null;
+}
+
+const signatureOf = (token: string, secret: string): Buffer =>
+  createHmac('sha256', secret).update(token).digest();
+
+/** A token that nobody guesses, as long as those of better-auth. */
+export const newSessionToken = (): string => randomBytes(24).toString('base64url');
+
+/** `Set-Cookie` that has a browser go on by another token, as better-auth sets it at a sign-in. */
+export function sessionCookie(
+  token: string,
+  { isTls, secret, seconds }: { isTls: boolean; secret: string; seconds: number },
+): string {
+  const value = encodeURIComponent(`${token}.${signatureOf(token, secret).toString('base64')}`);
+  const name = `${cookiePrefix(isTls)}.${SESSION_COOKIE}`;
+  return `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${isTls ? '; Secure' : ''}`;
 }
 
 /** Whether there is a session cookie to look at. */

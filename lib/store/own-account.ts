@@ -46,11 +46,14 @@ export async function endOwnSessions(
   return count;
 }
 
-/** Changes somebody's own password, and signs him out everywhere else. Gives how many places that were. */
+/**
+ * Changes somebody's own password, and signs him out everywhere else. The present session goes on by `token`: whoever took its
+ * former one has nothing any more. Gives in how many places it ended, and until when the present one lasts.
+ */
 export async function changeOwnPassword(
   tx: Tx,
-  { self, passwordHash, now }: { self: Self; passwordHash: string; now: number },
-): Promise<number> {
+  { self, passwordHash, token, now }: { self: Self; passwordHash: string; token: string; now: number },
+): Promise<{ ended: number; until: number | null }> {
   await setPassword(tx, { userId: self.id, passwordHash, now });
   const others = self.token === null ? {} : { token: { not: self.token } };
   const { count } = await tx.session.deleteMany({ where: { userId: self.id, ...others } });
@@ -59,7 +62,9 @@ export async function changeOwnPassword(
     before: { otherSessions: count },
     after: { otherSessions: 0 },
   });
-  return count;
+  if (self.token === null) return { ended: count, until: null };
+  const { expiresAt } = await tx.session.update({ where: { token: self.token }, data: { token } });
+  return { ended: count, until: expiresAt.getTime() };
 }
 
 /** Writes down what somebody did to his own account. */

@@ -8,6 +8,7 @@ import { syncPairs } from './pairs.ts';
 import { choosePassword, makePasswordLink, passwordLinkStand } from './password-links.ts';
 import { passwordHashOf } from './passwords.ts';
 import { scoped } from './scope.ts';
+import { sessionOwner } from './sign-ins.ts';
 import { OFFICE } from './testing/samples.ts';
 import { changeUser, endSessions, findUser, inviteUser, listUsers } from './users.ts';
 
@@ -143,8 +144,11 @@ describeOnEngines('users', (engine) => {
       { kind: 'not-found' },
     );
     expect(await asOtto((tx) => endOwnSessions(tx, { self, session: 'there', now }))).toBe(1);
-    expect(await asOtto((tx) => changeOwnPassword(tx, { self, passwordHash: 'y', now }))).toBe(1);
+    const change = { self, passwordHash: 'y', token: 'another', now };
+    expect(await asOtto((tx) => changeOwnPassword(tx, change))).toMatchObject({ ended: 1 });
     expect(await places()).toEqual(['here']);
+    expect(await db.read((tx) => sessionOwner(tx, 'here', now))).toBeNull();
+    expect(await db.read((tx) => sessionOwner(tx, 'another', now))).toMatchObject({ id });
     expect(await db.read((tx) => passwordHashOf(tx, id))).toBe('y');
     expect(await db.read((tx) => passwordHashOf(tx, other))).toBe('x');
     const left = await db.read((tx) => tx.session.findMany({ where: { userId: other } }));

@@ -10,7 +10,10 @@ export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST };
 
 /** `PUT /api/v1/account/password` with `{ present, password }`: who asks is signed out everywhere else. */
 export function PUT(request: Request): Promise<Response> {
-  return answer(request, 'viewer', async () =>
-    json(await changePassword(request, await bodyOf(request, ownPasswordSchema))),
-  );
+  return answer(request, 'viewer', async () => {
+    const { told, cookie } = await changePassword(request, await bodyOf(request, ownPasswordSchema));
+    const response = json(told);
+    if (cookie !== null) response.headers.append('Set-Cookie', cookie);
+    return response;
+  });
 }
