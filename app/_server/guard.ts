@@ -28,13 +28,13 @@ export async function guarded<T>(
   return asking.run(actor, () => act(actor));
 }
 
-/** Whether who sent a request that is still being answered has the role even now. Throws when that can't be found out. */
-export async function stillMay(request: Request, need: Role): Promise<boolean> {
+/** Who sent a request that is still being answered, as he is now; null once he has the role no more. Throws when that can't be found out. */
+export async function stillThere(request: Request, need: Role): Promise<Actor | null> {
   try {
     const actor = await actorOf(request.headers);
-    return actor !== null && allows(actor.role, need);
+    return actor !== null && allows(actor.role, need) ? actor : null;
   } catch (error) {
-    if (error instanceof Problem && [401, 403].includes(error.dto.status)) return false;
+    if (error instanceof Problem && [401, 403].includes(error.dto.status)) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { answer } from '@/app/_server/answer.ts';
-import { stillMay } from '@/app/_server/guard.ts';
+import { stillThere } from '@/app/_server/guard.ts';
 import { liveHub } from '@/app/_server/live.ts';
 import { Problem } from '@/app/_server/problem.ts';
 import { sees } from '@/lib/access/actor.ts';
@@ -28,6 +28,7 @@ export function GET(request: Request): Promise<Response> {
       throw new Problem('stopping', 503, 'Pairwatch is stopping', 'Ask again in a few seconds.');
 
     const encoder = new TextEncoder();
+    let listening = actor;
     let stop = () => {};
     let write = (_text: string) => {};
     let end = () => {};
@@ -43,11 +44,14 @@ export function GET(request: Request): Promise<Response> {
       },
       cancel: () => stop(),
     });
-    /** Who signed out, or whose session or token was ended, hears no more. A database that can't be read ends nothing. */
+    /** Who signed out, or whose session or token was ended, hears no more, and nobody hears of a pair he sees no more. A database that can't be read ends nothing. */
     const endUnlessKnown = () =>
-      stillMay(request, 'viewer').then(
-        (may) => {
-          if (may) return;
+      stillThere(request, 'viewer').then(
+        (now) => {
+          if (now !== null) {
+            listening = now;
+            return;
+          }
           stop();
           end();
         },
@@ -56,7 +60,7 @@ export function GET(request: Request): Promise<Response> {
     write('retry: 1000\n\n');
     stop = await hub.listen({
       hint: (hint) => {
-        if (sees(actor, pairOfTopic(hint.topic)))
+        if (sees(listening, pairOfTopic(hint.topic)))
           write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`);
       },
       // An event and no comment: a page that hears none for a while knows that it is cut off.
