@@ -189,7 +189,7 @@ function settingsText(entry: object, secret: (name: string) => string, listen: s
 }
 
 /** Makes the first user by the link that was printed; gives the cookie of the session. */
-async function signUp(product: Product, password: string): Promise<string> {
+export async function signUp(product: Product, password: string): Promise<string> {
   for (let tries = 0; tries < 300; tries += 1) {
     const key = /\/set-up\?key=(\S+)/.exec(product.output())?.[1];
     if (key === undefined) {
