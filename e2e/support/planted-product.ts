@@ -190,7 +190,7 @@ function settingsText(entry: object, secret: (name: string) => string, listen: s
 
 /** Makes the first user by the link that was printed; gives the cookie of the session. */
 export async function signUp(product: Product, password: string): Promise<string> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const key = /\/set-up\?key=(\S+)/.exec(product.output())?.[1];
     if (key === undefined) {
       await new Promise((resolve) => setTimeout(resolve, 100));
