@@ -4,6 +4,9 @@ export function signInMode(): 'on' | 'off' | 'demo' {
   return mode === 'off' || mode === 'demo' ? mode : 'on';
 }
 
+/** Whether people sign in by e-mail address and password; a link to choose one by lets somebody in all the same. */
+export const hasPasswords = (): boolean => process.env.PAIRWATCH_PASSWORDS !== 'off';
+
 /** Whether browsers come by TLS, which the proxy in front ends: by the address people use. */
 export function isServedByTls(): boolean {
   return process.env.PAIRWATCH_PUBLIC_URL?.startsWith('https:') ?? false;

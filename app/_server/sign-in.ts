@@ -20,6 +20,7 @@ import { clientAddress } from './client-address.ts';
 import { databaseUrl, readAsPairwatch, writeAsPairwatch } from './open-database.ts';
 import { passkeyPlace } from './passkey-stand.ts';
 import { Problem } from './problem.ts';
+import { hasPasswords } from './sign-in-mode.ts';
 import { signInSecret } from './sign-in-secret.ts';
 import { singleton } from './singleton.ts';
 
@@ -53,6 +54,7 @@ export const baseUrl = (): string =>
 
 /** Signs somebody in and writes down what came of it: the answer has the cookie. Throws `Problem`. */
 export async function signIn(request: Request, given: SignInInput): Promise<Response> {
+  if (!hasPasswords()) throw noPasswords();
   const email = given.email.toLowerCase();
   const response = await passOn(request, { ...given, email });
   const address = clientAddress(request.headers);
@@ -196,6 +198,14 @@ const signedInElsewhere = () =>
     409,
     'The proxy in front says who you are',
     'Sign out there: Pairwatch knows you by each request that comes through it, and has nothing to end.',
+  );
+
+const noPasswords = () =>
+  new Problem(
+    'conflict',
+    409,
+    'Nobody signs in by a password here',
+    'signIn.passwords is false in pairwatch.yaml: open /sign-in in a browser, which leads on. Whoever is locked out is let in by a link of "pairwatch users password-link".',
   );
 
 const noSetUp = (detail: string) => new Problem('conflict', 409, 'This link does not serve', detail);

@@ -182,6 +182,8 @@ test('every route refuses the stranger and every role that is too small', async 
   expect(
     routes.filter(({ need }) => need === 'anyone').map(({ method, path }) => `${method} ${path}`),
   ).toEqual([
+    'GET /api/auth/oidc/callback',
+    'GET /api/auth/oidc',
     'POST /api/auth/passkey/generate-authenticate-options',
     'POST /api/auth/passkey/verify-authentication',
     'POST /api/auth/sign-in/email',

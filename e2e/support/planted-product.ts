@@ -58,6 +58,7 @@ export async function startPlantedProduct(): Promise<PlantedProduct> {
       'header of a stored endpoint': secretText(),
       'secret in dhcpd.conf': secretBytes(),
       'password in a comment of dhcpd.conf': secretText(),
+      'secret of an OpenID Connect client': secretText(),
       "a user's password": secretText(),
     };
     const secret = (name: string) => secrets[name] ?? '';
@@ -184,7 +185,14 @@ function settingsText(entry: object, secret: (name: string) => string, listen: s
     ],
     listen,
     data: 'data',
-    signIn: 'on',
+    signIn: {
+      oidc: {
+        issuer: 'http://127.0.0.1:9',
+        clientId: 'pairwatch',
+        clientSecret: secret('secret of an OpenID Connect client'),
+        defaultRole: 'viewer',
+      },
+    },
   });
 }
 

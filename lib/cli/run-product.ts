@@ -73,7 +73,7 @@ export async function runProduct(
     if (!isReady) return;
     onReady?.();
     io.stdout.write(`${intro(settings.publicUrl ?? url)}\n`);
-    if (!settings.signIn || settings.proxySignIn || isDemo) return;
+    if (!settings.signIn || settings.proxySignIn || !settings.passwords || isDemo) return;
     // The collector makes the database; before it is there, nobody can have signed up.
     if (!(await whenReady(url, signal, (answer) => answer.ok))) return;
     const link = await newSetUpLink(settings);
@@ -101,6 +101,8 @@ function webEnvironment(settings: Settings, isDemo: boolean, env: Io['env']): No
     PAIRWATCH_DATA: settings.dataFolder,
     PAIRWATCH_SIGN_IN: isDemo ? 'demo' : settings.signIn ? 'on' : 'off',
     PAIRWATCH_PUBLIC_URL: settings.publicUrl ?? undefined,
+    PAIRWATCH_PASSWORDS: settings.passwords ? 'on' : 'off',
+    PAIRWATCH_OIDC: settings.oidc ? JSON.stringify(settings.oidc) : undefined,
     PAIRWATCH_PROXY_SIGN_IN: settings.proxySignIn ? JSON.stringify(settings.proxySignIn) : undefined,
     PAIRWATCH_TRUSTED_PROXIES: settings.trustedProxies.join(','),
     NEXT_MANUAL_SIG_HANDLE: 'true',

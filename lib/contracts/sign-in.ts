@@ -37,5 +37,20 @@ export type SignInInput = z.infer<typeof signInSchema>;
 export const enteredSchema = z.object({ now: z.iso.datetime(), needsCode: z.boolean() });
 export type EnteredDto = z.infer<typeof enteredSchema>;
 
+/** Why nobody was signed in who came from a provider, as /sign-in is told it. */
+export const REFUSED_THERE = [
+  'provider-down',
+  'refused-there',
+  'wrong-answer',
+  'lost',
+  'no-role',
+  'no-pairs',
+  'disabled',
+  'no-email',
+  'email-taken',
+  'email-unverified',
+] as const;
+export type RefusedThere = (typeof REFUSED_THERE)[number];
+
 /** Answer where all is said by it being one. */
 export const doneSchema = z.object({ now: z.iso.datetime() });

@@ -35,7 +35,8 @@ export function buildSettings({
   databaseUrl,
 }: Parts): Omit<Settings, 'warnings'> {
   const dataFolder = resolve(folder, file.data);
-  const { proxySignIn } = buildSignIn(file.signIn);
+  const signIn = buildSignIn(file.signIn, secrets);
+  const proxies = signIn.proxySignIn?.addresses ?? [];
   return {
     path,
     pairs: file.pairs.map((pair, pairIndex) => ({
@@ -59,9 +60,9 @@ export function buildSettings({
     maintenance: file.maintenance.map(buildWindow),
     listen: file.listen,
     signIn: file.signIn !== 'off',
-    proxySignIn,
+    ...signIn,
     publicUrl: file.publicUrl ?? null,
-    trustedProxies: [...new Set([...file.trustedProxies, ...(proxySignIn?.addresses ?? [])])],
+    trustedProxies: [...new Set([...file.trustedProxies, ...proxies])],
     dataFolder,
     databaseUrl: databaseUrl ?? `file:${join(dataFolder, 'pairwatch.db')}`,
     poll: pollSettings(file.poll),

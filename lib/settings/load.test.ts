@@ -98,6 +98,8 @@ describe('good settings', () => {
       maintenance: [],
       listen: { host: '127.0.0.1', port: 8067 },
       signIn: true,
+      passwords: true,
+      oidc: null,
       proxySignIn: null,
       publicUrl: null,
       trustedProxies: [],

@@ -106,12 +106,19 @@ const retention = z.object({
   incidents: tier(DEFAULT_RETENTION.incidents),
 });
 
+/** Its secret is the only thing there that is looked up. */
+const signIn = z
+  .object({ oidc: z.object({ clientSecret: text }).optional().catch(undefined) })
+  .optional()
+  .catch(undefined);
+
 const outline = z
   .object({
     pairs: z.array(pair.catch({})).catch([]),
     endpoints: z.array(endpoint.nullable().catch(null)).catch([]),
     heartbeats: z.array(heartbeat.nullable().catch(null)).catch([]),
     maintenance: z.array(maintenance.nullable().catch(null)).catch([]),
+    signIn,
     history: history.prefault({}).catch(history.parse({})),
     retention: retention.prefault({}).catch(retention.parse({})),
   })
@@ -142,6 +149,8 @@ export const omapiSecretPath = (pair: number, server: number): SettingsPath => [
   'key',
   'secret',
 ];
+
+export const OIDC_SECRET_PATH: SettingsPath = ['signIn', 'oidc', 'clientSecret'];
 
 /** Where a server's `key`, `passphrase` or `knownHosts` of its SSH account stands. */
 export const sshPath = (

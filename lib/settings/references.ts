@@ -1,6 +1,7 @@
 import {
   type EndpointOutline,
   type HeartbeatOutline,
+  OIDC_SECRET_PATH,
   type Outline,
   omapiSecretPath,
   sshPath,
@@ -11,6 +12,7 @@ import {
   CERTIFICATE,
   headerValue,
   KNOWN_HOSTS,
+  OIDC_SECRET,
   OMAPI_SECRET,
   PASSPHRASE,
   PROXY,
@@ -28,7 +30,7 @@ export type Reference = { path: SettingsPath; reference: string; rule: ValueRule
 
 type MaybeReference = { path: SettingsPath; reference: string | undefined; rule: ValueRule };
 
-export function referencesIn({ pairs, endpoints, heartbeats }: Outline): Reference[] {
+export function referencesIn({ pairs, endpoints, heartbeats, signIn }: Outline): Reference[] {
   return [
     ...pairs.flatMap(({ servers = [] }, pair) =>
       servers.flatMap((server, index) => serverReferences(server, pair, index)),
@@ -39,6 +41,7 @@ export function referencesIn({ pairs, endpoints, heartbeats }: Outline): Referen
     ...heartbeats.flatMap((heartbeat, index) =>
       heartbeat ? httpReferences(heartbeat, ['heartbeats', index], ADDRESS) : [],
     ),
+    { path: OIDC_SECRET_PATH, reference: signIn?.oidc?.clientSecret, rule: OIDC_SECRET },
   ].flatMap(({ path, reference, rule }) => {
     const given = reference?.trim();
     return given ? [{ path, reference: given, rule }] : []; // an empty one is already a mistake of shape

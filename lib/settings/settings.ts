@@ -3,6 +3,7 @@ import type { Schedule } from '../contracts/silence.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
 import type { LogFormat, LogLevel } from '../log.ts';
 import type { Endpoint, HeartbeatTarget } from '../notify/endpoint.ts';
+import type { OidcSettings } from '../sign-in/oidc.ts';
 import type { ProxySignIn } from '../sign-in/proxy-header.ts';
 
 /** The settings as the rest of the product uses them: every path absolute, every secret fetched, every default filled in. */
@@ -19,6 +20,10 @@ export type Settings = {
   listen: { host: string; port: number };
   /** Whether people sign in before they see anything. */
   signIn: boolean;
+  /** Whether people sign in by e-mail address and password. */
+  passwords: boolean;
+  /** The provider people sign in at; null: none. */
+  oidc: OidcSettings | null;
   /** How a proxy in front says who asks; null: none is believed. */
   proxySignIn: ProxySignIn | null;
   /** Where people open the pages, as an origin such as `https://dhcp.example.net`; null: where they are listened for. */

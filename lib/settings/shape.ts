@@ -87,7 +87,16 @@ function valueAt(value: unknown, path: SettingsPath): unknown {
 
 const SHOWN_CHARACTERS = 60;
 /** Keys of secrets, of what may hold one, or where one may be written by mistake. */
-const SHOWN_BY_LENGTH = ['secret', 'passphrase', 'password', 'url', 'key', 'routing-key', 'proxy'];
+const SHOWN_BY_LENGTH = [
+  'secret',
+  'passphrase',
+  'password',
+  'clientSecret',
+  'url',
+  'key',
+  'routing-key',
+  'proxy',
+];
 /** Keys of maps and lists of such. */
 const OF_SECRETS = ['secrets', 'headers'];
 

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ROLES } from '../access/role.ts';
-import { text } from './field.ts';
+import { secret, text } from './field.ts';
+import { isLoopback } from './listen.ts';
 
 /** Who signs in, and by what. */
 
@@ -68,7 +69,49 @@ const proxy = z
   );
 export type GroupRulesFile = Pick<z.infer<typeof proxy>, 'roles' | 'pairs' | 'defaultRole'>;
 
-const SIGN_IN = 'on, off where nobody is to sign in, or a map with the key proxy';
-export const signIn = z
-  .union([z.enum(['on', 'off']), z.strictObject({ proxy: proxy.optional() })], SIGN_IN)
-  .default('on');
+const ISSUER =
+  'the issuer of the provider, as https://id.example.net/realms/main; http:// of this machine alone';
+const issuer = z
+  .string(ISSUER)
+  .trim()
+  .refine((address) => {
+    if (!URL.canParse(address)) return false;
+    const { protocol, hostname, username, search, hash } = new URL(address);
+    const isSafe =
+      protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+    return isSafe && `${username}${search}${hash}` === '';
+  }, ISSUER)
+  .transform((address) => address.replace(/\/\.well-known\/openid-configuration$/, ''));
+
+const SCOPE = 'a scope, such as profile, without blanks';
+const oidc = z.strictObject(
+  {
+    issuer,
+    clientId: text('the id of the client, as the provider has it'),
+    clientSecret: secret,
+    label: text('what stands on the button')
+      .max(60, 'a text of at most 60 characters')
+      .default('Sign in with your organisation'),
+    scopes: z
+      .array(z.string(SCOPE).regex(/^[!#-[\]-~]+$/, SCOPE), 'a list of scopes')
+      .default(['openid', 'profile', 'email'])
+      .transform((scopes) => [...new Set(['openid', ...scopes])]),
+    groupsClaim: text('the name of a claim').default('groups'),
+    linkByEmail: z.boolean('true or false').default(false),
+    ...groupRules,
+  },
+  'a map with the keys issuer, clientId, clientSecret, roles and others',
+);
+
+const SIGN_IN = 'on, off where nobody is to sign in, or a map with the keys passwords, oidc and proxy';
+const ways = z
+  .strictObject({
+    passwords: z.boolean('true or false').default(true),
+    oidc: oidc.optional(),
+    proxy: proxy.optional(),
+  })
+  .refine(({ passwords, oidc, proxy }) => passwords || oidc !== undefined || proxy !== undefined, {
+    message: 'true, or oidc or proxy beside it',
+    path: ['passwords'],
+  });
+export const signIn = z.union([z.enum(['on', 'off']), ways], SIGN_IN).default('on');

@@ -58,6 +58,11 @@ export const PASSPHRASE: ValueRule = {
   isSecret: always,
 };
 
+export const OIDC_SECRET: ValueRule = {
+  ...PASSPHRASE,
+  expected: 'the secret of the client, as the provider gave it',
+};
+
 export const SMTP_PASSWORD: ValueRule = {
   ...PASSPHRASE,
   what: 'the password',

@@ -50,9 +50,24 @@ export function sessionCookie(
   token: string,
   { isTls, secret, seconds }: { isTls: boolean; secret: string; seconds: number },
 ): string {
-  const value = encodeURIComponent(`${token}.${signatureOf(token, secret).toString('base64')}`);
-  const name = `${cookiePrefix(isTls)}.${SESSION_COOKIE}`;
-  return `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${isTls ? '; Secure' : ''}`;
+  const value = `${token}.${signatureOf(token, secret).toString('base64')}`;
+  return setCookie(SESSION_COOKIE, value, { isTls, seconds });
+}
+
+/** `Set-Cookie` of one of ours that no script reads and no other site has sent; 0 seconds take it away. */
+export function setCookie(
+  name: string,
+  value: string,
+  { isTls, seconds }: { isTls: boolean; seconds: number },
+): string {
+  const attributes = [
+    'Path=/',
+    `Max-Age=${seconds}`,
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(isTls ? ['Secure'] : []),
+  ];
+  return [`${cookiePrefix(isTls)}.${name}=${encodeURIComponent(value)}`, ...attributes].join('; ');
 }
 
 /** Whether there is a session cookie to look at. */
@@ -60,7 +75,8 @@ export function hasSessionCookie(cookies: string | null, isTls: boolean): boolea
   return cookieOf(cookies ?? '', `${cookiePrefix(isTls)}.${SESSION_COOKIE}`) !== null;
 }
 
-function cookieOf(cookies: string, name: string): string | null {
+/** The value of a cookie by its whole name; null for none. */
+export function cookieOf(cookies: string, name: string): string | null {
   const found = cookies.split(';').find((each) => each.trim().startsWith(`${name}=`));
   try {
     return found === undefined ? null : decodeURIComponent(found.slice(found.indexOf('=') + 1).trim());

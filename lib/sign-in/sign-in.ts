@@ -59,7 +59,7 @@ export function openSignIn({ databaseUrl, secret, baseUrl, place }: SignInOption
       defaultCookieAttributes: { secure: isTls, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    // Further ways to sign in belong here; what of them is served has a route of its own under app/api/auth.
+    // Further ways to sign in belong here, but for OpenID Connect (oidc.ts); what of them is served has a route of its own under app/api/auth.
     plugins: factorPlugins(place),
   });
 }

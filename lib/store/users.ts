@@ -102,7 +102,8 @@ export async function changeUser(
     disabled: changes.disabled ?? before.disabled,
   };
   if (isDeepStrictEqual(before, after)) return;
-  await checkScope(tx, after);
+  // What he has stays even where a pair is gone since: else he could not be disabled.
+  if (!isDeepStrictEqual([before.role, before.pairs], [after.role, after.pairs])) await checkScope(tx, after);
   if (after.role !== 'admin' || after.disabled) await checkNotLastAdmin(tx, row);
   const isOut = after.disabled && !before.disabled;
   await tx.user.update({
