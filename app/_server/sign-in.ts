@@ -139,14 +139,12 @@ export type SignInStand = { isSetUp: boolean; refusal: Awaited<ReturnType<typeof
 export async function passOn(
   request: Request,
   body: object | null,
-  {
-    path = new URL(request.url).pathname,
-    cookies = request.headers.get('cookie') ?? '',
-  }: { path?: string; cookies?: string } = {},
+  { path = new URL(request.url).pathname, cookies }: { path?: string; cookies?: string } = {},
 ): Promise<Response> {
   const auth = await openSignInOnce();
   const headers = withAddress(request);
-  headers.set('cookie', cookies);
+  // Whoever sent none is a program, of which no Origin is asked; an empty header would make it a browser.
+  if (cookies !== undefined) headers.set('cookie', cookies);
   headers.set('content-type', 'application/json');
   headers.delete('content-length');
   // By its path alone: what a proxy or Next makes of host and scheme is none of better-auth's business.
