@@ -1,23 +1,9 @@
 import type { SystemDto } from '../../../lib/contracts/system.ts';
 import { formatDuration } from '../../../lib/pair/duration.ts';
+import { type AboutGroup, type AboutRow, unknownRow } from './about-row.ts';
+import { databaseRows } from './database-rows.ts';
 import { bytesText, msText } from './units.ts';
 import { upkeepRows } from './upkeep-rows.ts';
-
-export type AboutLevel = 'good' | 'warn' | 'bad' | 'unknown' | 'note';
-
-/** One figure: what it is now, what it usually is, and what to do when it is not so. */
-export type AboutRow = {
-  name: string;
-  value: string;
-  level: AboutLevel;
-  normal: string;
-  /** null where it is as usual, or nothing is to be done. */
-  otherwise: string | null;
-};
-
-export type AboutGroup = { title: string; rows: AboutRow[] };
-
-const NOT_SAID = 'The collector has not said yet: it does every 10 s while it runs.';
 
 /** Everything there is to tell of how Pairwatch itself does. `now`: by the page's clock. */
 export function aboutGroups(system: SystemDto, now: number): AboutGroup[] {
@@ -165,89 +151,6 @@ function messageRows(
   ];
 }
 
-const LOW_DISK_SHARE = 0.1;
-const LARGE_WAL_BYTES = 64 * 1024 * 1024;
-
-function databaseRows({ database, figures, tables }: SystemDto): AboutRow[] {
-  const rows: AboutRow[] = [
-    {
-      name: 'Engine',
-      value: database.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL',
-      level: 'note',
-      normal: 'either',
-      otherwise: null,
-    },
-  ];
-  if (figures === null) return [...rows, unknownRow('Size')];
-  const { databaseFile, disk, retention } = figures;
-  if (databaseFile) {
-    const isLarge = databaseFile.walBytes > LARGE_WAL_BYTES;
-    rows.push(
-      {
-        name: 'Size',
-        value: `${bytesText(databaseFile.sizeBytes)} (${databaseFile.path})`,
-        level: 'note',
-        normal: 'grows until the retention is reached',
-        otherwise: null,
-      },
-      {
-        name: 'Write-ahead log',
-        value: bytesText(databaseFile.walBytes),
-        level: isLarge ? 'warn' : 'good',
-        normal: `under ${bytesText(LARGE_WAL_BYTES)}`,
-        otherwise: isLarge
-          ? 'Something reads the database for very long, such as a backup or a shell: end it.'
-          : null,
-      },
-    );
-  } else {
-    rows.push({
-      name: 'Size',
-      value: 'not known',
-      level: 'unknown',
-      normal: '–',
-      otherwise: 'Pairwatch does not ask PostgreSQL for it; in psql: \\l+',
-    });
-  }
-  if (disk) {
-    const isLow = disk.freeBytes < disk.totalBytes * LOW_DISK_SHARE;
-    rows.push({
-      name: 'Free disk',
-      value: `${bytesText(disk.freeBytes)} of ${bytesText(disk.totalBytes)} (${disk.folder})`,
-      level: isLow ? 'bad' : 'good',
-      normal: 'over 10 %',
-      otherwise: isLow
-        ? 'A full disk stops everything Pairwatch stores: make room, or shorten `history` in pairwatch.yaml.'
-        : null,
-    });
-  } else {
-    rows.push({
-      name: 'Free disk',
-      value: 'not known',
-      level: 'unknown',
-      normal: 'over 10 %',
-      otherwise: null,
-    });
-  }
-  rows.push(
-    {
-      name: 'Kept for',
-      value: `samples ${formatDuration(retention.samplesMs)}, five minutes ${formatDuration(retention.fiveMinutesMs)}, hours ${formatDuration(retention.hoursMs)}, leases ${formatDuration(retention.leasesMs)}`,
-      level: 'note',
-      normal: '`history` in pairwatch.yaml',
-      otherwise: null,
-    },
-    {
-      name: 'Rows, about',
-      value: tables.map(({ name, rows: count }) => `${name} ${count.toLocaleString('en')}`).join(', '),
-      level: 'note',
-      normal: 'by first and last number given: rows that were removed in between count too',
-      otherwise: null,
-    },
-  );
-  return rows;
-}
-
 const USUAL_LOOP_MS = 100;
 const USUAL_MEMORY_BYTES = 1024 ** 3;
 
@@ -302,11 +205,3 @@ function restartRow({ process, count, last }: SystemDto['restarts'][number], now
       : null,
   };
 }
-
-const unknownRow = (name: string): AboutRow => ({
-  name,
-  value: 'not known',
-  level: 'unknown',
-  normal: 'said every 10 s',
-  otherwise: NOT_SAID,
-});

@@ -11,7 +11,8 @@ import type { ProblemDto } from '@/lib/contracts/health.ts';
 import type { SystemDto } from '@/lib/contracts/system.ts';
 import { formatDuration } from '@/lib/pair/duration.ts';
 import { systemQuery } from '@/lib/queries/system.ts';
-import { type AboutGroup, type AboutRow, aboutGroups } from './about-rows.ts';
+import type { AboutGroup, AboutRow } from './about-row.ts';
+import { aboutGroups } from './about-rows.ts';
 import { CopyDetails } from './copy-details.tsx';
 import { detailsText } from './details-text.ts';
 

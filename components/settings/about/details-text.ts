@@ -1,4 +1,4 @@
-import type { AboutGroup } from './about-rows.ts';
+import type { AboutGroup } from './about-row.ts';
 
 /** All figures as lines of text, to be put into a report. Holds no names of pairs or servers. */
 export function detailsText(groups: readonly AboutGroup[], now: string): string {

@@ -1,6 +1,6 @@
 import type { SystemDto } from '../../../lib/contracts/system.ts';
 import { formatDuration } from '../../../lib/pair/duration.ts';
-import type { AboutRow } from './about-rows.ts';
+import type { AboutRow } from './about-row.ts';
 
 type Upkeep = NonNullable<SystemDto['database']['upkeep']>;
 

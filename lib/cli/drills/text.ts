@@ -1,6 +1,7 @@
 import type { DrillSummary } from '../../contracts/drill.ts';
 import type { DrillAnswerDto } from '../../contracts/drill-request.ts';
-import { OUTCOME_WORDS, utcSecond } from '../../practices/drill/document.ts';
+import { utcSecond } from '../../practices/drill/blocks.ts';
+import { OUTCOME_WORDS } from '../../practices/drill/document.ts';
 import { exactly } from '../../practices/drill/words.ts';
 import { alignColumns } from '../columns.ts';
 import { oneLine } from '../database/text.ts';
