@@ -1,4 +1,4 @@
-import { parseIpv4 } from '../../lib/contracts/ipv4.ts';
+import { formatIpv4, parseIpv4 } from '../../lib/contracts/ipv4.ts';
 import type {
   AllLeasesDto,
   LeaseAtDto,
@@ -13,10 +13,12 @@ import type { UnknownName } from '../../lib/store/lease-scope.ts';
 import { searchLeases } from '../../lib/store/lease-search.ts';
 import { listPairNames } from '../../lib/store/pairs.ts';
 import { readDatabase } from './database.ts';
+import { noteLeaseRead } from './lease-reads.ts';
 import { Problem, pairUnknown } from './problem.ts';
 
 /** The leases a query is meant to find, with both servers side by side. Throws `Problem`. */
 export async function readLeases(pair: string, query: LeaseQuery): Promise<LeaseListDto> {
+  await noteLeaseRead(pair, query);
   const now = Date.now();
   const found = await searchLeases(readDatabase, pair, query, now);
   return { now: isoOf(now), readAs: query.readAs, ...known(found, pair, query) };
@@ -27,6 +29,7 @@ const MOST_MS = 1000;
 
 /** The first leases that fit a query in each pair, in the order of the settings. Throws `Problem`. */
 export async function readAllLeases(query: LeaseQuery): Promise<AllLeasesDto> {
+  await noteLeaseRead(null, query);
   const now = Date.now();
   const names = await readDatabase(listPairNames);
   const pairs: AllLeasesDto['pairs'] = [];
@@ -57,6 +60,7 @@ export async function readLeaseAt(
   address: number,
   { moment, server }: { moment: Moment; server: string | null },
 ): Promise<LeaseAtDto> {
+  await noteLeaseRead(pair, { address: formatIpv4(address), server });
   const now = Date.now();
   const found = await readDatabase((tx) => leaseAt(tx, pair, address, { moment, server }));
   return { now: isoOf(now), ...known(found, pair, { server, pool: null }) };
@@ -70,6 +74,7 @@ export async function readLeaseHistory(
 ): Promise<LeaseHistoryDto> {
   const parsed = parseIpv4(address);
   if (parsed === null) throw noAddress(address);
+  await noteLeaseRead(pair, { address: formatIpv4(parsed) });
   const now = Date.now();
   const found = await readDatabase((tx) => leaseHistory(tx, pair, parsed, query));
   return { now: isoOf(now), ...known(found, pair, { server: null, pool: null }) };

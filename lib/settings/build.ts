@@ -70,6 +70,7 @@ export function buildSettings({
     retention: retentionSettings(file.retention),
     backup: databaseBackup(file.backup, folder, dataFolder),
     backups: { folder: join(dataFolder, 'backups'), ...file.backups },
+    audit: file.audit,
     log: { level: file.log.level ?? null, format: file.log.format ?? null },
   };
 }

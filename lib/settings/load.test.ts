@@ -111,6 +111,7 @@ describe('good settings', () => {
       backup: { folder: join(folder, 'data', 'database-backups'), everyMs: 86_400_000, keep: 7 },
       backups: { folder: join(folder, 'data', 'backups'), daily: 7, weekly: 5, monthly: 12 },
       log: { level: null, format: null },
+      audit: { leaseReads: false },
       warnings: [],
     });
   });
@@ -496,6 +497,7 @@ poll: { omapi: 2 }
     ['retention: { deliveries: 4y }', 'retention.events', '3y, which is less than deliveries: 4y'],
     ['retention: { audit: 1d }', 'retention.audit', '"1d"'],
     ['backup: { keep: 0 }', 'backup.keep', '0'],
+    ['audit: { leaseReads: often }', 'audit.leaseReads', '"often"'],
     ['history: { leases: 0d }', 'history.leases', '"0d"'],
     ['poll: { clock: 15s }', 'poll.clock', '"15s"'],
     ['backups: { daily: 0 }', 'backups.daily', '0'],

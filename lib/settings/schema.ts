@@ -225,6 +225,12 @@ const ownLog = z.strictObject(
   'a map with the keys level and format',
 );
 
+/** What is written down of who reads, beside what people do. */
+const audit = z.strictObject(
+  { leaseReads: z.boolean('true or false').default(false) },
+  'a map with the key leaseReads',
+);
+
 /** Of the database itself. */
 const backup = z.preprocess(
   (value) => (value === 'off' ? { enabled: false } : value),
@@ -269,6 +275,7 @@ export const settingsFileSchema = z.strictObject(
     retention: retention.prefault({}),
     backups: backups.prefault({}),
     log: ownLog.default({}),
+    audit: audit.prefault({}),
     backup: backup.prefault({}),
   },
   'a map with the key pairs',

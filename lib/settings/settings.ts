@@ -41,6 +41,8 @@ export type Settings = {
   /** Of both processes; null where the environment or the default decides. */
   log: { level: LogLevel | null; format: LogFormat | null };
   backup: DatabaseBackupSettings;
+  /** Whether it is written down who reads leases, which are personal data. */
+  audit: { leaseReads: boolean };
   warnings: SettingsWarning[];
 };
 
