@@ -29,7 +29,14 @@ export function Account({ firstProblem }: { firstProblem: ProblemDto | null }) {
               <Self user={user} />
               <OwnSessions sessions={sessions} />
               {factors && <Factors email={user.email} factors={factors} />}
-              <ChangePassword email={user.email} />
+              {factors === null || factors.hasPassword ? (
+                <ChangePassword email={user.email} />
+              ) : (
+                <p className="text-muted">
+                  You have no password here: the provider you sign in at decides how. An admin can give you a
+                  link to choose one.
+                </p>
+              )}
             </div>
           )
         }
