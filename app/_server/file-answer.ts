@@ -17,3 +17,9 @@ export function fileAnswer(
     },
   });
 }
+
+/** What is shown in the place of a report: why there is none. Without leave, a browser refuses to frame that, and complains of it. */
+export function inItsFrame(response: Response): Response {
+  if (!response.ok) response.headers.set('Content-Security-Policy', INERT);
+  return response;
+}

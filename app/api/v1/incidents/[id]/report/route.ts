@@ -1,6 +1,6 @@
 import { reportQuerySchema } from '../../../../../../lib/contracts/report-query.ts';
 import { answer } from '../../../../../_server/answer.ts';
-import { fileAnswer } from '../../../../../_server/file-answer.ts';
+import { fileAnswer, inItsFrame } from '../../../../../_server/file-answer.ts';
 import { makeIncidentReport } from '../../../../../_server/incident-report.ts';
 import { askedBy } from '../../../../../_server/query.ts';
 
@@ -14,5 +14,5 @@ export function GET(
   return answer(request, 'viewer', async (actor) => {
     const query = askedBy(request, actor, reportQuerySchema);
     return fileAnswer(await makeIncidentReport((await params).id, query), query);
-  });
+  }).then(inItsFrame);
 }
