@@ -30,7 +30,7 @@ const COLLECTOR_KILLED_MS = 15_000;
 const SILENCE_ENDED_MS = 32_000;
 const WINDOW_ENDS_MS = 36_000;
 /** From the start of the window: long enough for the product to start and a restart of dhcpd to be over. */
-const UNTIL_KILL_MS = 45_000;
+const UNTIL_KILL_MS = 60_000;
 
 /** The same pair three times: one as it is, one with a window, one with a silence. */
 const PAIRS = ['office', 'planned', 'silenced'] as const;

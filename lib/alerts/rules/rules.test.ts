@@ -742,7 +742,13 @@ const OWN_CASES: Record<string, Case<OwnAlertFacts>[]> = {
   'database-damaged': [
     {
       when: 'a page is not as it was written',
-      facts: { database: { backup: null, checkedAt: NOW, damage: { since: NOW - HOUR_MS, said: 'page 7 is never used' } } },
+      facts: {
+        database: {
+          backup: null,
+          checkedAt: NOW,
+          damage: { since: NOW - HOUR_MS, said: 'page 7 is never used' },
+        },
+      },
       said: { pair: 'critical' },
     },
     { when: 'it is whole', facts: {}, open: [PAIR], said: { pair: 'over' } },
