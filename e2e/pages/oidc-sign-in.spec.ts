@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { printed } from '../support/command.ts';
 import { type IdentityProvider, identityProvider } from '../support/identity-provider.ts';
-import { freePort, LAUNCHER, type Product, startProduct } from '../support/product.ts';
+import { freePort, type Product, startProduct } from '../support/product.ts';
 
 const LABEL = 'Sign in with Example ID';
 const SECRET = 'a client secret that nobody is told';
@@ -54,9 +54,7 @@ signIn:
   );
 }
 
-function pairwatch(...args: string[]): string {
-  return execFileSync(process.execPath, [LAUNCHER, ...args, '--config', settings], { encoding: 'utf8' });
-}
+const pairwatch = (...args: string[]) => printed([...args, '--config', settings]);
 
 /** Goes to the provider from /sign-in and signs in there, as far as its last page. */
 async function signInThere(page: Page, login: string, from = '/sign-in'): Promise<void> {
@@ -210,7 +208,7 @@ test('without passwords the provider is the only way in, but for a link of the c
     headers: { Origin: product.url },
   });
   expect(tried.status()).toBe(409);
-  await page.goto(pairwatch('users', 'password-link', OTTO.email).trim());
+  await page.goto(pairwatch('users', 'password-link', OTTO.email));
   await page.getByRole('textbox', { name: 'Password' }).fill('another long password');
   await page.getByRole('button', { name: 'Keep this password and sign in' }).click();
   await expect(page).toHaveURL(`${product.url}/`);

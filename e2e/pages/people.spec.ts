@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { freePort, LAUNCHER, type Product, startProduct } from '../support/product.ts';
+import { printed } from '../support/command.ts';
+import { freePort, type Product, startProduct } from '../support/product.ts';
 
 const ANNA = { name: 'Anna Example', email: 'anna@example.net', password: 'correct horse battery' };
 const OTTO = { name: 'Otto Example', email: 'otto@example.net', password: 'staple battery horse' };
@@ -40,12 +40,7 @@ test.describe.configure({ mode: 'serial' });
 
 const pageOf = async (browser: Browser) => (await browser.newContext()).newPage();
 
-/** Standard output of `bin/pairwatch ARGS`. */
-function pairwatch(...args: string[]): string {
-  return execFileSync(process.execPath, [LAUNCHER, ...args, '--config', settings], {
-    encoding: 'utf8',
-  }).trim();
-}
+const pairwatch = (...args: string[]) => printed([...args, '--config', settings]);
 
 const acknowledge = async () => {
   const path = `${product.url}/api/v1/alerts/1/acknowledge`;

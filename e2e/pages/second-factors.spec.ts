@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { appCode } from '../support/app-code.ts';
 import { graveViolations } from '../support/axe.ts';
-import { freePort, LAUNCHER, type Product, startProduct } from '../support/product.ts';
+import { printed } from '../support/command.ts';
+import { freePort, type Product, startProduct } from '../support/product.ts';
 
 const ANNA = { name: 'Anna Example', email: 'anna@example.net', password: 'correct horse battery' };
 
@@ -43,12 +43,7 @@ test.afterAll(async () => {
 
 test.describe.configure({ mode: 'serial' });
 
-/** Standard output of `bin/pairwatch ARGS`. */
-function pairwatch(...args: string[]): string {
-  return execFileSync(process.execPath, [LAUNCHER, ...args, '--config', settings], {
-    encoding: 'utf8',
-  }).trim();
-}
+const pairwatch = (...args: string[]) => printed([...args, '--config', settings]);
 
 async function signOut(): Promise<void> {
   await page.goto(`${home}/`);

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
-import { freePort, LAUNCHER, type Product, startProduct } from '../support/product.ts';
+import { printed } from '../support/command.ts';
+import { freePort, type Product, startProduct } from '../support/product.ts';
 import { apiRoutes, pages } from '../support/routes.ts';
 
 const ANNA = { name: 'Anna Example', email: 'anna@example.net', password: 'correct horse battery' };
@@ -27,12 +27,7 @@ test.afterAll(async () => {
 
 test.describe.configure({ mode: 'serial' });
 
-/** Standard output of `bin/pairwatch ARGS`. */
-function pairwatch(...args: string[]): string {
-  return execFileSync(process.execPath, [LAUNCHER, ...args, '--config', settings], {
-    encoding: 'utf8',
-  }).trim();
-}
+const pairwatch = (...args: string[]) => printed([...args, '--config', settings]);
 
 async function printedLink(): Promise<string> {
   const link = () => /http:\S+\/set-up\?key=\S+/.exec(product.output())?.[0];

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { LAUNCHER } from './product.ts';
 
 export type CommandResult = { exitCode: number; stdout: string; stderr: string };
@@ -13,3 +13,7 @@ export function runCommand(args: string[]): Promise<CommandResult> {
     });
   });
 }
+
+/** What `bin/pairwatch ARGS` prints on standard output. Throws when it fails. */
+export const printed = (args: string[]): string =>
+  execFileSync(process.execPath, [LAUNCHER, ...args], { encoding: 'utf8' }).trim();
