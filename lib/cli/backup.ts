@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { backupName } from '../collect/keeper.ts';
+import { backupName } from '../collect/database-copies.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { copySqlite, type SqliteCopy } from '../db/upkeep/copy-sqlite.ts';
 import { parseDatabaseUrl } from '../db/url.ts';

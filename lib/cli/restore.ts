@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { backupName } from '../collect/database-copies.ts';
 import { isCollectorAlive } from '../collect/heartbeat.ts';
-import { backupName } from '../collect/keeper.ts';
 import { openDatabase } from '../db/client.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { checkBackup, restoreSqlite } from '../db/upkeep/restore-sqlite.ts';

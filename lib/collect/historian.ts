@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Tier } from '../contracts/history.ts';
 import type { Database, Tx } from '../db/client.ts';
+import { keptFor } from '../history/kept-for.ts';
 import type { HistorySettings, RetentionSettings } from '../settings/settings.ts';
 import { pruneAnsweringSpans } from '../store/answering-spans.ts';
 import { pruneBacklogSpans } from '../store/backlog-spans.ts';
@@ -77,9 +78,6 @@ const leasesKept = (keptMs: number): Kept => ({
     pruneLeaseSpans(tx, { beforeSeconds: Math.floor(before / 1000), limit: PRUNE_LIMIT }),
 });
 
-/** Forecasts look eight weeks back; what is usual of endings is told of the last month by the month before. */
-const LEARNT_FROM_MS = 70 * 86_400_000;
-
 /** What happened in them in the last eight weeks was planned, as a report on a month says; each step of the alerts reads them all. */
 const WINDOWS_MS = 100 * 86_400_000;
 
@@ -100,26 +98,31 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
   let running: Promise<void> | null = null;
   let cancelTimer: () => void = () => {};
 
+  const times = keptFor(retention);
   const kept = [
-    tierKept('raw', retention.samplesMs),
-    tierKept('5m', retention.fiveMinutesMs),
-    tierKept('1h', retention.hoursMs),
-    tierKept('6h', retention.hoursMs),
-    leasesKept(retention.leasesMs),
-    slowlyKept('prune clocks', retention.fiveMinutesMs, pruneClockSamples),
-    slowlyKept('prune backlog', retention.fiveMinutesMs, pruneBacklogSpans),
-    slowlyKept('prune redundancy', retention.hoursMs, pruneAnsweringSpans),
-    slowlyKept('prune readiness', retention.hoursMs, pruneReadinessSpans),
-    slowlyKept('prune new clients', LEARNT_FROM_MS, (tx, { before }) => pruneNewClientHours(tx, before)),
-    slowlyKept('prune ended leases', LEARNT_FROM_MS, (tx, { before }) => pruneEndedLeaseHours(tx, before)),
+    tierKept('raw', times.samples),
+    tierKept('5m', times['five-minute sums']),
+    tierKept('1h', times['hourly sums']),
+    tierKept('6h', times['six-hour sums']),
+    leasesKept(times['stays of leases']),
+    slowlyKept('prune clocks', times['clock samples'], pruneClockSamples),
+    slowlyKept('prune backlog', times.backlog, pruneBacklogSpans),
+    slowlyKept('prune redundancy', times.redundancy, pruneAnsweringSpans),
+    slowlyKept('prune readiness', times.readiness, pruneReadinessSpans),
+    slowlyKept('prune new clients', times['new clients by hour'], (tx, { before }) =>
+      pruneNewClientHours(tx, before),
+    ),
+    slowlyKept('prune ended leases', times['ended leases by hour'], (tx, { before }) =>
+      pruneEndedLeaseHours(tx, before),
+    ),
     // An incident goes with all it tells of; its alerts, which it points at, go after it.
-    slowlyKept('prune incidents', retention.incidentsMs, pruneIncidents),
-    slowlyKept('prune alerts', retention.alertsMs, pruneAlerts),
-    slowlyKept('prune messages', retention.deliveriesMs, pruneMessages),
+    slowlyKept('prune incidents', times.incidents, pruneIncidents),
+    slowlyKept('prune alerts', times.alerts, pruneAlerts),
+    slowlyKept('prune messages', times.messages, pruneMessages),
     slowlyKept('prune windows', WINDOWS_MS, pruneWindows),
-    slowlyKept('prune events', retention.eventsMs, pruneEvents),
-    slowlyKept('prune reports', retention.reportsMs, prunePeriodReports),
-    slowlyKept('prune audit', retention.auditMs, pruneAudit),
+    slowlyKept('prune events', times.events, pruneEvents),
+    slowlyKept('prune reports', times.reports, prunePeriodReports),
+    slowlyKept('prune audit', times['audit log'], pruneAudit),
   ];
 
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { healthSchema } from './health.ts';
 import { watchedPairSchema } from './setup.ts';
+import { sizeForecastSchema } from './size-forecast.ts';
 import { upkeepSchema } from './upkeep.ts';
 
 /** How Pairwatch itself does, figure by figure. null: not known. Times in milliseconds unless their names say otherwise. */
@@ -48,7 +49,15 @@ export const collectorFiguresSchema = z.object({
     fiveMinutesMs: z.number(),
     hoursMs: z.number(),
     leasesMs: z.number(),
+    eventsMs: z.number(),
+    deliveriesMs: z.number(),
+    alertsMs: z.number(),
+    incidentsMs: z.number(),
+    reportsMs: z.number(),
+    auditMs: z.number(),
   }),
+  /** Copies of the database: how many are kept, what those there take, and whether that is of the same disk. null: none are made. */
+  copies: z.object({ keep: z.int(), storedBytes: z.number(), onSameDisk: z.boolean() }).nullable(),
   watched: z.array(watchedPairSchema),
   upkeep: upkeepSchema,
 });
@@ -68,6 +77,8 @@ export const systemSchema = z.object({
       last: z.object({ at: z.iso.datetime(), ending: z.string() }).nullable(),
     }),
   ),
+  /** null while no collector told how long it keeps what. */
+  forecast: sizeForecastSchema.nullable(),
   /** About how many rows there are, by the first and last number given; only of tables where that is quick to tell. */
   tables: z.array(z.object({ name: z.string(), rows: z.int() })),
 });

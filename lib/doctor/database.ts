@@ -1,10 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { isDiskShort } from '../contracts/size-forecast.ts';
+import type { Database } from '../db/client.ts';
 import { asDatabaseError, DatabaseError } from '../db/errors.ts';
 import { migrationStand } from '../db/migrate.ts';
 import { parseDatabaseUrl } from '../db/url.ts';
+import { formatDuration } from '../pair/duration.ts';
+import { readSizeForecast } from '../store/size-forecast.ts';
 import { inSqliteProcess } from './child.ts';
 import { attention, broken, ok, type Said } from './line.ts';
+import { withDatabase } from './product.ts';
 import type { Check } from './run-checks.ts';
 
 const GROUP = 'Database';
@@ -23,7 +28,14 @@ export function databaseChecks(url: string): Check[] {
     run: async () =>
       target.engine === 'sqlite' ? sqliteSaid(url, target.path) : [await standSaid(url, target.name)],
   };
-  if (target.engine !== 'sqlite') return [stand];
+  const forecast: Check = {
+    group: GROUP,
+    id: 'size-forecast',
+    about: 'the size to come',
+    withinMs: 15_000,
+    run: () => withDatabase(url, forecastSaid),
+  };
+  if (target.engine !== 'sqlite') return [stand, forecast];
   const integrity: Check = {
     group: GROUP,
     id: 'integrity',
@@ -31,7 +43,7 @@ export function databaseChecks(url: string): Check[] {
     withinMs: 20_000,
     run: (signal) => integritySaid(target.path, signal),
   };
-  return [stand, integrity];
+  return [stand, forecast, integrity];
 }
 
 async function sqliteSaid(url: string, path: string): Promise<Said[]> {
@@ -70,6 +82,22 @@ async function sizeSaid(path: string, size: number): Promise<Said> {
   return attention(
     text,
     'The log grows while something reads the database without an end. Look for an open sqlite3 shell or a backup that hangs, else restart Pairwatch.',
+  );
+}
+
+async function forecastSaid(database: Database): Promise<Said | Said[]> {
+  const now = Date.now();
+  const forecast = await database.read((tx) => readSizeForecast(tx, database.engine, now));
+  if (forecast === null) return []; // no collector ran yet, as another line says
+  const { atRestBytes, disk, watchedMs } = forecast;
+  if (atRestBytes === null) return ok('How large it will be is not known yet: less than an hour was watched');
+  const basis = `by ${formatDuration(watchedMs)} of data`;
+  const text = `It will be about ${megabytes(atRestBytes)} once all is kept as long as it may, ${basis}`;
+  if (disk === null || !isDiskShort(forecast)) return ok(text);
+  const copies = disk.copies === 0 ? '' : ` with its ${disk.copies} copies`;
+  return attention(
+    `${text}, and${copies} needs ${megabytes(disk.neededBytes)} more of ${disk.folder}, where ${megabytes(disk.freeBytes)} are free`,
+    'Make the disk larger, keep the copies elsewhere (`backup:`), or shorten what is kept (`history:`, `retention:`). The page /settings/about tells what grows.',
   );
 }
 

@@ -8,7 +8,10 @@ import { migrate } from '../db/migrate.ts';
 import { settingsYaml } from '../simulate/settings-yaml.ts';
 import { type SimulatedPair, startSimulatedPair } from '../simulate/start.ts';
 import { beat } from '../store/collector.ts';
+import { syncPairs } from '../store/pairs.ts';
 import { storePair } from '../store/stored-pairs.ts';
+import { figures } from '../store/testing/figures.ts';
+import { OFFICE } from '../store/testing/samples.ts';
 import { VERSION } from '../version.ts';
 import { examine } from './examine.ts';
 import { nodeSaid } from './installation.ts';
@@ -167,6 +170,37 @@ describe('what is broken', () => {
 });
 
 describe('what wants attention', () => {
+  it('is a disk that has no room for what is to come, once it is known what that is', async () => {
+    const db = await withCollector();
+    const said = async () => (await look()).lines.find(({ id }) => id === 'size-forecast');
+    expect(await said()).toBeUndefined();
+    const now = Date.now();
+    const watchedSince = (ms: number) =>
+      db.write((tx) => tx.pair.updateMany({ data: { addedAt: new Date(now - ms) } }));
+    const tell = (freeBytes: number) => {
+      const disk = { folder: '/data', freeBytes, totalBytes: 9e9 };
+      const databaseFile = { path: '/data/pairwatch.db', sizeBytes: 20e6, walBytes: 0 };
+      const copies = { keep: 7, storedBytes: 0, onSameDisk: true };
+      const identity = { instance: 'host:1:x', version: VERSION, startedAt: now };
+      return db.write((tx) =>
+        beat(tx, { ...identity, now, figures: figures({ databaseFile, disk, copies }) }),
+      );
+    };
+    await db.write((tx) => syncPairs(tx, [OFFICE], now));
+    await tell(1e9);
+    expect((await said())?.text).toContain('not known yet');
+    await watchedSince(86_400_000);
+    expect(await said()).toMatchObject({ status: 'ok', text: expect.stringContaining('20.0 MB') });
+    await tell(100e6);
+    expect(await said()).toMatchObject({
+      status: 'attention',
+      text: expect.stringContaining(
+        'with its 7 copies needs 140.0 MB more of /data, where 100.0 MB are free',
+      ),
+    });
+    await db.close();
+  });
+
   it('is a file of secrets that others may read, and an older collector', async () => {
     await (await withCollector('0.0.1')).close();
     chmodSync(join(folder, 'pair/omapi-secret'), 0o644);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { SizeForecast } from '../../../lib/contracts/size-forecast.ts';
 import type { CollectorFigures, SystemDto } from '../../../lib/contracts/system.ts';
 import { aboutGroups } from './about-rows.ts';
 import { detailsText } from './details-text.ts';
@@ -25,9 +26,33 @@ const FIGURES: CollectorFigures = {
     fiveMinutesMs: 7_776_000_000,
     hoursMs: 94_608_000_000,
     leasesMs: 7_776_000_000,
+    eventsMs: 94_608_000_000,
+    deliveriesMs: 31_536_000_000,
+    alertsMs: 31_536_000_000,
+    incidentsMs: 94_608_000_000,
+    reportsMs: 94_608_000_000,
+    auditMs: 94_608_000_000,
   },
+  copies: null,
   watched: [],
   upkeep: { backup: null, checkedAt: NOW - 3_600_000, damage: null },
+};
+const FORECAST: SizeForecast = {
+  watchedMs: 36 * 3_600_000,
+  kinds: [
+    {
+      ...{ kind: 'events', keptMs: 94_608_000_000, rows: 1234, bytesPerRow: 300, rowsPerDay: 800.4 },
+      ...{ measuredMs: 36 * 3_600_000, rowsAtRest: 876_438, bytesAtRest: 262_931_400 },
+    },
+    {
+      ...{ kind: 'alerts', keptMs: 31_536_000_000, rows: 0, bytesPerRow: null, rowsPerDay: 0 },
+      ...{ measuredMs: 36 * 3_600_000, rowsAtRest: 0, bytesAtRest: 0 },
+    },
+  ],
+  nowBytes: 9e6,
+  otherBytes: 4e6,
+  atRestBytes: 267e6,
+  disk: { folder: '/data', freeBytes: 50e9, neededBytes: 2.1e9, copies: 7 },
 };
 const SYSTEM: SystemDto = {
   now: iso(NOW),
@@ -61,6 +86,7 @@ const SYSTEM: SystemDto = {
     { process: 'collector', count: 0, last: null },
     { process: 'web', count: 0, last: null },
   ],
+  forecast: FORECAST,
   tables: [{ name: 'events', rows: 1234 }],
 };
 
@@ -116,6 +142,11 @@ it.each<[string, Partial<SystemDto>, string[]]>([
     { undeliveredMessages: 1, oldestUndeliveredAt: iso(NOW - 700_000) },
     ['Waiting'],
   ],
+  [
+    'a disk that has no room for what is to come',
+    { forecast: { ...FORECAST, disk: { folder: '/data', freeBytes: 2e9, neededBytes: 2.1e9, copies: 7 } } },
+    ['Room for it'],
+  ],
   ['messages that were given up', { deadMessages: 3 }, ['Given up']],
   ['a slow disk', { figures: { ...FIGURES, ingest: { ...took, p95Ms: 80 } } }, ['Storing a reading']],
   [
@@ -168,4 +199,21 @@ it('gives numbers their units', () => {
     '2.50 TB',
   ]);
   expect([0.04, 9.96, 12.4, 1234].map(msText)).toEqual(['0.0 ms', '10.0 ms', '12 ms', '1.2 s']);
+});
+
+it('tells the size to come, what it is made of and what it goes by', () => {
+  const value = (name: string) => rows(SYSTEM).find((row) => row.name === name);
+  expect(value('Size to come')).toMatchObject({
+    value: 'about 267 MB; now 9.00 MB',
+    normal:
+      'young: by 1 d 12 h of data alone, with 4.00 MB of what is kept for good and of the present leases',
+  });
+  expect(value('Room for it')?.value).toBe('2.10 GB more, with its 7 copies; 50.0 GB free (/data)');
+  expect(value('Events')?.value).toBe('263 MB in 876,438 rows at 800 a day; now 1,234 of 300 B');
+  expect(value('Alerts')).toBeUndefined();
+});
+
+it('tells no size to come before an hour was watched', () => {
+  const system = { ...SYSTEM, forecast: { ...FORECAST, atRestBytes: null, disk: null } };
+  expect(rows(system).find(({ name }) => name === 'Size to come')?.value).toBe('not known yet');
 });

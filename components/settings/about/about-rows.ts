@@ -2,6 +2,7 @@ import type { SystemDto } from '../../../lib/contracts/system.ts';
 import { formatDuration } from '../../../lib/pair/duration.ts';
 import { type AboutGroup, type AboutRow, unknownRow } from './about-row.ts';
 import { databaseRows } from './database-rows.ts';
+import { forecastRows } from './forecast-rows.ts';
 import { bytesText, msText } from './units.ts';
 import { upkeepRows } from './upkeep-rows.ts';
 
@@ -12,6 +13,7 @@ export function aboutGroups(system: SystemDto, now: number): AboutGroup[] {
     { title: 'Polls and storing', rows: pollRows(system) },
     { title: 'Messages', rows: messageRows(system, now) },
     { title: 'Database', rows: [...databaseRows(system), ...upkeepRows(system.database, now)] },
+    { title: 'Size once all is kept as long as it may', rows: forecastRows(system) },
     { title: 'Processes', rows: processRows(system, now) },
   ];
 }

@@ -1,5 +1,6 @@
 import type { CollectorFigures } from '../../contracts/system.ts';
 
+const DAY_MS = 86_400_000;
 const NOTHING = { count: 0, p50Ms: 0, p95Ms: 0, maxMs: 0 };
 
 /** What a collector says of itself that has just started and watches what `changes` say. */
@@ -16,7 +17,19 @@ export function figures(changes: Partial<CollectorFigures> = {}): CollectorFigur
     },
     databaseFile: null,
     disk: null,
-    retention: { samplesMs: 1, fiveMinutesMs: 2, hoursMs: 3, leasesMs: 4 },
+    retention: {
+      samplesMs: 3 * DAY_MS,
+      fiveMinutesMs: 90 * DAY_MS,
+      hoursMs: 1095 * DAY_MS,
+      leasesMs: 90 * DAY_MS,
+      eventsMs: 1095 * DAY_MS,
+      deliveriesMs: 365 * DAY_MS,
+      alertsMs: 365 * DAY_MS,
+      incidentsMs: 1095 * DAY_MS,
+      reportsMs: 1095 * DAY_MS,
+      auditMs: 1095 * DAY_MS,
+    },
+    copies: null,
     watched: [],
     upkeep: { backup: null, checkedAt: null, damage: null },
     ...changes,
