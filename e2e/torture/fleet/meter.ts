@@ -45,8 +45,10 @@ async function lookAt(product: Product, logPath: string): Promise<Look[]> {
   for (const part of PART_NAMES) {
     const pid = product.pidOf(part);
     if (pid === null) throw new Error(`there is no ${part}`);
-    const fileCount = await usualFileCount(pid);
-    looks.push({ at: Date.now(), part, pid, holding: { ...(await liveMemoryOf(pid, logPath)), fileCount } });
+    // Asked first, for it opens files of its own, which stay open.
+    const memory = await liveMemoryOf(pid, logPath);
+    const holding = { ...memory, fileCount: await usualFileCount(pid) };
+    looks.push({ at: Date.now(), part, pid, holding });
   }
   return looks;
 }

@@ -302,6 +302,40 @@ describe('the states in a lease file', () => {
     expect(await told()).toEqual(first);
   });
 
+  it('follow nothing where the file was cut short, nor in the file that is written after it', async () => {
+    const source = newSource(newKeeper().keeper);
+    const past = HEADER + state('normal', '08:00:00');
+    writeFileSync(path, past + state('partner-down', '09:00:00'));
+    const told = async () => {
+      const reading = await source.read();
+      source.stored?.(reading);
+      return reading.stateBlocks.map(({ state, previous }) => [previous?.state, state]);
+    };
+    await told();
+    truncateSync(path, past.length);
+    expect(await told()).toEqual([[undefined, 'normal']]);
+    rewrite(HEADER + state('partner-down', '09:00:00') + state('normal', '09:30:00'));
+    expect(await told()).toEqual([
+      [undefined, 'partner-down'],
+      ['partner-down', 'normal'],
+    ]);
+  });
+
+  it('are read once of a file that was cut short and replaced before Pairwatch looked', async () => {
+    const source = newSource(newKeeper().keeper);
+    const past = HEADER + state('normal', '08:00:00') + state('partner-down', '09:00:00');
+    writeFileSync(path, past + lease(1, 'active'));
+    const told = async () => {
+      const reading = await source.read();
+      source.stored?.(reading);
+      return reading.stateBlocks.map(({ state, previous }) => [previous?.state, state]);
+    };
+    const first = await told();
+    truncateSync(path, past.length);
+    rewrite(HEADER + state('partner-down', '09:00:00'));
+    expect(await told()).toEqual([...first, [undefined, 'partner-down']]);
+  });
+
   it('are given again until they are stored', async () => {
     const source = newSource(newKeeper().keeper);
     writeFileSync(path, HEADER + state('normal', '08:00:00'));

@@ -81,6 +81,8 @@ async function openReader(
   let readBefore: number | null = null;
   /** Whether the file that is read now was there before Pairwatch looked. */
   let isFirst = false;
+  /** Whether the file that is read now lost its end: states may be missing between its last and what follows. */
+  let isCut = false;
   let isInStep = false;
   let storing: Promise<void> = Promise.resolve();
 
@@ -149,8 +151,10 @@ async function openReader(
     const file = await openIfThere(reach, former, signal);
     if (!file) return;
     try {
+      // The file that is read now may bear that name already: what stands behind the place is still to come.
+      const isSame = await file.answersTo(place.identity, signal);
       await begin(0, null);
-      await pushUpTo(file, Number.MAX_SAFE_INTEGER, former, true, signal);
+      await pushUpTo(file, isSame ? place.offset : Number.MAX_SAFE_INTEGER, former, true, signal);
     } finally {
       await file.close();
     }
@@ -160,6 +164,9 @@ async function openReader(
     place.identity = step.identity;
     place.offset = step.reason === 'resumed' ? (known?.offset ?? 0) : 0;
     isFirst = step.reason === 'first' || (step.reason === 'resumed' && known?.isWhole === false);
+    // What is read then may be older than what was read last, and follows it in no case.
+    if (step.gap || isCut) stateBlocks.begin();
+    isCut = step.reason === 'truncated' && step.gap;
     if (step.reason === 'resumed') await resume(place.offset, signal);
     else await restart(step, signal);
   }
