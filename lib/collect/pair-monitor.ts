@@ -20,6 +20,7 @@ import type { ConfigSource } from './sources/config.ts';
 import type { Source } from './sources/source.ts';
 import type { Learnt } from './truth/learn.ts';
 import { createLearner } from './truth/learner.ts';
+import { createUnstoredLog } from './unstored.ts';
 import { createZoneWatch } from './zone-watch.ts';
 
 /** dhcpd tells its partner of a change at once; this leaves it time to act on it. */
@@ -67,6 +68,7 @@ const RECONNECT: Backoff = { firstMs: 250, factor: 2, maxMs: 1_500 };
 /** Runs the sources of both servers of one pair and takes their readings in, one after the other. */
 export function createPairMonitor(options: PairMonitorOptions) {
   const { settings, poll, clock, log } = options;
+  const unstored = createUnstoredLog(log, settings.name);
   let memory = options.memory;
   /** Whether the database may hold something else than the memory: a connection lost at a commit leaves that open. */
   let inDoubt = false;
@@ -180,11 +182,12 @@ export function createPairMonitor(options: PairMonitorOptions) {
       memory = step.memory;
       if (isBack(before, reading)) pollFailingNow(reading.serverId);
       options.fleet.tell(memory, isRemote);
+      unstored.stored();
       isStored = true;
     } catch (error) {
       // The next reading starts from what the database holds, as a start does: it finds the same change again if it
       // was not stored, and only then. While nothing can be stored the pages see the pair's last check grow old.
-      log.error({ err: error, pair: settings.name }, 'a reading could not be stored; it will be found again');
+      unstored.failed(error);
     }
     if (reading.kind === 'config') startThoseOfPools(reading.serverId);
     if (memory.unrest) askBothSoon();
