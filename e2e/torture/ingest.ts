@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { findPostgresql } from '../../bin/testing/throw-away-postgresql.mjs';
 import { type IngestOutcome, tortureIngest } from './ingest/run.ts';
 import { onPostgresql } from './on-postgresql.ts';
+import { makeOwnFolder } from './own-folder.ts';
 
 export const INGEST_USAGE = 'ingest [--seed N] [--kills N]';
 
@@ -44,10 +43,10 @@ function told(engine: string, { faults, kills, readings, unsaid, seconds }: Inge
 }
 
 async function onSqlite<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'pairwatch-torture-'));
+  const folder = makeOwnFolder();
   try {
-    return await work(`file:${join(folder, 'pairwatch.db')}`);
+    return await work(`file:${join(folder.path, 'pairwatch.db')}`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

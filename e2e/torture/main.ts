@@ -45,4 +45,6 @@ function misused(found: string): number {
   return 2;
 }
 
+// Whoever is interrupted leaves nothing behind either: what was made goes when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main(process.argv.slice(2));

@@ -42,8 +42,8 @@ export function makeDataFolder(path: string, sizeMb = SIZE_MB): DataFolder {
       execFileSync('umount', ['--lazy', path]);
     },
   };
-  // However we end, no mount is left.
-  process.on('exit', folder.remove);
+  // However we end, no mount is left; before others remove the folder it lies in.
+  process.prependListener('exit', folder.remove);
   return folder;
 }
 

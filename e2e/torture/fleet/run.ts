@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hashOf, newSecretText } from '../../../lib/access/secret-text.ts';
 import { type Database, openDatabase } from '../../../lib/db/client.ts';
 import { between, seededRandom } from '../../../lib/simulate/model/random.ts';
 import { settingsYaml } from '../../../lib/simulate/settings-yaml.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import { type DataFolder, makeDataFolder } from './data-folder.ts';
 import { type Count, pidOf, torment } from './faults.ts';
 import { type Growth, measure } from './meter.ts';
@@ -42,7 +42,8 @@ const SETTLED_FOR_MS = 6_000;
 /** Runs the torture, tells `say` how it goes on, and leaves nothing behind. */
 export async function tortureFleet(plan: FleetPlan, say: (line: string) => void): Promise<FleetOutcome> {
   const startedAt = Date.now();
-  const folder = mkdtempSync(join(tmpdir(), 'pairwatch-torture-'));
+  const ownFolder = makeOwnFolder();
+  const folder = ownFolder.path;
   const data = makeDataFolder(join(folder, 'data'));
   const pairs: WatchedPair[] = [];
   const receiver = await startReceiver(seededRandom(plan.seed + 1));
@@ -55,7 +56,7 @@ export async function tortureFleet(plan: FleetPlan, say: (line: string) => void)
     for (const { simulated } of pairs) await simulated.stop();
     await receiver.close();
     data.remove();
-    rmSync(folder, { recursive: true, force: true });
+    ownFolder.remove();
   }
 }
 

@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { makeOwnFolder } from '../own-folder.ts';
 import type { WriterPlan } from './writer-child.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -24,8 +24,8 @@ export type Writers = { next(): Writer; close(): Promise<void> };
 /** Makes one program of what a writer is, so that it is loaded quickly. */
 export async function openWriters(): Promise<Writers> {
   // Within the project, so that its packages are found from there.
-  const folder = mkdtempSync(join(ROOT, 'node_modules/.pairwatch-torture-'));
-  const program = join(folder, 'writer.mjs');
+  const folder = makeOwnFolder(join(ROOT, 'node_modules'));
+  const program = join(folder.path, 'writer.mjs');
   await build({
     entryPoints: [CHILD],
     outfile: program,
@@ -46,7 +46,7 @@ export async function openWriters(): Promise<Writers> {
     },
     async close() {
       for (const spare of spares) await spare.kill();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { between, type Random, seededRandom } from '../../../lib/simulate/model/random.ts';
 import { replaySince } from '../../../lib/store/actions/replay-since.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import { sendToGone } from './gone.ts';
 import { type Fault, judge } from './judge.ts';
 import type { Try } from './receiver.ts';
@@ -55,9 +53,9 @@ const MOMENT_MS = 2_000;
 /** Runs the torture, tells `say` how it goes on, and leaves nothing behind. */
 export async function torture(plan: Plan, say: (line: string) => void): Promise<Outcome> {
   const startedAt = Date.now();
-  const folder = mkdtempSync(join(tmpdir(), 'pairwatch-torture-'));
+  const folder = makeOwnFolder();
   try {
-    const scene = await setScene(plan, folder);
+    const scene = await setScene(plan, folder.path);
     try {
       const story = await tell(scene, plan, say);
       return { ...(await outcomeOf(scene, story)), seconds: (Date.now() - startedAt) / 1000 };
@@ -65,7 +63,7 @@ export async function torture(plan: Plan, say: (line: string) => void): Promise<
       await scene.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
