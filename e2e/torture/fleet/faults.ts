@@ -4,6 +4,7 @@ import type { DataFolder } from './data-folder.ts';
 import { lockDatabase } from './lock.ts';
 import type { WatchedPair } from './pairs.ts';
 import type { PartName, Product } from './product.ts';
+import { serverPids, slowDisk, whyNoSlowDisk } from './slow-disk.ts';
 
 export type Stage = {
   product: Product;
@@ -14,7 +15,13 @@ export type Stage = {
 };
 
 /** Something that is done to the product or to what it reads, and is over when it settles. */
-type Fault = { name: string; times: number; deed: (stage: Stage) => Promise<void> };
+type Fault = {
+  name: string;
+  times: number;
+  /** Why it can't be done here; null: it can. */
+  whyNot?: (stage: Stage) => string | null;
+  deed: (stage: Stage) => Promise<void>;
+};
 
 /** How long what lasts does, in milliseconds. */
 const HELD_MS = [3_000, 7_000] as const;
@@ -33,6 +40,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'disk full',
     times: 2,
+    whyNot: ({ data }) => data.why,
     async deed({ data, random }) {
       data.fill();
       await hold(random);
@@ -44,7 +52,8 @@ const FAULTS: readonly Fault[] = [
     times: 3,
     deed: ({ databaseUrl, random }) => lockDatabase(databaseUrl, between(random, ...HELD_MS)),
   },
-  { name: 'collector held (SIGSTOP, in place of a slow disk)', times: 3, deed: stopAndGoOn },
+  { name: 'slow disk', times: 3, whyNot: whyNoSlowDisk, deed: slowDown },
+  { name: 'collector held', times: 2, deed: stopAndGoOn },
   {
     name: 'servers hanging in the middle of a message',
     times: 3,
@@ -68,12 +77,14 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
-export type Count = { name: string; count: number };
+/** How often something was done, or why it was not. */
+export type Count = { name: string; count: number; leftOut: string | null };
 
 /** Does one thing after the other in a random order, until all is done or the time is over; tells what it does. */
 export async function torment(stage: Stage, endsAt: number, say: (line: string) => void): Promise<Count[]> {
-  const possible = FAULTS.filter(({ name }) => name !== 'disk full' || stage.data.why === null);
-  const counts = new Map(possible.map(({ name }) => [name, 0]));
+  const leftOut = new Map(FAULTS.map(({ name, whyNot }) => [name, whyNot?.(stage) ?? null]));
+  const possible = FAULTS.filter(({ name }) => leftOut.get(name) === null);
+  const counts = new Map(FAULTS.map(({ name }) => [name, 0]));
   const deck = possible.flatMap((fault) => Array<Fault>(fault.times).fill(fault));
   for (const { name, deed } of shuffled(stage.random, deck)) {
     if (Date.now() >= endsAt) break;
@@ -84,11 +95,19 @@ export async function torment(stage: Stage, endsAt: number, say: (line: string) 
     const end = stage.product.end();
     if (end !== null) throw new Error(`the product ended with ${end} after: ${name}`);
   }
-  return [...counts].map(([name, count]) => ({ name, count }));
+  return [...counts].map(([name, count]) => ({ name, count, leftOut: leftOut.get(name) ?? null }));
 }
 
 async function kill({ product }: Stage, part: PartName): Promise<void> {
   process.kill(await pidOf(product, part), 'SIGKILL');
+}
+
+/** The disk is slow for whoever writes the database. */
+async function slowDown({ product, databaseUrl, random }: Stage): Promise<void> {
+  const pids = databaseUrl.startsWith('file:')
+    ? [await pidOf(product, 'collector')]
+    : await serverPids(databaseUrl);
+  await slowDisk(pids, between(random, ...HELD_MS));
 }
 
 async function stopAndGoOn({ product, random }: Stage): Promise<void> {

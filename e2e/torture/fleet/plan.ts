@@ -18,7 +18,7 @@ export type FleetPlan = {
 export const FULL: Omit<FleetPlan, 'seed' | 'databaseUrl'> = {
   pairs: 20,
   speed: 6,
-  stormMs: 160_000,
+  stormMs: 190_000,
   watchMs: 80_000,
 };
 

@@ -5,7 +5,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** The figures of a run, what was wrong, and whether all was well. */
 export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean } {
-  const { changes, deliveries, growths, answers, counts, deeds, mostLateMs, notFilled, seconds } = outcome;
+  const { changes, deliveries, growths, answers, counts, deeds, mostLateMs, seconds } = outcome;
   const faults = [
     ...outcome.faults,
     ...changes.faults,
@@ -13,8 +13,10 @@ export function reportOf(outcome: FleetOutcome): { text: string; isWell: boolean
     ...growths.filter(({ isFlat }) => !isFlat).map(({ part, pid }) => `${part} (${pid}) grew`),
   ];
   const rows: [string, string][] = [
-    ...counts.map(({ name, count }): [string, string] => [name, `${count} times`]),
-    ...(notFilled === null ? [] : [['disk full', `left out: ${notFilled}`] satisfies [string, string]]),
+    ...counts.map(({ name, count, leftOut }): [string, string] => [
+      name,
+      leftOut === null ? `${count} times` : `left out: ${leftOut}`,
+    ]),
     ['things that happened to the pairs', `${deeds}`],
     ['simulators late at most', `${(mostLateMs / 1000).toFixed(1)} s`],
     ['changes of state: made, in the history', `${changes.made}, ${changes.told}`],

@@ -26,8 +26,6 @@ export type FleetOutcome = Verdict & {
   counts: Count[];
   growths: Growth[];
   answers: Answers;
-  /** Why the disk was not filled; null: it was. */
-  notFilled: string | null;
   seconds: number;
 };
 
@@ -51,7 +49,7 @@ export async function tortureFleet(plan: FleetPlan, say: (line: string) => void)
     for (let number = 1; number <= plan.pairs; number += 1)
       pairs.push(await startPair(number, { folder, speed: plan.speed, seed: plan.seed + 100 + number }));
     const outcome = await withProduct({ plan, folder, data, pairs, receiver, say });
-    return { ...outcome, notFilled: data.why, seconds: (Date.now() - startedAt) / 1000 };
+    return { ...outcome, seconds: (Date.now() - startedAt) / 1000 };
   } finally {
     for (const { simulated } of pairs) await simulated.stop();
     await receiver.close();
@@ -73,7 +71,7 @@ type Scene = {
   say: (line: string) => void;
 };
 
-async function withProduct(scene: Scene): Promise<Omit<FleetOutcome, 'notFilled' | 'seconds'>> {
+async function withProduct(scene: Scene): Promise<Omit<FleetOutcome, 'seconds'>> {
   const { plan, folder, data } = scene;
   const configPath = join(folder, 'pairwatch.yaml');
   const logPath = join(folder, 'log');
@@ -109,7 +107,7 @@ type Running = { product: Product; db: Database; databaseUrl: string; logPath: s
 async function tell(
   { plan, pairs, data, receiver, say }: Scene,
   { product, db, databaseUrl, logPath }: Running,
-): Promise<Omit<FleetOutcome, 'faults' | 'notFilled' | 'seconds'>> {
+): Promise<Omit<FleetOutcome, 'faults' | 'seconds'>> {
   const since = Date.now();
   const visitor = startVisitor(product.url, await makeToken(db));
   const living = new AbortController();
