@@ -1,12 +1,14 @@
 import { formatIpv4, parseIpv4 } from '../../lib/contracts/ipv4.ts';
 import type {
   AllLeasesDto,
+  HashedDto,
   LeaseAtDto,
   LeaseGroundDto,
   LeaseHistoryDto,
   LeaseListDto,
 } from '../../lib/contracts/lease.ts';
 import type { LeaseHistoryQuery, LeaseQuery, Moment } from '../../lib/contracts/lease-query.ts';
+import { hideFilter } from '../../lib/privacy/hide-filter.ts';
 import { leaseGround } from '../../lib/store/lease-ground.ts';
 import { leaseAt, leaseHistory } from '../../lib/store/lease-history.ts';
 import type { UnknownName } from '../../lib/store/lease-scope.ts';
@@ -15,13 +17,15 @@ import { listPairNames } from '../../lib/store/pairs.ts';
 import { readDatabase } from './database.ts';
 import { noteLeaseRead } from './lease-reads.ts';
 import { Problem, pairUnknown } from './problem.ts';
+import { pseudonyms } from './pseudonyms.ts';
 
 /** The leases a query is meant to find, with both servers side by side. Throws `Problem`. */
 export async function readLeases(pair: string, query: LeaseQuery): Promise<LeaseListDto> {
-  await noteLeaseRead(pair, query);
+  const { asked, hashed } = await asKept(query);
+  await noteLeaseRead(pair, asked);
   const now = Date.now();
-  const found = await searchLeases(readDatabase, pair, query, now);
-  return { now: isoOf(now), readAs: query.readAs, ...known(found, pair, query) };
+  const found = await searchLeases(readDatabase, pair, asked, now);
+  return { now: isoOf(now), readAs: query.readAs, hashed, ...known(found, pair, query) };
 }
 
 /** So long one search of all pairs may take before it leaves out those that are not asked yet. */
@@ -29,7 +33,8 @@ const MOST_MS = 1000;
 
 /** The first leases that fit a query in each pair, in the order of the settings. Throws `Problem`. */
 export async function readAllLeases(query: LeaseQuery): Promise<AllLeasesDto> {
-  await noteLeaseRead(null, query);
+  const { asked, hashed } = await asKept(query);
+  await noteLeaseRead(null, asked);
   const now = Date.now();
   const names = await readDatabase(listPairNames);
   const pairs: AllLeasesDto['pairs'] = [];
@@ -39,11 +44,21 @@ export async function readAllLeases(query: LeaseQuery): Promise<AllLeasesDto> {
       notAsked.push(name);
       continue;
     }
-    const found = await searchLeases(readDatabase, name, query, now);
+    const found = await searchLeases(readDatabase, name, asked, now);
     // One that left the settings since its name was read is no pair any more.
     if (!('unknown' in found)) pairs.push({ pair: name, title, ...found });
   }
-  return { now: isoOf(now), readAs: query.readAs, pairs, notAsked };
+  return { now: isoOf(now), readAs: query.readAs, hashed, pairs, notAsked };
+}
+
+/** A query in the terms of what is kept: pseudonyms in the place of clients, where the settings ask for them. */
+async function asKept(query: LeaseQuery): Promise<{ asked: LeaseQuery; hashed: HashedDto }> {
+  const kept = await pseudonyms();
+  const { macs, names } = kept.privacy;
+  return {
+    asked: { ...query, filter: hideFilter(query.filter, kept) },
+    hashed: { macs: macs === 'hashed', names: names === 'hashed' },
+  };
 }
 
 /** The lease files and pools of a pair. Throws `Problem`. */

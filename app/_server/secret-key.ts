@@ -8,9 +8,14 @@ import { readAsPairwatch } from './open-database.ts';
 import { Problem } from './problem.ts';
 
 /** The key that seals secrets. Made only for the first one: a new key would not open those that are there. Throws `Problem`. */
-export async function secretKey(): Promise<Buffer> {
+export const secretKey = (): Promise<Buffer> => told(async () => load(!(await isAnySealed())));
+
+/** The same key where it is there already, and never a new one. Throws `Problem`. */
+export const presentSecretKey = (): Promise<Buffer> => told(() => load(false));
+
+async function told(loadKey: () => Promise<Buffer>): Promise<Buffer> {
   try {
-    return await load(!(await isAnySealed()));
+    return await loadKey();
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     throw new Problem('secrets-unavailable', 503, 'Secrets cannot be kept', error.message);

@@ -4,6 +4,7 @@ import type { LeaseKeeper } from '../../lib/collect/leases/lease-keeper.ts';
 import { createLeaseThread } from '../../lib/collect/leases/lease-thread.ts';
 import { leasesSource } from '../../lib/collect/sources/leases.ts';
 import { readDhcpdConfig } from '../../lib/dhcpd/config/read.ts';
+import { IN_THE_CLEAR } from '../../lib/privacy/pseudonyms.ts';
 import { LocalReach } from '../../lib/reach/local/local-reach.ts';
 import { renewals } from './lease-file.ts';
 
@@ -20,6 +21,7 @@ export async function pollAfterGrowth(files: { config: string; leases: string })
   const config = await readDhcpdConfig(files.config, (path) => reach.readText(path, signal));
   const thread = createLeaseThread();
   const source = leasesSource({
+    pseudonyms: IN_THE_CLEAR,
     serverId: 1,
     isPrimary: true,
     partnerId: null,

@@ -122,7 +122,9 @@ function Groups({
               onOpen={(address) => onOpen({ pair, address })}
             />
           ) : (
-            nextCursor === null && <NothingFound search={search} files={files} ground={undefined} />
+            nextCursor === null && (
+              <NothingFound search={search} files={files} ground={undefined} hashed={found.hashed} />
+            )
           )}
           {nextCursor !== null && (
             <p className="mt-2 text-13">

@@ -31,7 +31,7 @@ export function LeaseDrawer({ pair, address, onClose }: OpenLease & { onClose():
 }
 
 function Details({
-  list: { leases, files },
+  list: { leases, files, hashed },
   address,
   ground,
 }: {
@@ -42,7 +42,7 @@ function Details({
   const found = leases.find((each) => each.address === address);
   if (!found) {
     const search = { q: address, as: null, state: null, pool: null, server: null, differ: false };
-    return <NothingFound search={search} files={files} ground={ground} />;
+    return <NothingFound search={search} files={files} ground={ground} hashed={hashed} />;
   }
   const gaps = files.map(whyNotKnown).filter((why) => why !== null);
   return (

@@ -1,24 +1,28 @@
 'use client';
 
 import { formatIpv4, parseIpv4 } from '@/lib/contracts/ipv4.ts';
-import type { LeaseFileStandDto, LeaseGroundDto } from '@/lib/contracts/lease.ts';
+import type { HashedDto, LeaseFileStandDto, LeaseGroundDto } from '@/lib/contracts/lease.ts';
 import { guessOf, type LeaseSearch } from '@/lib/contracts/lease-search.ts';
 import { whyNotKnown } from './file-words.ts';
+import { hashedWords } from './hashed-words.ts';
 
 /** What it means that a search found nothing: that there is nothing, or that it is not known. */
 export function NothingFound({
   search,
   files,
   ground,
+  hashed,
 }: {
   search: LeaseSearch;
   files: readonly LeaseFileStandDto[];
   ground: LeaseGroundDto | undefined;
+  /** What is kept as hashes. */
+  hashed: HashedDto;
 }) {
   const asked = files.filter(
     ({ server }) => search.server === null || search.differ || server === search.server,
   );
-  const gaps = asked.map(whyNotKnown).filter((why) => why !== null);
+  const gaps = [...asked.map(whyNotKnown), hashedWords(search, hashed)].filter((why) => why !== null);
   const isKnown = gaps.length === 0;
   return (
     <div role="status" data-testid="nothing-found" className="rounded-md border border-line bg-surface p-4">

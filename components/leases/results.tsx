@@ -13,6 +13,8 @@ import { ResultList } from './result-list.tsx';
 
 type Query = UseInfiniteQueryResult<InfiniteData<LeaseListDto>>;
 
+const NONE_HASHED = { macs: false, names: false };
+
 /** So many answers that found nothing follow each other by themselves before somebody has to want more. */
 const MOST_FRUITLESS = 12;
 
@@ -38,6 +40,7 @@ export function Results({
       {({ pages }) => {
         const leases = pages.flatMap((page) => page.leases);
         const files = pages.at(-1)?.files ?? [];
+        const hashed = pages.at(-1)?.hashed ?? NONE_HASHED;
         return (
           <div className="space-y-3">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
@@ -54,7 +57,7 @@ export function Results({
               <ResultList leases={leases} files={files} isOld={query.isPlaceholderData} onOpen={onOpen} />
             )}
             {leases.length === 0 && !query.hasNextPage && !query.isPlaceholderData && (
-              <NothingFound search={search} files={files} ground={ground} />
+              <NothingFound search={search} files={files} ground={ground} hashed={hashed} />
             )}
             {query.hasNextPage && !query.isPlaceholderData && (
               <Button onClick={() => query.fetchNextPage()} disabled={query.isFetchingNextPage}>

@@ -6,6 +6,8 @@ import type { collectorWordSchema, Trouble } from '../contracts/launcher-word.ts
 import { restartsOf } from '../contracts/restart.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { log } from '../log.ts';
+import { SecretError } from '../secrets/secret-error.ts';
+import { loadSecretKey } from '../secrets/secret-key.ts';
 import { settingsFromArguments } from './config-option.ts';
 import type { Io } from './io.ts';
 import { openChannel } from './open-channel.ts';
@@ -38,6 +40,7 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
       printer: reportPrinter,
       onTrouble: (trouble) => void tellLauncher(trouble),
       restarts: restartsOf('collector', io.env),
+      secretKey: (make) => loadSecretKey({ ...places, make }),
       openChannel: (sealed) => openChannel(sealed, places),
       openPair: (sealed) => openPair(sealed, { ...places, folder: dirname(settings.path) }),
     });
@@ -50,8 +53,11 @@ export async function collectCommand(argv: string[], io: Io): Promise<number> {
     if (reason instanceof Error) throw reason;
     return reason === OUTDATED ? RESTART_EXIT_CODE : 0;
   } catch (error) {
-    if (!(error instanceof DatabaseError || error instanceof CollectorBusyError)) throw error;
-    await tellLauncher(troubleOf(error, Date.now()));
+    if (
+      !(error instanceof DatabaseError || error instanceof CollectorBusyError || error instanceof SecretError)
+    )
+      throw error;
+    if (!(error instanceof SecretError)) await tellLauncher(troubleOf(error, Date.now()));
     io.stderr.write(`pairwatch: ${error.message}\n`);
     return 1;
   }

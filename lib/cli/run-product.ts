@@ -105,6 +105,7 @@ function webEnvironment(settings: Settings, isDemo: boolean, env: Io['env']): No
     PAIRWATCH_OIDC: settings.oidc ? JSON.stringify(settings.oidc) : undefined,
     PAIRWATCH_PROXY_SIGN_IN: settings.proxySignIn ? JSON.stringify(settings.proxySignIn) : undefined,
     PAIRWATCH_TRUSTED_PROXIES: settings.trustedProxies.join(','),
+    PAIRWATCH_PRIVACY: JSON.stringify(settings.privacy),
     PAIRWATCH_AUDIT_LEASE_READS: settings.audit.leaseReads ? 'on' : 'off',
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',

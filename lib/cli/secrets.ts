@@ -27,6 +27,8 @@ Pairwatch first. Cut short at any moment it loses nothing: run it again, and it 
 Where the key is in PAIRWATCH_SECRET_KEY instead: make one with "openssl rand -base64 32", give it as PAIRWATCH_NEW_SECRET_KEY beside
 the old one, run this, and start Pairwatch with the new one as PAIRWATCH_SECRET_KEY. Both processes need the same.
 
+Where "privacy:" has clients hashed, they get other hashes by the new key: what was stored of them before is found no more.
+
 Backups of the database from before open with the key they were made under: keep the old one as long as them.
 
   ${configHelp(14)}

@@ -12,6 +12,7 @@ import type { Channel } from '../notify/endpoint.ts';
 import { createHeartbeats } from '../notify/heartbeat.ts';
 import { LONGEST_WAIT_MS } from '../notify/schedule.ts';
 import type { Printer } from '../print/printer.ts';
+import { IN_THE_CLEAR, type Pseudonyms } from '../privacy/pseudonyms.ts';
 import { openReach } from '../reach/open-reach.ts';
 import type { Settings } from '../settings/settings.ts';
 import { loadSkews } from '../store/clock-samples.ts';
@@ -34,6 +35,7 @@ import { provision } from './alerts/provision.ts';
 import { backUpPairs } from './backups/back-up-pairs.ts';
 import { Fleet } from './fleet.ts';
 import { claimDatabase, refuseBesideAnother, startHeartbeat } from './heartbeat.ts';
+import { createHider, hideStoredLeases, openPseudonyms } from './hide-stored.ts';
 import { createHistorian } from './historian.ts';
 import { ingest } from './ingest.ts';
 import { createKeeper } from './keeper.ts';
@@ -69,6 +71,8 @@ export type CollectorOptions = {
   /** Opens the channel of an endpoint that was made in a browser; the message of its rejections is told to people. */
   openChannel: (sealed: string) => Promise<Channel>;
   openPair: OpenPair;
+  /** The key that seals secrets; `make`: where there is none yet. */
+  secretKey: (make: boolean) => Promise<Buffer>;
   /** Renders what goes along with mails. */
   printer: Printer;
   /** Told whenever nothing can be stored any more, and null once it can again. */
@@ -133,9 +137,12 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
   });
   const leaseThread = createLeaseThread();
   const practices = new PracticeBook();
+  const pseudonyms = await openPseudonyms(db, settings.privacy, options.secretKey);
+  await hideStoredLeases(db, pseudonyms);
   const { monitors, fleet, tracked } = await createMonitors(db, settings, dispatcher, leaseThread, {
     meter,
     practices,
+    pseudonyms,
     kept: unwatched.map(({ name }) => name),
   });
   const target = parseDatabaseUrl(settings.databaseUrl);
@@ -196,7 +203,8 @@ async function startOn(db: Database, ofFile: Settings, options: CollectorOptions
     book: practices,
     backUp: backUpPairs({ db, clock: systemClock, log, settings, tracked }),
   });
-  const parts = [...monitors, dispatcher, duties, historian, keeper, reporter, ownWatch, heartbeats];
+  const hider = createHider(db, pseudonyms, log);
+  const parts = [...monitors, hider, dispatcher, duties, historian, keeper, reporter, ownWatch, heartbeats];
   for (const part of parts) part.start();
   log.info({ pairs: settings.pairs.map(({ name }) => name), database: db.engine }, 'collector started');
   return {
@@ -217,6 +225,8 @@ type MonitorsOptions = {
   practices?: PracticeBook;
   /** Names of pairs that are not watched now and stay on the pages all the same: as long as nobody removes them. */
   kept?: readonly string[];
+  /** Nothing is hashed unless told. */
+  pseudonyms?: Pseudonyms;
 };
 
 /** A monitor for each pair of the settings, with what the database remembers of it. */
@@ -225,7 +235,7 @@ export async function createMonitors(
   settings: Settings,
   dispatcher: Pick<Dispatcher, 'kick'>,
   leaseThread: LeaseThread,
-  { meter, practices, kept = [] }: MonitorsOptions = {},
+  { meter, practices, kept = [], pseudonyms = IN_THE_CLEAR }: MonitorsOptions = {},
 ): Promise<{ monitors: PairMonitor[]; fleet: Fleet; tracked: PairRef[] }> {
   const tracked = await db.write((tx) =>
     syncPairs(
@@ -262,7 +272,8 @@ export async function createMonitors(
         fleet,
         leaseThread,
         learn: () => learnFromHistory(db, pair.pairId, systemClock.now()),
-        leaseKeeper: (file) => databaseKeeper(db, file, systemClock),
+        leaseKeeper: (file) => databaseKeeper(db, file, systemClock, pseudonyms),
+        pseudonyms,
         logPosition: (serverId, origin) => db.read((tx) => loadLogPosition(tx, serverId, origin)),
         configTest: (serverId) => db.read((tx) => latestConfigTest(tx, serverId)),
         async store(memory, changes) {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { ConfiguredPool } from '../dhcpd/config/config.ts';
 import type { OmapiClient } from '../omapi/client.ts';
 import type { SourceKind } from '../pair/facts.ts';
+import type { Pseudonyms } from '../privacy/pseudonyms.ts';
 import type { Reach } from '../reach/reach.ts';
 import type { PairSettings, PollSettings, ServerSettings } from '../settings/settings.ts';
 import type { KeptFile } from './leases/database-keeper.ts';
@@ -34,6 +35,7 @@ export type SharedBySources = {
   log: Logger;
   leaseThread: LeaseThread;
   leaseKeeper: (file: KeptFile) => LeaseKeeper;
+  pseudonyms: Pseudonyms;
   logPosition: (serverId: number, origin: string) => Promise<LogPosition | null>;
   configTest: (serverId: number) => Promise<RememberedTest | null>;
 };
@@ -99,6 +101,7 @@ export function serverSources(
         reach,
         thread: shared.leaseThread,
         keeper: shared.leaseKeeper({ serverId, partnerId, path }),
+        pseudonyms: shared.pseudonyms,
         ranges: options.ranges,
         peerName,
         now: clock.now,
@@ -112,6 +115,7 @@ export function serverSources(
         reach,
         position: (origin) => shared.logPosition(serverId, origin),
         isForeignPeer: options.isForeignPeer,
+        pseudonyms: shared.pseudonyms,
         now: clock.now,
       });
       return { source, intervalMs: () => poll.logMs, deadlineMs: () => LATE_LOG_MS };

@@ -65,3 +65,13 @@ describe('guessFilter', () => {
     );
   });
 });
+
+it.each([
+  ['mac:0123456789abcdef', { readAs: 'mac', filter: { hardware: 'mac:0123456789abcdef' } }],
+  ['id:0123456789abcdef', { readAs: 'client', filter: { clientIds: ['id:0123456789abcdef'] } }],
+  ['name:0123456789abcdef', { readAs: 'hostname', filter: { hostnameStart: 'name:0123456789abcdef' } }],
+] as const)('takes %s for what stands in the place of a client', (text, guess) => {
+  expect(guessFilter(text)).toEqual(guess);
+  expect(readTextAs(guess.readAs, text)).toEqual(guess);
+  expect(readTextAs('ip', text)).toBeNull();
+});

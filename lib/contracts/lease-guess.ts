@@ -7,8 +7,13 @@ export type LeaseReading = (typeof LEASE_READINGS)[number];
 
 export type Guess = { readAs: LeaseReading; filter: LeaseFilter };
 
+/** What stands in the place of a client where the settings have it hashed. */
+export const PSEUDONYM = /^(mac|id|name):[0-9a-f]{16}$/;
+
 /** What a text of unknown kind most likely means; null for an empty one, and for one that could only be a wrong address. */
 export function guessFilter(text: string): Guess | null {
+  const pseudonym = readPseudonym(text);
+  if (pseudonym) return pseudonym;
   const byAddress = readTextAs('ip', text);
   if (byAddress) return byAddress;
   if (MAC_LIKE.test(text)) return readTextAs('mac', text);
@@ -19,8 +24,18 @@ export function guessFilter(text: string): Guess | null {
 
 /** What a text means that is meant as one thing; null where it can't be. */
 export function readTextAs(readAs: LeaseReading, text: string): Guess | null {
+  const pseudonym = readPseudonym(text);
+  if (pseudonym) return pseudonym.readAs === readAs ? pseudonym : null;
   const filter = READERS[readAs](text);
   return filter && { readAs, filter };
+}
+
+function readPseudonym(text: string): Guess | null {
+  const kind = PSEUDONYM.exec(text)?.[1];
+  if (kind === undefined) return null;
+  if (kind === 'mac') return { readAs: 'mac', filter: { hardware: text } };
+  if (kind === 'id') return { readAs: 'client', filter: { clientIds: [text] } };
+  return { readAs: 'hostname', filter: { hostnameStart: text } };
 }
 
 const READERS: Record<LeaseReading, (text: string) => LeaseFilter | null> = {

@@ -9,10 +9,11 @@ export const leaseTimeSchema = z.union([z.iso.datetime(), z.literal('never')]);
 export type LeaseTime = z.infer<typeof leaseTimeSchema>;
 
 const holder = {
-  /** Hex pairs with colons. */
+  /** Hex pairs with colons; `mac:` and a hash where the settings ask for that. */
   hardware: z.string().nullable(),
-  /** Hex pairs with colons. */
+  /** Hex pairs with colons; `id:` and a hash likewise. */
   clientId: z.string().nullable(),
+  /** `name:` and a hash likewise. */
   hostname: z.string().nullable(),
 };
 
@@ -93,13 +94,18 @@ const foundLeases = {
 /** How `q` was understood; null without one. */
 const readAs = z.enum(LEASE_READINGS).nullable();
 
-export const leaseListSchema = z.object({ now: z.iso.datetime(), readAs, ...foundLeases });
+/** What is kept as keyed hashes, of which only whole ones can be found: parts of them find nothing. */
+const hashed = z.object({ macs: z.boolean(), names: z.boolean() });
+export type HashedDto = z.infer<typeof hashed>;
+
+export const leaseListSchema = z.object({ now: z.iso.datetime(), readAs, hashed, ...foundLeases });
 export type LeaseListDto = z.infer<typeof leaseListSchema>;
 
 /** What a search finds in every pair. */
 export const allLeasesSchema = z.object({
   now: z.iso.datetime(),
   readAs,
+  hashed,
   /** In the order of the settings; `nextCursor` goes on in that pair alone. */
   pairs: z.array(z.object({ pair: z.string(), title: z.string().nullable(), ...foundLeases })),
   /** Pairs that were not asked, since the search had taken long enough. */

@@ -54,11 +54,38 @@ export function bulkWriter<C extends Columns>(
   };
 }
 
+/** Gives the function that changes columns of rows that are there: `(tx, rows)`. `key` is among the columns. */
+export function bulkUpdater<C extends Columns>({
+  table,
+  columns,
+  key,
+}: {
+  table: string;
+  columns: C;
+  key: readonly string[];
+}): (tx: Tx, rows: readonly BulkRow<C>[]) => Promise<void> {
+  const names = Object.keys(columns);
+  const cells = names.map((name, at) => `${cellOf(columns, name, at)} AS ${quoted(name)}`).join(', ');
+  const changes = names
+    .filter((name) => !key.includes(name))
+    .map((name) => `${quoted(name)} = rows.${quoted(name)}`);
+  const isSame = key.map((name) => `${quoted(table)}.${quoted(name)} = rows.${quoted(name)}`).join(' AND ');
+  const head = `UPDATE ${quoted(table)} SET ${changes.join(', ')} FROM (SELECT ${cells} FROM jsonb_each(`;
+  return async (tx, rows) => {
+    for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+      const json = packRows(rows.slice(from, from + ROWS_PER_STATEMENT), names);
+      await tx.$executeRaw(new Prisma.Sql([head, `)) AS rows WHERE ${isSame}`], [json]));
+      await setImmediate();
+    }
+  };
+}
+
+const cellOf = (columns: Columns, name: string, position: number): string =>
+  columns[name] === 'JSON' ? `value -> ${position}` : `CAST(value ->> ${position} AS ${columns[name]})`;
+
 /** The text of the statement, cut where a parameter stands. */
 function statementAround({ table, shared, columns, key }: BulkTable<Columns>, names: string[]): string[] {
-  const cells = names.map((name, position) =>
-    columns[name] === 'JSON' ? `value -> ${position}` : `CAST(value ->> ${position} AS ${columns[name]})`,
-  );
+  const cells = names.map((name, position) => cellOf(columns, name, position));
   // SQLite needs the WHERE to tell ON CONFLICT from the ON of a join.
   const tail = `) AS rows WHERE true${key ? onConflict(key, [...shared, ...names]) : ''}`;
   const head = `INSERT INTO ${quoted(table)} (${[...shared, ...names].map(quoted).join(', ')}) SELECT `;

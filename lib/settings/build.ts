@@ -71,6 +71,7 @@ export function buildSettings({
     backup: databaseBackup(file.backup, folder, dataFolder),
     backups: { folder: join(dataFolder, 'backups'), ...file.backups },
     audit: file.audit,
+    privacy: file.privacy,
     log: { level: file.log.level ?? null, format: file.log.format ?? null },
   };
 }

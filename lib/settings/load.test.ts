@@ -112,6 +112,7 @@ describe('good settings', () => {
       backups: { folder: join(folder, 'data', 'backups'), daily: 7, weekly: 5, monthly: 12 },
       log: { level: null, format: null },
       audit: { leaseReads: false },
+      privacy: { macs: 'clear', names: 'clear' },
       warnings: [],
     });
   });
@@ -497,6 +498,7 @@ poll: { omapi: 2 }
     ['retention: { deliveries: 4y }', 'retention.events', '3y, which is less than deliveries: 4y'],
     ['retention: { audit: 1d }', 'retention.audit', '"1d"'],
     ['backup: { keep: 0 }', 'backup.keep', '0'],
+    ['privacy: { macs: encrypted }', 'privacy.macs', '"encrypted"'],
     ['audit: { leaseReads: often }', 'audit.leaseReads', '"often"'],
     ['history: { leases: 0d }', 'history.leases', '"0d"'],
     ['poll: { clock: 15s }', 'poll.clock', '"15s"'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_FORMATS, LOG_LEVELS } from '../log.ts';
+import { privacySchema } from '../privacy/pseudonyms.ts';
 import { alerts, pairRules, poolRules } from './alerts-schema.ts';
 import {
   DEFAULT_BACKUP,
@@ -276,6 +277,7 @@ export const settingsFileSchema = z.strictObject(
     backups: backups.prefault({}),
     log: ownLog.default({}),
     audit: audit.prefault({}),
+    privacy: privacySchema.prefault({}),
     backup: backup.prefault({}),
   },
   'a map with the key pairs',

@@ -3,6 +3,7 @@ import type { Schedule } from '../contracts/silence.ts';
 import type { IncidentLimits } from '../incidents/incident.ts';
 import type { LogFormat, LogLevel } from '../log.ts';
 import type { Endpoint, HeartbeatTarget } from '../notify/endpoint.ts';
+import type { Privacy } from '../privacy/pseudonyms.ts';
 import type { OidcSettings } from '../sign-in/oidc.ts';
 import type { ProxySignIn } from '../sign-in/proxy-header.ts';
 
@@ -43,6 +44,7 @@ export type Settings = {
   backup: DatabaseBackupSettings;
   /** Whether it is written down who reads leases, which are personal data. */
   audit: { leaseReads: boolean };
+  privacy: Privacy;
   warnings: SettingsWarning[];
 };
 

@@ -30,7 +30,7 @@ function isEmptyObject(object: object): boolean {
   return true;
 }
 
-function unpackDetails(details: string | null): Details {
+export function unpackDetails(details: string | null): Details {
   if (details === null) return { agentOptions: {}, variables: {}, billingClass: null };
   return detailsSchema.parse(JSON.parse(details));
 }

@@ -62,7 +62,12 @@ describeOnEngines('a search of leases', (engine) => {
       leaseRecord({ ends: NOW_SECONDS - 1, hostname: null, address: address('10.66.1.11') }),
     ]);
     const list = await search(db);
-    const answer = { now: new Date(NOW).toISOString(), readAs: null, ...list };
+    const answer = {
+      now: new Date(NOW).toISOString(),
+      readAs: null,
+      hashed: { macs: false, names: false },
+      ...list,
+    };
     expect(leaseListSchema.parse(answer)).toEqual(answer);
     const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
     const file = { readAt: iso(NOW_SECONDS), freshness: 'fresh', failure: null, intervalMs: 2000 };

@@ -42,6 +42,11 @@ export async function syncServers(
   return refs;
 }
 
+/** Of all servers there ever were. */
+export async function serverIds(tx: Tx): Promise<number[]> {
+  return (await tx.server.findMany({ select: { id: true } })).map(({ id }) => id);
+}
+
 /** Keeps the time zone of a server's machine, an IANA name or null where it does not tell; no change where it is known already. */
 export async function keepServerZone(tx: Tx, serverId: number, zone: string | null): Promise<void> {
   const { zone: known, pair } = await tx.server.findUniqueOrThrow({

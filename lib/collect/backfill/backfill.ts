@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Database, Tx } from '../../db/client.ts';
+import { IN_THE_CLEAR } from '../../privacy/pseudonyms.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { pruneTier } from '../../store/history-prune.ts';
 import { makeAllBuckets } from '../../store/history-rollup.ts';
@@ -139,7 +140,7 @@ export class Backfill {
     now: number,
   ): Promise<void> {
     await this.flush();
-    const keeper = databaseKeeper(this.#db, { serverId, partnerId, path }, standing(now));
+    const keeper = databaseKeeper(this.#db, { serverId, partnerId, path }, standing(now), IN_THE_CLEAR);
     await keeper.keep(changed, { identity: `written ${now}`, offset: 0 });
   }
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/client.ts';
 import { formatAddress, parseAddress } from '../../dhcpd/address.ts';
+import { hideLease } from '../../privacy/hide-lease.ts';
+import type { Pseudonyms } from '../../privacy/pseudonyms.ts';
 import { isReadWhole, loadLeaseFile, saveLeasePosition } from '../../store/lease-file.ts';
 import { leaseHolders } from '../../store/lease-holders.ts';
 import { LEASES_PER_TRANSACTION, leaseHashes, removeLeases, saveLeases } from '../../store/leases.ts';
@@ -12,11 +14,12 @@ const HASHES_PER_PORTION = 10_000;
 
 export type KeptFile = { serverId: number; partnerId: number | null; path: string };
 
-/** Keeps one server's leases in the database. */
+/** Keeps one server's leases in the database, their clients by their pseudonyms. */
 export function databaseKeeper(
   db: Database,
   { serverId, partnerId, path }: KeptFile,
   clock: Clock,
+  pseudonyms: Pseudonyms,
 ): LeaseKeeper {
   return {
     async position() {
@@ -29,14 +32,18 @@ export function databaseKeeper(
       for (let after: number | null = null; ; ) {
         const page = await db.read((tx) => leaseHashes(tx, serverId, { after, limit: HASHES_PER_PORTION }));
         const addresses = page.map(({ address }) => address);
-        yield { addresses, hashes: page.map(({ hash }) => hash) };
+        yield { addresses, hashes: page.map(({ hash }) => pseudonyms.blockOf(hash)) };
         if (page.length < HASHES_PER_PORTION) return;
         after = addresses.at(-1) ?? null;
       }
     },
     async keep(changed, position) {
       for (const part of inParts(byAddress(changed), isOneAddress)) {
-        await db.write((tx) => saveLeases(tx, serverId, part, { observedAt: clock.now(), known: true }));
+        const kept = part.map(({ record, hash }) => ({
+          record: hideLease(record, pseudonyms),
+          hash: pseudonyms.block(hash),
+        }));
+        await db.write((tx) => saveLeases(tx, serverId, kept, { observedAt: clock.now(), known: true }));
       }
       await db.write((tx) => saveLeasePosition(tx, serverId, { path, ...position, readAt: clock.now() }));
     },

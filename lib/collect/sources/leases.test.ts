@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatAddress, parseAddress } from '../../dhcpd/address.ts';
+import { IN_THE_CLEAR } from '../../privacy/pseudonyms.ts';
 import { LocalReach } from '../../reach/local/local-reach.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import { createLeaseThread } from '../leases/lease-thread.ts';
@@ -84,6 +85,7 @@ function newSource(
     peer: 'pair',
   };
   const source = leasesSource({
+    pseudonyms: IN_THE_CLEAR,
     serverId,
     isPrimary: partnerId === null || serverId < partnerId,
     partnerId,

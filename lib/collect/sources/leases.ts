@@ -1,4 +1,6 @@
 import type { Conflicts } from '../../pair/reconcile.ts';
+import { hideProblem } from '../../privacy/hide-lease.ts';
+import type { Pseudonyms } from '../../privacy/pseudonyms.ts';
 import { isReachError } from '../../reach/error.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
 import type { OpenedStep } from '../../reach/follow/step.ts';
@@ -17,6 +19,7 @@ export type LeasesSourceOptions = {
   reach: Reach;
   thread: LeaseThread;
   keeper: LeaseKeeper;
+  pseudonyms: Pseudonyms;
   /** Throws while no dhcpd.conf was read. */
   ranges: () => BookRange[];
   /** Name of the pair's failover peer; throws while it is not known. */
@@ -68,7 +71,18 @@ type LeaseFileReader = Awaited<ReturnType<typeof openReader>>;
 
 /** A reader with empty tables, which begins where the database ends. */
 async function openReader(
-  { serverId, isPrimary, partnerId, path, reach, thread, keeper, peerName, now }: LeasesSourceOptions,
+  {
+    serverId,
+    isPrimary,
+    partnerId,
+    path,
+    reach,
+    thread,
+    keeper,
+    pseudonyms,
+    peerName,
+    now,
+  }: LeasesSourceOptions,
   ranges: BookRange[],
   stateBlocks: StateBlocks,
 ) {
@@ -215,7 +229,10 @@ async function openReader(
       isFirst = false;
       const absentAt = readBefore;
       readBefore = beganAt;
-      return { ...place, ...completed, conflicts, absentAt };
+      const { problems } = completed.counts;
+      const list = problems.list.map((problem) => hideProblem(problem, pseudonyms));
+      const counts = { ...completed.counts, problems: { ...problems, list } };
+      return { ...place, ...completed, counts, conflicts, absentAt };
     },
     async close() {
       await Promise.allSettled([storing]);

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { IN_THE_CLEAR } from '../../privacy/pseudonyms.ts';
 import { LocalReach } from '../../reach/local/local-reach.ts';
 import type { LogFileSettings } from '../../settings/settings.ts';
 import { type LogPosition, logSource } from './log.ts';
@@ -30,6 +31,7 @@ function newSource(position: LogPosition | null = null, more: Partial<LogFileSet
     reach: new LocalReach(),
     position: async () => position,
     isForeignPeer: (name) => name === 'other',
+    pseudonyms: IN_THE_CLEAR,
     now: () => NOW,
   });
   opened.push(source);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { LogReader } from '../../dhcpd/syslog/entry.ts';
-import type { LogFact } from '../../dhcpd/syslog/facts.ts';
+import { type LogFact, readFact } from '../../dhcpd/syslog/facts.ts';
 import { harmlessText } from '../../dhcpd/syslog/harmless.ts';
 import type { LogLine } from '../../dhcpd/syslog/line.ts';
 import { LineSplitter } from '../../dhcpd/syslog/line-splitter.ts';
+import { hideText } from '../../privacy/hide-text.ts';
+import { isAnyHashed, type Pseudonyms } from '../../privacy/pseudonyms.ts';
 import { FileFollower } from '../../reach/follow/follower.ts';
 import type { Reach } from '../../reach/reach.ts';
 import { zoneOf } from '../../reach/zone.ts';
@@ -22,6 +24,7 @@ export type LogSourceOptions = {
   position: (origin: string) => Promise<LogPosition | null>;
   /** Whether a failover peer is not the pair's: a dhcpd may have several, of which each is a pair of its own. */
   isForeignPeer: (name: string) => boolean;
+  pseudonyms: Pseudonyms;
   now: () => number;
 };
 
@@ -32,7 +35,14 @@ const FORMER_NAMES = ['.1', '.0'];
 const MOST_WRITERS = 5;
 
 /** Follows one server's log from its present end on: what dhcpd said before Pairwatch looked is not news. */
-export function logSource({ log, reach, position, isForeignPeer, now }: LogSourceOptions): Source<'log'> {
+export function logSource({
+  log,
+  reach,
+  position,
+  isForeignPeer,
+  pseudonyms,
+  now,
+}: LogSourceOptions): Source<'log'> {
   const follow = log.kind === 'file' ? followFile : followUnit;
   const origin = log.kind === 'file' ? log.path : `journal of ${log.unit}`;
   const lines = new LogReader();
@@ -43,18 +53,28 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
   let following: { poll(signal: AbortSignal): Promise<void>; close(): Promise<void> } | null = null;
   let zone: string | null = null;
 
-  function take(line: string | Uint8Array, placeOf: () => string): void {
+  function take(line: string | Uint8Array, placeOf: (text: string) => string): void {
     const entry = lines.read(line, { nowMs: now(), zone: zone ?? 'local', skipTraffic: true });
     if (!entry || !isOwn(entry.line)) return;
     if (!entry.fact || isForeign(entry.fact)) return;
+    const told = hidden(entry.fact, entry.line.message, asWritten(line, entry.line));
+    if (told === null) return;
     const { stamp, times } = entry.line;
     waiting.push({
-      fact: entry.fact,
+      fact: told.fact,
       ...(stamp ? { atMs: stamp.atMs, clock: 'server' } : { atMs: now(), clock: 'pairwatch' }),
       times,
-      text: asWritten(line, entry.line),
-      place: placeOf(),
+      text: told.text,
+      place: placeOf(told.text),
     });
+  }
+
+  /** A line by its clients' pseudonyms: read again, it says the same of them. null where it would not. */
+  function hidden(fact: LogFact, message: string, text: string): { fact: LogFact; text: string } | null {
+    if (!isAnyHashed(pseudonyms.privacy)) return { fact, text };
+    const hostnames = 'client' in fact && typeof fact.client === 'object' ? [fact.client.hostname ?? ''] : [];
+    const again = readFact(hideText(message, pseudonyms, hostnames));
+    return again?.code === fact.code ? { fact: again, text: hideText(text, pseudonyms, hostnames) } : null;
   }
 
   /** Two servers may write to one log: then only its name in the lines tells whose they are. */
@@ -83,7 +103,11 @@ export function logSource({ log, reach, position, isForeignPeer, now }: LogSourc
             continue;
           }
           for (const { bytes, offset } of splitter.push(step.bytes))
-            take(bytes, () => `${place.identity}:${offset}:${hashOf(bytes)}`);
+            take(
+              bytes,
+              (text) =>
+                `${place.identity}:${offset}:${hashOf(isAnyHashed(pseudonyms.privacy) ? text : bytes)}`,
+            );
           place = { ...place, offset: splitter.position };
         }
       },
@@ -144,6 +168,6 @@ function asWritten(
 }
 
 /** A file that is emptied after it was copied away has other lines at the same places. */
-function hashOf(line: Uint8Array): string {
+function hashOf(line: Uint8Array | string): string {
   return createHash('sha256').update(line).digest('base64url').slice(0, 8);
 }
