@@ -155,6 +155,8 @@ export async function passOn(
 
 function withAddress(request: Request): Headers {
   const headers = new Headers(request.headers);
+  // Where it comes from was judged before (permit.ts). better-auth takes who tells its mode for a browser, and asks it for an Origin; Node's fetch tells it too.
+  for (const name of ['sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
   headers.set(ADDRESS_HEADER, clientAddress(request.headers) ?? '');
   return headers;
 }

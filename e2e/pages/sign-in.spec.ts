@@ -106,6 +106,17 @@ test('who signed out, or whose session was ended, is a stranger', async ({ page 
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Frules/);
 });
 
+test('a program signs in by a password, also one that tells how it asks as browsers do', async () => {
+  const { email, password } = ANNA;
+  // Node's fetch sends Sec-Fetch-Mode, and no Origin.
+  const answer = await fetch(`${product.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  expect(await answer.json()).toMatchObject({ needsCode: false });
+});
+
 test('a token serves a program until it is revoked, and a wrong one never as the cookie beside it', async ({
   page,
   playwright,
