@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database, Tx } from '../db/client.ts';
-import { hideDetails } from '../privacy/hide-lease.ts';
+import { hideClient, hideDetails } from '../privacy/hide-lease.ts';
 import { hideTold } from '../privacy/hide-text.ts';
 import {
   createPseudonyms,
@@ -46,6 +46,7 @@ export async function openPseudonyms(
 
 const hidingOf = (pseudonyms: Pseudonyms): Hiding => ({
   pseudonyms,
+  client: (client) => hideClient(client, pseudonyms),
   details: (details) => hideDetails(details, pseudonyms),
   told: (told) => hideTold(told, pseudonyms),
 });

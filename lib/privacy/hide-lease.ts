@@ -5,15 +5,24 @@ import { isAnyHashed, type Pseudonyms } from './pseudonyms.ts';
 /** A lease as it is kept: pseudonyms in the place of what tells of its client. */
 export function hideLease<Lease extends LeaseRecord>(lease: Lease, pseudonyms: Pseudonyms): Lease {
   if (!isAnyHashed(pseudonyms.privacy)) return lease;
-  const { hardware, clientId, hostname } = lease;
   return {
     ...lease,
-    hardware: hardware && pseudonyms.mac(hardware),
-    clientId: clientId && pseudonyms.id(clientId),
-    hostname: hostname && pseudonyms.name(hostname),
+    ...hideClient(lease, pseudonyms),
     ...hideDetails(lease, pseudonyms),
   };
 }
+
+type Client = Pick<LeaseRecord, 'hardware' | 'clientId' | 'hostname'>;
+
+/** Who has or had a lease; what is empty is hashed too, so that nothing is left that looks as if it were in the clear. */
+export const hideClient = (
+  { hardware, clientId, hostname }: Client,
+  { mac, id, name }: Pseudonyms,
+): Client => ({
+  hardware: hardware === null ? null : mac(hardware),
+  clientId: clientId === null ? null : id(clientId),
+  hostname: hostname === null ? null : name(hostname),
+});
 
 type Details = Pick<LeaseRecord, 'agentOptions' | 'variables' | 'billingClass'>;
 

@@ -61,6 +61,13 @@ describe('a lease', () => {
     expect(hideLease(hidden, all)).toEqual(hidden);
   });
 
+  it('leaves nothing that looks as if it were in the clear, an empty name neither', () => {
+    expect(hideLease({ ...LEASE, hostname: '', clientId: null }, all)).toMatchObject({
+      hostname: all.name(''),
+      clientId: null,
+    });
+  });
+
   it('keeps what is not to be hashed', () => {
     expect(hideLease(LEASE, onlyMacs)).toMatchObject({ hostname: 'Annas-Laptop', hardware: all.mac(MAC) });
     expect(hideLease(LEASE, onlyNames)).toMatchObject({ hardware: MAC, hostname: all.name('annas-laptop') });

@@ -14,15 +14,10 @@ type Told = { sentence: string; evidence: unknown };
 /** How what is stored of clients is hidden. */
 export type Hiding = {
   pseudonyms: Pseudonyms;
+  client: (client: Client) => Client;
   details: (details: Details) => Details;
   told: (told: Told) => Told;
 };
-
-const hiddenClient = ({ hardware, clientId, hostname }: Client, { mac, id, name }: Pseudonyms): Client => ({
-  hardware: hardware && mac(hardware),
-  clientId: clientId && id(clientId),
-  hostname: hostname && name(hostname),
-});
 
 /** Whether any lease was ever stored by its pseudonym: they are of the key that is there, and of no other. */
 export async function isAnyLeaseHidden(tx: Tx): Promise<boolean> {
@@ -76,8 +71,8 @@ function inTheClear({ privacy: { macs, names } }: Pseudonyms): Prisma.LeaseWhere
   ];
 }
 
-function hiddenLease(row: Lease, { pseudonyms, details }: Hiding) {
-  const client = hiddenClient(row, pseudonyms);
+function hiddenLease(row: Lease, { pseudonyms, client: hidden, details }: Hiding) {
+  const client = hidden(row);
   const hash = Number(row.hash);
   return {
     serverId: row.serverId,
@@ -99,17 +94,17 @@ const updateSpans = bulkUpdater({
 export type HidingStep = Hiding & { before: number | null; limit: number };
 
 /** Whether the oldest stays are hidden, which are so last. */
-export async function areSpansHidden(tx: Tx, { pseudonyms }: Hiding): Promise<boolean> {
+export async function areSpansHidden(tx: Tx, { client }: Hiding): Promise<boolean> {
   const oldest = async (where: Prisma.LeaseSpanWhereInput) =>
     tx.leaseSpan.findFirst({ where, orderBy: { id: 'asc' } });
   const found = [await oldest({ hardware: { not: null } }), await oldest({ hostname: { not: null } })];
-  return found.every((span) => span === null || isSame(span, hiddenClient(span, pseudonyms)));
+  return found.every((span) => span === null || isSame(span, client(span)));
 }
 
 /** Hides some stays; gives the number to go on before, null at the end. */
-export async function hideSpans(tx: Tx, { before, limit, pseudonyms }: HidingStep): Promise<number | null> {
+export async function hideSpans(tx: Tx, { before, limit, client }: HidingStep): Promise<number | null> {
   const rows = await tx.leaseSpan.findMany(stepOf(before, limit));
-  const hidden = rows.map((row) => ({ id: row.id, ...hiddenClient(row, pseudonyms), row }));
+  const hidden = rows.map((row) => ({ id: row.id, ...client(row), row }));
   await updateSpans(
     tx,
     hidden.filter((each) => !isSame(each.row, each)).map(({ row: _, ...each }) => each),
