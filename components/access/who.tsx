@@ -9,13 +9,11 @@ import { Popover } from '@/components/ui/popover.tsx';
 import { signOut } from '@/lib/queries/sign-in.ts';
 import { useVisitor, type Visitor } from './visitor.tsx';
 
-/** Who is signed in, with what role, and the way out. Nothing where nobody signs in. */
+/** Who is signed in, with what role, and the way out; in the demo, that it is one. Nothing where nobody signs in. */
 export function Who() {
   const visitor = useVisitor();
   const [isOpen, setOpen] = useState(false);
-  if (visitor?.kind === 'demo')
-    return <p className="text-12 text-faint max-lg:hidden">Demo: everybody is admin</p>;
-  if (visitor?.kind !== 'user' && visitor?.kind !== 'proxy') return null;
+  if (visitor?.kind !== 'user' && visitor?.kind !== 'proxy' && visitor?.kind !== 'demo') return null;
   return (
     <Popover
       label="Who is signed in"
@@ -23,14 +21,35 @@ export function Who() {
       onOpenChange={setOpen}
       triggerClassName="flex h-7 min-w-7 items-center justify-center gap-1.5 rounded-md border border-line px-1.5 text-12 text-muted hover:text-ink"
       trigger={
-        <>
-          <CircleUser size={14} aria-hidden="true" />
-          <span className="max-w-32 truncate max-xl:sr-only">{visitor.name}</span>
-        </>
+        visitor.kind === 'demo' ? (
+          'Demo'
+        ) : (
+          <>
+            <CircleUser size={14} aria-hidden="true" />
+            <span className="max-w-32 truncate max-xl:sr-only">{visitor.name}</span>
+          </>
+        )
       }
     >
-      {visitor.kind === 'user' ? <SignedIn visitor={visitor} /> : <Proxied visitor={visitor} />}
+      {WHO[visitor.kind](visitor)}
     </Popover>
+  );
+}
+
+const WHO = {
+  user: (visitor: Visitor) => <SignedIn visitor={visitor} />,
+  proxy: (visitor: Visitor) => <Proxied visitor={visitor} />,
+  demo: () => <OfTheDemo />,
+};
+
+function OfTheDemo() {
+  return (
+    <p className="max-w-72 text-13">
+      <span className="block font-medium">The demo signs in by itself</span>
+      <span className="text-muted">
+        Whoever opens it is admin. Its servers are simulated: nothing that is done here reaches a real one.
+      </span>
+    </p>
   );
 }
 

@@ -160,10 +160,15 @@ describeOnEngines('what alerts left behind', (engine) => {
     await add('settings', NOW - 1);
     await add('settings', NOW, NOW - 1);
     await add('database', NOW, NOW);
+    // One that a hand changed keeps none of the others from going.
+    await add('database', NOW - 1);
+    await db.write((tx) =>
+      tx.maintenanceWindow.update({ where: { id: 6 }, data: { schedule: { kind: 'often' } } }),
+    );
     expect(await db.write((tx) => pruneWindows(tx, { before: NOW, limit: 1 }))).toBe(1);
     expect(await db.write((tx) => pruneWindows(tx, { before: NOW, limit: 9 }))).toBe(1);
     const left = await db.read((tx) => tx.maintenanceWindow.findMany({ orderBy: { id: 'asc' } }));
-    expect(left.map(({ id }) => id)).toEqual([2, 3, 5]);
+    expect(left.map(({ id }) => id)).toEqual([2, 3, 5, 6]);
   });
 
   it('is events, but none that a report on an incident is made of', async () => {

@@ -1,8 +1,8 @@
 import type { Tier } from '../contracts/history.ts';
-import { scheduleSchema } from '../contracts/silence.ts';
 import type { Tx } from '../db/client.ts';
 import { COARSER } from '../history/tiers.ts';
 import { historyProgress } from './history-progress.ts';
+import { readableWindows } from './maintenance.ts';
 import { toDate, toMs } from './time.ts';
 
 export type PruneStep = {
@@ -95,11 +95,10 @@ export async function pruneMessages(tx: Tx, { before, limit }: OldStep): Promise
  * before it: all that are there are looked at in every step of the alerts.
  */
 export async function pruneWindows(tx: Tx, { before, limit }: OldStep): Promise<number> {
-  const rows = await tx.maintenanceWindow.findMany({ where: { createdAt: { lt: toDate(before) } } });
+  const { rows } = await readableWindows(tx, { createdAt: { lt: toDate(before) } });
   const old = rows.filter(({ origin, removedAt, schedule }) => {
     if (removedAt !== null) return toMs(removedAt) < before;
-    const when = scheduleSchema.parse(schedule);
-    return origin === 'database' && when.kind === 'once' && Date.parse(when.endsAt) < before;
+    return origin === 'database' && schedule.kind === 'once' && Date.parse(schedule.endsAt) < before;
   });
   const ids = old.slice(0, limit).map(({ id }) => id);
   await tx.maintenanceWindow.deleteMany({ where: { id: { in: ids } } });

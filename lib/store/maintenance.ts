@@ -3,7 +3,7 @@ import { nextOccurrence, occurrenceAt } from '../alerts/schedule.ts';
 import type { MaintenanceWindow } from '../alerts/suppression.ts';
 import { type MaintenanceDto, maintenanceSchema, scheduleSchema } from '../contracts/silence.ts';
 import type { Tx } from '../db/client.ts';
-import type { MaintenanceWindow as WindowRow } from '../db/generated/sqlite/client.ts';
+import type { Prisma, MaintenanceWindow as WindowRow } from '../db/generated/sqlite/client.ts';
 import { jsonColumn } from './json.ts';
 import { SETTINGS_FILE } from './origin.ts';
 import { type DamagedRow, readableRows } from './readable-rows.ts';
@@ -12,18 +12,21 @@ import { toDate, toIso } from './time.ts';
 /** A window as the settings have it. */
 export type WindowSetting = Pick<MaintenanceWindow, 'pair' | 'schedule'> & { reason: string };
 
+const PRESENT = { removedAt: null };
+
 export async function maintenanceWindows(tx: Tx): Promise<MaintenanceWindow[]> {
-  const { rows } = await readable(tx);
+  const { rows } = await readableWindows(tx, PRESENT);
   return rows.map(({ id, pair, schedule }) => ({ id, pair, schedule }));
 }
 
 /** Rows that can't be read, in whose time everybody is told. */
 export async function damagedWindows(tx: Tx): Promise<DamagedRow[]> {
-  return (await readable(tx)).damaged;
+  return (await readableWindows(tx, PRESENT)).damaged;
 }
 
-function readable(tx: Tx, of: { origin?: string } = {}) {
-  const order = { where: { removedAt: null, ...of }, orderBy: { id: 'asc' } } as const;
+/** Windows that are so, oldest first, and the rows of them that can't be read. */
+export function readableWindows(tx: Tx, where: Prisma.MaintenanceWindowWhereInput) {
+  const order = { where, orderBy: { id: 'asc' } } as const;
   return readableRows(
     {
       name: 'MaintenanceWindow',
@@ -39,7 +42,7 @@ function readable(tx: Tx, of: { origin?: string } = {}) {
 
 /** Makes these the windows of the settings; what is the same keeps its id. */
 export async function syncMaintenance(tx: Tx, windows: readonly WindowSetting[], now: number): Promise<void> {
-  const { rows, damaged } = await readable(tx, { origin: 'settings' });
+  const { rows, damaged } = await readableWindows(tx, { ...PRESENT, origin: 'settings' });
   const left = new Map(rows.map((row) => [row.id, row]));
   for (const { pair, schedule, reason } of windows) {
     const same = [...left.values()].find((row) =>
@@ -64,7 +67,7 @@ export function insertWindow(tx: Tx, { schedule, by, now, ...columns }: NewWindo
 
 /** The windows that go on or come, the next one first; then those that are over. */
 export async function listMaintenance(tx: Tx, now: number): Promise<MaintenanceDto[]> {
-  const { rows } = await readable(tx);
+  const { rows } = await readableWindows(tx, PRESENT);
   return rows
     .reverse()
     .map((row) => maintenanceDto(row, now))

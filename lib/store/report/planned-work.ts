@@ -1,7 +1,8 @@
 import { nextOccurrence, occurrenceAt } from '../../alerts/schedule.ts';
-import { type Schedule, scheduleSchema } from '../../contracts/silence.ts';
+import type { Schedule } from '../../contracts/silence.ts';
 import type { Tx } from '../../db/client.ts';
 import type { ReportFacts } from '../../incidents/report/facts.ts';
+import { readableWindows } from '../maintenance.ts';
 import { toDate, toMs } from '../time.ts';
 
 type Time = { from: number; until: number };
@@ -13,19 +14,16 @@ export async function plannedWork(
   pairName: string,
   { from, until }: Time,
 ): Promise<ReportFacts['maintenance']> {
-  const rows = await tx.maintenanceWindow.findMany({
-    where: {
-      createdAt: { lte: toDate(until) },
-      AND: [
-        { OR: [{ pair: null }, { pair: pairName }] },
-        { OR: [{ removedAt: null }, { removedAt: { gt: toDate(from) } }] },
-      ],
-    },
-    orderBy: { id: 'asc' },
+  const { rows } = await readableWindows(tx, {
+    createdAt: { lte: toDate(until) },
+    AND: [
+      { OR: [{ pair: null }, { pair: pairName }] },
+      { OR: [{ removedAt: null }, { removedAt: { gt: toDate(from) } }] },
+    ],
   });
   return rows
     .flatMap(({ schedule, reason, actor, createdAt, removedAt }) =>
-      occurrencesIn(scheduleSchema.parse(schedule), { from, until })
+      occurrencesIn(schedule, { from, until })
         .map((each) => ({ ...each, until: Math.min(each.until, toMs(removedAt) ?? each.until) }))
         .filter((each) => each.until > Math.max(each.from, from, toMs(createdAt)))
         .map((each) => ({ ...each, reason, by: actor })),
