@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Channel, TRANSACTION_LIMITS } from './channel.ts';
+import { DatabaseError } from './errors.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { refuseNewer } from './newer.ts';
-import { createPostgresqlClient } from './postgresql.ts';
+import { CONNECTIONS, createPostgresqlClient } from './postgresql.ts';
 import { createSqliteClient, fileIdentity, makeSqliteFolder } from './sqlite.ts';
 import { Turns } from './turns.ts';
 import { type DatabaseTarget, parseDatabaseUrl } from './url.ts';
@@ -55,18 +56,17 @@ export async function openDatabase(
     currentFile,
     { limits: isExpendable ? AT_LEISURE : TRANSACTION_LIMITS, check },
   );
-  // SQLite's client has one connection, which holds one transaction.
-  const readTurns = target.engine === 'sqlite' ? new Turns() : null;
+  const readTurns = readTurnsOf(target);
   const writeTurns = new Turns();
   const running = new Set<Promise<unknown>>();
   const inside = new AsyncLocalStorage<{ open: boolean }>();
   let closed = false;
 
-  async function run<T>(channel: Channel, turns: Turns | null, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  async function run<T>(channel: Channel, turns: Turns, fn: (tx: Tx) => Promise<T>): Promise<T> {
     if (closed) throw new Error(`the database ${target.name} was closed before this call`);
     if (inside.getStore()?.open) throw new Error('a transaction was asked for inside another; use its tx');
     const task = () => channel.transaction((tx) => within(inside, () => fn(tx)));
-    const work = turns ? turns.take(task) : task();
+    const work = turns.take(task);
     running.add(work);
     try {
       return await work;
@@ -86,6 +86,20 @@ export async function openDatabase(
       await Promise.all([reading.disconnect(), writing.disconnect()]);
     },
   };
+}
+
+/**
+ * SQLite's client has one connection, which holds one transaction. PostgreSQL's gives up on who waits for one of its few
+ * connections as if nobody answered, so nobody waits there.
+ */
+function readTurnsOf({ engine, name }: DatabaseTarget): Turns {
+  if (engine === 'sqlite') return new Turns();
+  const ms = TRANSACTION_LIMITS.maxWait;
+  const text = `The database ${name} came to no further question for ${ms / 1000} s. Look at the load of its machine, and for long queries of others; Pairwatch asks again by itself.`;
+  return new Turns({
+    places: CONNECTIONS.read,
+    patience: { ms, error: () => new DatabaseError('busy', text) },
+  });
 }
 
 /** A second transaction inside one would wait for the first, which waits for it; or read what the first replaced. */

@@ -17,6 +17,7 @@ export type DatabaseErrorKind =
   | 'newer'
   | 'not-pairwatch'
   | 'in-use'
+  | 'busy'
   | 'migration-changed'
   | 'migration-failed';
 

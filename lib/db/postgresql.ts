@@ -13,8 +13,8 @@ type PostgresqlOptions = { access: 'read' | 'write'; applicationName: string };
 /** What SQLite's readers have by nature: one state from the first statement to the last. */
 const READ_ONE_STATE = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
-/** Writers take turns; readers need not. */
-const CONNECTIONS = { read: 4, write: 1 };
+/** Writers take turns, and readers where there are more of them than these. */
+export const CONNECTIONS = { read: 4, write: 1 };
 
 /** A client whose connections are made when they are needed, and again when they broke. */
 export function createPostgresqlClient(
