@@ -63,15 +63,20 @@ export function advanceServer(server: ServerMemory, reading: Reading): ServerSte
   }
   if (reading.kind === 'leases' && reading.outcome.ok)
     takeLeases(next, changes, reading.outcome.value, {
-      readBefore: healthBefore.lastSuccessAt,
+      readBefore: askedWithSuccess(healthBefore),
       now: reading.finishedAt,
     });
   if (reading.kind === 'log' && reading.outcome.ok)
     takeLog(next, changes, reading.outcome.value, {
-      readBefore: healthBefore.lastSuccessAt,
+      readBefore: askedWithSuccess(healthBefore),
       now: reading.finishedAt,
     });
   return { server: next, changes };
+}
+
+/** What comes to be known now happened after this: how long a reading took to be had and stored says nothing of what it missed. */
+function askedWithSuccess({ failure, lastAttemptAt, lastSuccessAt }: SourceHealth): number | null {
+  return failure === null ? lastAttemptAt : lastSuccessAt;
 }
 
 function advanceHealth(before: SourceHealth, reading: Reading): SourceHealth {

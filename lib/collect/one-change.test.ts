@@ -10,7 +10,7 @@ import { makePair } from '../store/testing/samples.ts';
 import { advance } from './advance.ts';
 import { ingest } from './ingest.ts';
 import type { PairMemory } from './memory.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, StateBlock } from './reading.ts';
 import {
   clockReading,
   HOUR_MS,
@@ -211,4 +211,25 @@ describeOnSqlite('a change without a stamp of its own', (engine) => {
       expect(distanceOf(change)).toBeLessThanOrEqual(2_500);
     },
   );
+
+  it('is one event also where the reading before it took long to be had', async () => {
+    const { db } = await engine.open();
+    const ids = await makePair(db);
+    const { take, changes } = follow(db, inNormal(ids, 0));
+    const server = ids.primaryId;
+    const stamp = CHANGED_AT - 2_000;
+    const read = (at: number, blocks: StateBlock[]) => leasesRead(server, at, { stateBlocks: blocks });
+    await take({ ...read(CHANGED_AT + 20_000, []), attemptAt: CHANGED_AT - 500 });
+    await take(
+      lineRead(
+        server,
+        CHANGED_AT + 20_100,
+        'failover peer pair: I move from recover to recover-wait',
+        CHANGED_AT,
+      ),
+    );
+    const previous = { state: 'recover', at: stamp } as const;
+    await take(read(CHANGED_AT + 22_000, [stateBlock('recover-wait', stamp, { previous })]));
+    expect((await changes()).map(sourcesOf)).toEqual([['log', 'leases']]);
+  });
 });
