@@ -117,26 +117,31 @@ async function tell(
   );
   // It is asked for below; until then it is not to end this process.
   lives.catch(() => {});
-  const stage = { product, pairs, data, databaseUrl, random: seededRandom(plan.seed) };
-  const counts = await torment(stage, since + plan.stormMs, (what) =>
-    say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`),
-  );
-  for (const part of PART_NAMES) await pidOf(product, part);
-  say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  the pairs alone`);
-  await untilPolledSince(db, Date.now());
-  await pause(WARM_AFTER_MS);
-  const compare = await measure(product, logPath);
-  await pause(plan.watchMs);
-  const growths = await compare();
-  living.abort();
-  const deeds = (await lives).reduce((sum, each) => sum + each, 0);
-  const made = () => pairs.flatMap((pair) => pair.made);
-  const mostLateMs = () => Math.max(...pairs.map((pair) => pair.mostLateMs()));
-  say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  all pairs are at rest`);
-  const verdict = await untilSettled(db, async () =>
-    judgeStored(db, { made: made(), since, lateMs: mostLateMs(), arrivals: receiver.arrivals }),
-  );
-  return { ...verdict, deeds, counts, growths, mostLateMs: mostLateMs(), answers: visitor.stop() };
+  try {
+    const stage = { product, pairs, data, databaseUrl, random: seededRandom(plan.seed) };
+    const counts = await torment(stage, since + plan.stormMs, (what) =>
+      say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  ${what}`),
+    );
+    for (const part of PART_NAMES) await pidOf(product, part);
+    say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  the pairs alone`);
+    await untilPolledSince(db, Date.now());
+    await pause(WARM_AFTER_MS);
+    const compare = await measure(product, logPath);
+    await pause(plan.watchMs);
+    const growths = await compare();
+    living.abort();
+    const deeds = (await lives).reduce((sum, each) => sum + each, 0);
+    const made = () => pairs.flatMap((pair) => pair.made);
+    const mostLateMs = () => Math.max(...pairs.map((pair) => pair.mostLateMs()));
+    say(`${((Date.now() - since) / 1000).toFixed(0).padStart(4)} s  all pairs are at rest`);
+    const verdict = await untilSettled(db, async () =>
+      judgeStored(db, { made: made(), since, lateMs: mostLateMs(), arrivals: receiver.arrivals }),
+    );
+    return { ...verdict, deeds, counts, growths, mostLateMs: mostLateMs(), answers: visitor.stop() };
+  } finally {
+    living.abort();
+    visitor.stop();
+  }
 }
 
 /** The judgement once nothing is wrong for a while, or what it is when the time is over. */
