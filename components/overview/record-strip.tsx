@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { recordSentence } from '@/components/pair/redundancy/redundancy-words.ts';
 import type { PairOverviewDto } from '@/lib/contracts/overview.ts';
-import { daysOf, stripPaths } from './strip-columns.ts';
+import { minutesOf, stripPaths } from './strip-columns.ts';
 
 /** The record of the last days, a column a day: two servers answered, one, none; what nobody saw lets the hatched ground through. */
 export function RecordStrip({ record }: { record: PairOverviewDto['redundancy'] }) {
-  const { paths, sentence } = useMemo(
-    () => ({ paths: stripPaths(record.days), sentence: recordSentence(daysOf(record)) }),
-    [record],
-  );
+  const { paths, sentence } = useMemo(() => {
+    const days = minutesOf(record.days);
+    return { paths: stripPaths(days), sentence: recordSentence(days) };
+  }, [record]);
   return (
     <div className="hatched h-5 w-full overflow-hidden rounded-[2px] text-strong-line" title={sentence}>
       <svg
@@ -19,8 +19,7 @@ export function RecordStrip({ record }: { record: PairOverviewDto['redundancy'] 
         data-testid="record-strip"
         className="block size-full"
       >
-        <path d={paths.two} className="fill-surface" />
-        <path d={paths.two} fill="currentColor" fillOpacity="0.4" className="text-healthy" />
+        <path d={paths.two} className="fill-[color-mix(in_srgb,var(--healthy)_40%,var(--surface))]" />
         <path d={paths.one} fill="currentColor" className="text-degraded" />
         <path d={paths.none} fill="currentColor" className="text-down" />
       </svg>
