@@ -22,8 +22,9 @@ const ONE_YEAR_SECONDS = 365 * 24 * 3600;
 export function readPreferences(cookie: (name: keyof Preferences) => string | undefined): Preferences {
   const theme = THEMES.find((each) => each === cookie('theme')) ?? 'system';
   const rail = RAILS.find((each) => each === cookie('rail')) ?? 'auto';
-  const zone = cookie('zone') ?? 'UTC';
-  return { theme, rail, zone: zone === 'server' || isZone(zone) ? zone : 'UTC' };
+  const zone = cookie('zone');
+  const isUsable = zone !== undefined && (zone === 'server' || isZone(zone));
+  return { theme, rail, zone: isUsable ? zone : 'UTC' };
 }
 
 /** Keeps one preference for a year, in this browser alone. */

@@ -1,8 +1,8 @@
-import { instantsOf, wallOf } from '../../lib/zone.ts';
+import { instantsOf, wallText } from '../../lib/zone.ts';
 
 /** A time as an input `datetime-local` holds it, by the clocks of a zone: "2026-12-01T20:00". */
 export function wallTime(atMs: number, zone: string): string {
-  return new Date(wallOf(atMs, zone)).toISOString().slice(0, 16);
+  return wallText(atMs, zone).slice(0, 16);
 }
 
 /**

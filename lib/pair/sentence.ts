@@ -1,3 +1,4 @@
+import { wallText } from '../zone.ts';
 import { formatDuration } from './duration.ts';
 
 export { formatDuration };
@@ -34,48 +35,18 @@ function formatUntil(untilMs: number, nowMs: number, zone: Zone): string {
 
 /** A time of day in a zone, with the date when that is not today's: "10:42 UTC", "20 Nov 10:42 UTC". */
 export function formatTime(atMs: number, nowMs: number, zone: Zone): string {
-  const at = partsOf(atMs, zone);
-  const today = partsOf(nowMs, zone);
-  const sameDay = at.year === today.year && at.month === today.month && at.day === today.day;
-  const year = at.year === today.year ? '' : `${at.year} `;
-  const date = sameDay ? '' : `${at.day} ${MONTHS[at.month - 1]} ${year}`;
-  return `${date}${at.hour}:${at.minute}${zone === 'UTC' ? ' UTC' : ''}`;
+  const at = wallText(atMs, zone);
+  const today = wallText(nowMs, zone).slice(0, 10);
+  const date = at.startsWith(today) ? '' : `${dayWords(at, today)} `;
+  return `${date}${at.slice(11, 16)}${zone === 'UTC' ? ' UTC' : ''}`;
+}
+
+/** "20 Nov", and "20 Nov 2025" where that is not this year. */
+function dayWords(at: string, today: string): string {
+  const month = MONTHS[Number(at.slice(5, 7)) - 1];
+  const words = `${Number(at.slice(8, 10))} ${month}`;
+  return at.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${at.slice(0, 4)}`;
 }
 
 // Spelled out here because the runtimes' locale data disagree ("Sep", "Sept") and server and browser must not.
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function partsOf(ms: number, zone: Zone) {
-  const parts = new Map(
-    formatterFor(zone)
-      .formatToParts(ms)
-      .map((part) => [part.type, part.value]),
-  );
-  const text = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-  return {
-    year: Number(text('year')),
-    month: Number(text('month')),
-    day: Number(text('day')),
-    hour: text('hour'),
-    minute: text('minute'),
-  };
-}
-
-const formatters = new Map<Zone, Intl.DateTimeFormat>();
-
-/** Making a formatter costs far more than using it, and a page fills its sentences every second. */
-function formatterFor(zone: Zone): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const formatter = new Intl.DateTimeFormat('en-GB', {
-    ...(zone === 'local' ? {} : { timeZone: zone }),
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formatters.set(zone, formatter);
-  return formatter;
-}
