@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../e2e/support/product.ts';
+import { WEB_FLAGS } from '../../lib/cli/web-flags.ts';
 
 const SERVER = fileURLToPath(new URL('../../.next/standalone/server.js', import.meta.url));
 const READY_WITHIN_MS = 20_000;
 
-/** Runs the built web server alone on a database. Rejects when it answers nothing within 20 s. */
+/** Runs the built web server alone on a database, as the product does. Rejects when it answers nothing within 20 s. */
 export async function startWebServer(
   databaseUrl: string,
   dataFolder: string,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort();
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, [...WEB_FLAGS, SERVER], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

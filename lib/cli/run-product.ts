@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 import { listenFailure } from './listen-failure.ts';
 import { addressOfPages, newSetUpLink } from './set-up-link.ts';
 import { supervise } from './supervisor.ts';
+import { WEB_FLAGS } from './web-flags.ts';
 
 /** The launcher and the built web server, found from dist/pairwatch.js, where this code ends up. */
 const LAUNCHER = fileURLToPath(new URL('../bin/pairwatch', import.meta.url));
@@ -51,7 +52,7 @@ export async function runProduct(
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
   });
   const supervisor = supervise(
-    [{ name: 'web', args: [WEB_SERVER], env: webEnvironment(settings, isDemo, io.env) }],
+    [{ name: 'web', args: [...WEB_FLAGS, WEB_SERVER], env: webEnvironment(settings, isDemo, io.env) }],
     say,
   );
   const readiness = new AbortController();
