@@ -90,7 +90,7 @@ function Finding({ finding, onGo }: { finding: LastingConfigFinding; onGo(place:
           <span className="text-muted">
             for <Age at={since} of="Holds since" short />
           </span>
-          <RunbookLink code={code} />
+          <RunbookLink code={code} className="inline-flex min-h-[24px] items-center" />
         </div>
         <Correction finding={finding} />
       </div>

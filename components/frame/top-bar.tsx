@@ -26,7 +26,7 @@ export function TopBar() {
       <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 py-2 sm:gap-x-4 @min-[1000px]:flex-nowrap @min-[1000px]:py-0">
         <Breadcrumb />
         {time && (
-          <div className="order-last flex min-w-0 basis-full justify-end @min-[1000px]:order-none @min-[1000px]:ml-auto @min-[1000px]:basis-auto">
+          <div className="order-last flex min-w-0 basis-full justify-end @min-[1000px]:order-none @min-[1000px]:ml-auto @min-[1000px]:shrink-0 @min-[1000px]:basis-auto">
             <RangePicker standard={time.standard} />
           </div>
         )}

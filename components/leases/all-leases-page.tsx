@@ -60,14 +60,14 @@ export function AllLeasesPage({ firstProblem }: { firstProblem: ProblemDto | nul
 
 function PairLinks({ names }: { names: readonly string[] }) {
   return (
-    <nav aria-label="Leases of one pair" className="flex flex-wrap gap-x-4 gap-y-1 text-13">
+    <nav aria-label="Leases of one pair" className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
       <span className="text-muted">Within one pair, by its pools and servers too:</span>
       {names.map((name) => (
         <Link
           key={name}
           href={leasesHref(name, null)}
           prefetch={false}
-          className="underline underline-offset-2"
+          className="inline-flex min-h-[24px] items-center underline underline-offset-2"
         >
           {name}
         </Link>

@@ -22,7 +22,7 @@ import { SkewCell } from './skew-cell.tsx';
 import { WorstPool } from './worst-pool.tsx';
 
 /** The columns of a row from a wide window on. */
-export const COLUMNS = 'lg:grid-cols-[16px_minmax(0,1fr)_88px_96px_104px_minmax(96px,180px)_108px]';
+export const COLUMNS = 'lg:grid-cols-[16px_minmax(0,1fr)_88px_96px_104px_minmax(96px,180px)_124px]';
 
 /**
  * One pair in one row of 64 pixels, on a phone a card. The whole of it leads to the pair. Drawn anew only with news of it: the

@@ -157,7 +157,7 @@ function FigureRow({
       <td>{backup}</td>
       <td>{free}</td>
       <td className="text-12 text-faint">
-        <Age at={at} of={of} short />
+        <Age at={at} of={of} short className="inline-flex min-h-[24px] items-center" />
       </td>
     </tr>
   );

@@ -108,7 +108,7 @@ export function PoolTable({
           drawnTo = end;
           const used = sparks?.byPool.get(row.original.id);
           return [
-            gap > 0 && <Space key={`before ${row.id}`} height={gap} columns={looks.length} />,
+            gap > 0 && <Space key={`before ${row.id}`} height={gap} />,
             <tr
               key={row.id}
               ref={virtualizer.measureElement}
@@ -128,21 +128,22 @@ export function PoolTable({
             </tr>,
           ];
         })}
-        {!isPrinting && (
-          <Space height={virtualizer.getTotalSize() + scrollMargin - drawnTo} columns={looks.length} />
-        )}
+        {!isPrinting && <Space height={virtualizer.getTotalSize() + scrollMargin - drawnTo} />}
       </tbody>
     </table>
   );
 }
 
-/** The room of rows that are not drawn. */
-function Space({ height, columns: span }: { height: number; columns: number }) {
+/**
+ * The room of rows that are not drawn. One cell under the first column: across all of them it would call back those that a
+ * narrow window leaves out, each as wide as the first.
+ */
+function Space({ height }: { height: number }) {
   return (
     height > 0 && (
       // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row takes no focus
       <tr aria-hidden="true">
-        <td colSpan={span} style={{ height, padding: 0 }} />
+        <td style={{ height, padding: 0 }} />
       </tr>
     )
   );

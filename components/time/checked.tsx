@@ -11,7 +11,7 @@ export function Checked({ pair }: { pair: PairDto }) {
   if (pair.checkedAt === null) return <span data-testid="checked">not checked yet</span>;
   const isFresh = freshness(Date.parse(pair.checkedAt), pair.intervalMs, now) === 'fresh';
   return (
-    <span data-testid="checked" className={`whitespace-nowrap ${isFresh ? '' : 'font-semibold text-ink'}`}>
+    <span data-testid="checked" className={isFresh ? undefined : 'font-semibold text-ink'}>
       checked{' '}
       <Age
         at={pair.checkedAt}

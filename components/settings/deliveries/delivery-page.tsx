@@ -70,7 +70,7 @@ function Delivery({ answer: { delivery, body, tries } }: { answer: DeliveryAnswe
 function Facts({ delivery }: { delivery: DeliverySummaryDto }) {
   const { id, endpoint, pair, type, createdAt, nextAttemptAt, endedAt, status } = delivery;
   return (
-    <dl className="grid gap-x-4 gap-y-0.5 text-13 sm:grid-cols-[96px_minmax(0,1fr)]">
+    <dl className="grid gap-x-4 gap-y-1.5 text-13 sm:grid-cols-[96px_minmax(0,1fr)]">
       <Fact name="Endpoint">
         <Link href={deliveriesHref({ endpoint })} prefetch={false} className="underline underline-offset-3">
           {endpoint}
