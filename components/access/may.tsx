@@ -5,11 +5,13 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { allows, ROLE_WORDS, type Role } from '@/lib/access/role.ts';
 import { useVisitor } from './visitor.tsx';
 
-/** Whether the reader's role is enough; also while it is not known, for then the server says no in its own words. */
-export function useMay(need: Role): boolean {
+/** Whether the reader's role is enough for what needs one; also while it is not known, for then the server says no in its own words. */
+export function useRole(): (need: Role) => boolean {
   const visitor = useVisitor();
-  return visitor === null || allows(visitor.role, need);
+  return (need) => visitor === null || allows(visitor.role, need);
 }
+
+export const useMay = (need: Role): boolean => useRole()(need);
 
 /** What is only there for whose role is enough. */
 export function May({ need, children }: { need: Role; children: ReactNode }) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { Key } from '@/components/ui/key.tsx';
 import { useRowKeys } from '@/components/ui/use-row-keys.ts';
 import type { AlertListDto, AlertRowDto } from '@/lib/contracts/alert.ts';
@@ -23,9 +24,14 @@ export function AlertList({
     return setQuestion({ kind, alert });
   };
   useRowKeys('Alerts', box, [
-    { keys: 'a', does: 'acknowledge the alert that has the focus', act: askOf('acknowledge') },
-    { keys: 's', does: 'silence the alert that has the focus', act: askOf('silence') },
-    { keys: 'n', does: 'note something on its incident', act: askOf('note') },
+    {
+      keys: 'a',
+      does: 'acknowledge the alert that has the focus',
+      act: askOf('acknowledge'),
+      need: 'operator',
+    },
+    { keys: 's', does: 'silence the alert that has the focus', act: askOf('silence'), need: 'operator' },
+    { keys: 'n', does: 'note something on its incident', act: askOf('note'), need: 'operator' },
   ]);
   const of = (phase: AlertRowDto['phase']) => alerts.filter((alert) => alert.phase === phase);
   const sections = [
@@ -83,8 +89,12 @@ function Section({
 function KeyHint() {
   return (
     <p className="text-12 text-faint max-sm:hidden print:hidden">
-      Keys: <Key>j</Key> and <Key>k</Key> go down and up the list, <Key>a</Key> acknowledges, <Key>s</Key>{' '}
-      silences the alert that has the focus, <Key>n</Key> notes something on its incident.
+      Keys: <Key>j</Key> and <Key>k</Key> go down and up the list
+      <May need="operator">
+        , <Key>a</Key> acknowledges, <Key>s</Key> silences the alert that has the focus, <Key>n</Key> notes
+        something on its incident
+      </May>
+      .
     </p>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { Only } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Moment, Since } from '@/components/time/since.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
@@ -83,7 +84,9 @@ function Drill({ answer }: { answer: DrillAnswerDto }) {
           </h2>
           <DrillReadinessWord readiness={readiness} />
           <ReadinessLines lines={readiness.lines} />
-          <BeginForm drill={summary} readiness={readiness} />
+          <Only need="operator">
+            <BeginForm drill={summary} readiness={readiness} />
+          </Only>
         </section>
       )}
       {!isOver && <Commands plan={plan} />}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { Only } from '@/components/access/may.tsx';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
@@ -55,7 +56,9 @@ function Drills({ name, list }: { name: string; list: DrillListDto }) {
             Plan a drill
           </h2>
           <DrillReadinessWord readiness={list.readiness} />
-          <PlanForm pair={name} choices={list.choices} />
+          <Only need="operator">
+            <PlanForm pair={name} choices={list.choices} />
+          </Only>
         </section>
       )}
       <section aria-labelledby="drills" className="space-y-3">

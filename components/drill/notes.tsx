@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { Age } from '@/components/time/age.tsx';
 import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { TextField } from '@/components/ui/field.tsx';
@@ -32,12 +33,14 @@ export function DrillNotes({ drill, notes }: { drill: DrillSummary; notes: Drill
         </ul>
       )}
       {drill.signature === null && (
-        <details className="print:hidden">
-          <summary className="w-fit text-muted hover:text-ink">Add a note</summary>
-          <div className="mt-3">
-            <NoteForm drill={drill} />
-          </div>
-        </details>
+        <May need="operator">
+          <details className="print:hidden">
+            <summary className="w-fit text-muted hover:text-ink">Add a note</summary>
+            <div className="mt-3">
+              <NoteForm drill={drill} />
+            </div>
+          </details>
+        </May>
       )}
     </section>
   );

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { type RefObject, useRef, useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { FilterLink, PairFilter } from '@/components/alerts/filter-link.tsx';
 import { Looked } from '@/components/alerts/looked.tsx';
 import { useLook } from '@/components/alerts/use-look.ts';
@@ -91,9 +92,14 @@ function Lists({ filter, list }: { filter: IncidentFilter; list: IncidentListDto
   };
   useRowKeys('Incidents', box, [
     { keys: 'Enter', does: 'open the incident that has the focus', act: (row) => openIncident(box, row) },
-    { keys: 'a', does: 'acknowledge the incident that has the focus', act: askOf('acknowledge') },
-    { keys: 's', does: 'silence its pair', act: askOf('silence') },
-    { keys: 'n', does: 'note something on it', act: askOf('note') },
+    {
+      keys: 'a',
+      does: 'acknowledge the incident that has the focus',
+      act: askOf('acknowledge'),
+      need: 'operator',
+    },
+    { keys: 's', does: 'silence its pair', act: askOf('silence'), need: 'operator' },
+    { keys: 'n', does: 'note something on it', act: askOf('note'), need: 'operator' },
   ]);
   return (
     <div ref={box} className="space-y-6">
@@ -123,8 +129,11 @@ function KeyHint() {
   return (
     <p className="text-12 text-faint max-sm:hidden print:hidden">
       Keys: <Key>j</Key> and <Key>k</Key> go down and up the list, <Key>Enter</Key> opens the incident that
-      has the focus, <Key>a</Key> acknowledges it, <Key>s</Key> silences its pair, <Key>n</Key> notes
-      something on it.
+      has the focus
+      <May need="operator">
+        , <Key>a</Key> acknowledges it, <Key>s</Key> silences its pair, <Key>n</Key> notes something on it
+      </May>
+      .
     </p>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { announce } from '@/components/frame/announcements.ts';
 import { Age } from '@/components/time/age.tsx';
 import { Act } from '@/components/ui/act.tsx';
@@ -54,18 +55,20 @@ export function Notes({
         </ul>
       )}
       <RemovedButton count={removed} onOpen={() => setShown('removed')} />
-      {kind === 'note' ? (
-        <div className="print:hidden">
-          <NoteForm id={id} kind={kind} />
-        </div>
-      ) : (
-        <details className="print:hidden">
-          <summary className="w-fit text-muted hover:text-ink">{words.form}</summary>
-          <div className="mt-3">
+      <May need="operator">
+        {kind === 'note' ? (
+          <div className="print:hidden">
             <NoteForm id={id} kind={kind} />
           </div>
-        </details>
-      )}
+        ) : (
+          <details className="print:hidden">
+            <summary className="w-fit text-muted hover:text-ink">{words.form}</summary>
+            <div className="mt-3">
+              <NoteForm id={id} kind={kind} />
+            </div>
+          </details>
+        )}
+      </May>
       {shown !== null && (
         <Versions
           incident={id}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { announce } from '@/components/frame/announcements.ts';
 import { LevelWord } from '@/components/pair/level-mark.tsx';
 import { Age } from '@/components/time/age.tsx';
@@ -52,12 +53,14 @@ export function Tasks({
         </ul>
       )}
       <RemovedButton count={removed} onOpen={() => setShown('removed')} />
-      <details className="print:hidden">
-        <summary className="w-fit text-muted hover:text-ink">Add a follow-up action</summary>
-        <div className="mt-3">
-          <TaskForm id={id} changes={CHANGES} />
-        </div>
-      </details>
+      <May need="operator">
+        <details className="print:hidden">
+          <summary className="w-fit text-muted hover:text-ink">Add a follow-up action</summary>
+          <div className="mt-3">
+            <TaskForm id={id} changes={CHANGES} />
+          </div>
+        </details>
+      </May>
       {shown !== null && (
         <Versions
           incident={id}

@@ -1,3 +1,4 @@
+import type { Role } from '../../lib/access/role.ts';
 import type { FleetPairDto } from '../../lib/contracts/fleet.ts';
 import type { IncidentDto } from '../../lib/contracts/incident.ts';
 import { parseAddressRange, parseIpv4 } from '../../lib/contracts/ipv4.ts';
@@ -30,36 +31,44 @@ export type Item = Findable & {
   /** The keys that do the same. */
   keys?: string;
   verdict?: Verdict;
+  /** Default: everybody may. */
+  need?: Role;
 };
 
 export type Group = { name: string; items: Item[] };
 
-const page = (href: string, title: string, keywords = '', keys?: string): Item => ({
+const page = (
+  href: string,
+  title: string,
+  keywords = '',
+  { keys, need }: Pick<Item, 'keys' | 'need'> = {},
+): Item => ({
   id: href,
   title,
   keywords,
   deed: { kind: 'go', href },
   ...(keys !== undefined && { keys }),
+  ...(need !== undefined && { need }),
 });
 
 export const PAGES: readonly Item[] = [
-  page('/', 'Overview', 'home pairs fleet', 'g o'),
-  page('/events', 'Events', 'history log what happened', 'g e'),
-  page('/alerts', 'Alerts', 'firing pending', 'g a'),
-  page('/incidents', 'Incidents', 'outage', 'g i'),
+  page('/', 'Overview', 'home pairs fleet', { keys: 'g o' }),
+  page('/events', 'Events', 'history log what happened', { keys: 'g e' }),
+  page('/alerts', 'Alerts', 'firing pending', { keys: 'g a' }),
+  page('/incidents', 'Incidents', 'outage', { keys: 'g i' }),
   page('/practices', 'Practices', 'duty duties check audit backup drill overdue'),
   page('/reports', 'Reports', 'report download pdf hand in'),
-  page('/leases', 'Leases', 'search address mac hostname client', 'g l'),
-  page('/runbook', 'Runbook', 'what to do help', 'g r'),
-  page('/wall', 'Wall', 'screen big display kiosk', 'g w'),
+  page('/leases', 'Leases', 'search address mac hostname client', { keys: 'g l' }),
+  page('/runbook', 'Runbook', 'what to do help', { keys: 'g r' }),
+  page('/wall', 'Wall', 'screen big display kiosk', { keys: 'g w' }),
   page('/settings/pairs', 'Settings: Pairs', 'servers'),
-  page('/settings/pairs/new', 'Set up a pair', 'settings new add wizard'),
-  page('/settings/endpoints', 'Settings: Endpoints', 'webhooks notify', 'g s'),
+  page('/settings/pairs/new', 'Set up a pair', 'settings new add wizard', { need: 'admin' }),
+  page('/settings/endpoints', 'Settings: Endpoints', 'webhooks notify', { keys: 'g s' }),
   page('/settings/deliveries', 'Settings: Deliveries', 'messages sent webhooks'),
   page('/settings/rules', 'Settings: Rules', 'alerts limits thresholds'),
   page('/settings/silences', 'Settings: Silences', 'mute'),
   page('/settings/maintenance', 'Settings: Maintenance', 'windows planned'),
-  page('/settings/people', 'Settings: People', 'users roles invite tokens access'),
+  page('/settings/people', 'Settings: People', 'users roles invite tokens access', { need: 'admin' }),
   page('/account', 'Your account', 'password sessions sign out'),
   page('/settings/audit', 'Settings: Audit', 'log who did what history'),
   page('/settings/about', 'About Pairwatch', 'settings version health database'),
@@ -108,12 +117,12 @@ export function reportItems(incidents: readonly number[]): Item[] {
   );
 }
 
-/** Open incidents, to look at and to acknowledge. */
-export function incidentItems(incidents: readonly IncidentDto[]): Item[] {
+/** Open incidents, to look at and, for who may, to acknowledge. */
+export function incidentItems(incidents: readonly IncidentDto[], mayAcknowledge: boolean): Item[] {
   return incidents.map(({ id, pair, sentence, acknowledgement }) => ({
     ...page(
       `/incidents/${id}`,
-      acknowledgement ? `Incident ${id}` : `Acknowledge incident ${id}`,
+      acknowledgement || !mayAcknowledge ? `Incident ${id}` : `Acknowledge incident ${id}`,
       `incident ${id} ${pair} ${sentence}`,
     ),
     detail: `${pair}: ${sentence}`,
@@ -195,6 +204,7 @@ export function deedItems({ hasTime, hasServerZone }: { hasTime: boolean; hasSer
       title: 'Start a silence',
       keywords: 'mute quiet nobody is told',
       deed: { kind: 'open', what: 'silence' },
+      need: 'operator',
     },
     ...(hasTime ? ranges : []),
     ...ZONES.filter(([choice]) => choice !== 'server' || hasServerZone).map(

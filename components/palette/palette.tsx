@@ -5,6 +5,7 @@ import { Command } from 'cmdk';
 import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useRole } from '@/components/access/may.tsx';
 import { announce } from '@/components/frame/announcements.ts';
 import { useTheme } from '@/components/frame/theme.tsx';
 import { byRisk } from '@/components/overview/risk.ts';
@@ -143,6 +144,7 @@ function Line({ item, onSelect }: { item: Item; onSelect(): void }) {
 
 function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReading: boolean } {
   const now = useNow();
+  const may = useRole();
   const path = usePathname();
   const hasTime = pageTimeOf(path) !== null;
   const { server } = useZone();
@@ -163,7 +165,7 @@ function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReadi
   if (onlyPairs)
     return { groups: found([pairGroup], [], typed).filter(({ name }) => name === 'Pairs'), isReading: false };
   const groups: Group[] = [
-    { name: 'Open incidents', items: incidentItems(incidents) },
+    { name: 'Open incidents', items: incidentItems(incidents, may('operator')) },
     pairGroup,
     { name: 'Reports', items: reportItems(reportedOn(path, incidents)) },
     { name: 'Pages', items: [...PAGES] },
@@ -171,7 +173,11 @@ function useFound(typed: string, onlyPairs: boolean): { groups: Group[]; isReadi
     { name: 'Runbook', items: isTyped ? runbookItems(runbook) : [] },
   ];
   const ofPairs = pairs.map(({ name }, index) => ({ pair: name, pools: pools[index]?.data?.pools ?? [] }));
-  return { groups: found(groups, ofPairs, typed), isReading: pools.some(({ isFetching }) => isFetching) };
+  const permitted = groups.map(({ name, items }) => ({
+    name,
+    items: items.filter(({ need = 'viewer' }) => may(need)),
+  }));
+  return { groups: found(permitted, ofPairs, typed), isReading: pools.some(({ isFetching }) => isFetching) };
 }
 
 /** The incident whose page this is, then the open ones. */

@@ -1,10 +1,18 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { useRole } from '@/components/access/may.tsx';
+import type { Role } from '@/lib/access/role.ts';
 import { useKeys } from './use-keys.ts';
 
 /** What a key does with the row that has the focus; `act` gets what stands in its `data-row`, and gives `false` for nothing to do. */
-export type RowDeed = { keys: string; does: string; act(row: string): unknown };
+export type RowDeed = {
+  keys: string;
+  does: string;
+  act(row: string): unknown;
+  /** Default: everybody may. */
+  need?: Role;
+};
 
 /** Lets j and k move the focus over the rows in `list` (elements with `data-row`), and other keys do something with the one that has it. */
 export function useRowKeys(
@@ -12,6 +20,7 @@ export function useRowKeys(
   list: RefObject<HTMLElement | null>,
   deeds: readonly RowDeed[],
 ): void {
+  const may = useRole();
   const rowsNow = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
   const hereOf = (rows: readonly HTMLElement[]) =>
     rows.findIndex((row) => row.contains(document.activeElement));
@@ -31,7 +40,9 @@ export function useRowKeys(
   useKeys(name, [
     { keys: 'j', does: 'go down the list', act: () => go(1) },
     { keys: 'k', does: 'go up the list', act: () => go(-1) },
-    ...deeds.map(({ keys, does, act }) => ({ keys, does, act: () => withRow(act) })),
+    ...deeds
+      .filter(({ need = 'viewer' }) => may(need))
+      .map(({ keys, does, act }) => ({ keys, does, act: () => withRow(act) })),
   ]);
 }
 

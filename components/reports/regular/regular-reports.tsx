@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import type { ProblemDto } from '@/lib/contracts/health.ts';
 import { MadeReports } from './made-reports.tsx';
@@ -24,10 +25,12 @@ export function RegularReports({
         <h2 id="regular-reports" className="font-semibold text-16">
           Regular reports
         </h2>
-        <div className="flex flex-wrap gap-2 print:hidden">
-          <Button onClick={() => setAsked('report')}>Make one now</Button>
-          <Button onClick={() => setAsked('schedule')}>Add a schedule</Button>
-        </div>
+        <May need="operator">
+          <div className="flex flex-wrap gap-2 print:hidden">
+            <Button onClick={() => setAsked('report')}>Make one now</Button>
+            <Button onClick={() => setAsked('schedule')}>Add a schedule</Button>
+          </div>
+        </May>
       </div>
       <p className="max-w-[100ch] text-13 text-muted">
         What a week or a month came to: who answered, incidents and how long they took, what comes again,

@@ -1,7 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useMay } from '@/components/access/may.tsx';
 import { Act } from '@/components/ui/act.tsx';
 import { ActorField, useActor } from '@/components/ui/actor.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -21,31 +22,48 @@ import { aroundWords, optionWords, placeWords } from './rule-words.ts';
 
 type PanelProps = { rule: RuleDto; place: RulePlace; onClose(): void };
 
-/** Changes a rule at a place, and shows before what that would have fired. */
+/** Changes a rule at a place, and shows before what that would have fired; for who may not change it, what it would have as it is. */
 export function RulePanel(props: PanelProps) {
   const { rule, place } = props;
+  const mayChange = useMay('admin');
   const own = layerAt(rule, place);
+  const isEditor = mayChange && own?.origin !== 'settings';
   return (
-    <section aria-label={`Change ${rule.title}`} className="mt-3 border-line border-t pt-4">
-      {own?.origin === 'settings' ? (
-        <Provisioned {...props} options={optionWords(own.options, rule.limits)} />
-      ) : (
+    <section
+      aria-label={`${mayChange ? 'Change' : 'Preview'} ${rule.title}`}
+      className="mt-3 border-line border-t pt-4"
+    >
+      {isEditor ? (
         <Editor {...props} isOwn={own !== null} first={ruleDraft(own?.options ?? {})} />
+      ) : (
+        <AsItIs {...props}>
+          {own?.origin === 'settings' ? (
+            <Provisioned place={place} options={optionWords(own.options, rule.limits)} />
+          ) : (
+            <p>Changing a rule needs the role admin.</p>
+          )}
+        </AsItIs>
       )}
     </section>
   );
 }
 
-function Provisioned({ rule, place, options }: PanelProps & { options: string }) {
+function AsItIs({ rule, place, children }: PanelProps & { children: ReactNode }) {
   const preview = usePreview(rule, place, () => layerAt(rule, place)?.options ?? {});
   return (
     <div className="space-y-4">
-      <p className="max-w-prose">
-        What is wanted {placeWords(place)} stands in <code className="font-mono text-13">pairwatch.yaml</code>{' '}
-        ({options}), so it is changed there; restart Pairwatch afterwards.
-      </p>
+      {children}
       <PreviewPart {...preview} />
     </div>
+  );
+}
+
+function Provisioned({ place, options }: { place: RulePlace; options: string }) {
+  return (
+    <p className="max-w-prose">
+      What is wanted {placeWords(place)} stands in <code className="font-mono text-13">pairwatch.yaml</code> (
+      {options}), so it is changed there; restart Pairwatch afterwards.
+    </p>
   );
 }
 

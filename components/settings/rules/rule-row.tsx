@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useMay } from '@/components/access/may.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
@@ -12,6 +13,7 @@ import { levelWords, limitWords, NO_DATA_WORDS, optionWords, placeWords } from '
 /** One rule as it stands at a place, what was changed of it and by whom, and the way to change it. */
 export function RuleRow({ rule, place }: { rule: RuleDto; place: RulePlace }) {
   const [isOpen, setOpen] = useState(false);
+  const open = useMay('admin') ? 'Change' : 'Preview';
   const { id, title, summary, layers } = rule;
   return (
     <li id={id} data-testid={`rule-${id}`} className="space-y-1.5 px-4 py-3">
@@ -26,9 +28,9 @@ export function RuleRow({ rule, place }: { rule: RuleDto; place: RulePlace }) {
         <Button
           onClick={() => setOpen(!isOpen)}
           aria-expanded={isOpen}
-          aria-label={`${isOpen ? 'Close' : 'Change'} ${title}`}
+          aria-label={`${isOpen ? 'Close' : open} ${title}`}
         >
-          {isOpen ? 'Close' : 'Change'}
+          {isOpen ? 'Close' : open}
         </Button>
       </div>
       <Standing rule={rule} />
