@@ -22,7 +22,6 @@ export function ReplaySince({ endpoint: { name } }: { endpoint: EndpointDto }) {
   return (
     <>
       <Act
-        need="admin"
         word="Send again"
         label={`Send again to ${name}`}
         question="Every message that was given up since a time is sent again, each under its own id and in its order; those that wait are tried at once."
