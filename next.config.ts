@@ -8,6 +8,14 @@ const nextConfig: NextConfig = {
   agentRules: false,
   devIndicators: false,
   images: { unoptimized: true },
+  turbopack: {
+    rules: {
+      '**/zod/v4/core/{to-json-schema,json-schema-processors}.js': {
+        condition: 'browser',
+        loaders: ['./bin/zod-without-json-schema.cjs'],
+      },
+    },
+  },
   // The suite runs `tsc` over the whole tree, tests and tools included; a build need not do half of it again.
   typescript: { ignoreBuildErrors: true },
   // Read when a page is asked for, so nothing in the code tells the build of them.
