@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import { openDatabase } from '../../lib/db/client.ts';
 import { type PlantedProduct, startPlantedProduct } from '../support/planted-product.ts';
 import { LAUNCHER } from '../support/product.ts';
@@ -70,6 +70,19 @@ function look(where: string, text: string, besides: readonly string[] = []): voi
   }
 }
 
+/** What a file holds, as far as a reader of it can tell: of a bundle all that is in it, of a PDF its words. */
+function textOf(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  if (text.startsWith('PK')) return Object.values(unzipSync(bytes)).map(textOf).join('\n');
+  if (!text.startsWith('%PDF')) return text;
+  const words = execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], {
+    input: bytes,
+    encoding: 'utf8',
+  });
+  // A word too long for its line goes on in the next.
+  return `${text}\n${words}\n${words.replaceAll(/\s/g, '')}`;
+}
+
 async function get(path: string): Promise<{ status: number; text: string }> {
   const headers: HeadersInit =
     path.startsWith('/api/') || path === '/metrics'
@@ -80,12 +93,7 @@ async function get(path: string): Promise<{ status: number; text: string }> {
     signal: AbortSignal.timeout(30_000),
   });
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const isZip = answer.headers.get('content-type') === 'application/zip';
-  const text = isZip
-    ? Object.values(unzipSync(bytes))
-        .map((each) => strFromU8(each))
-        .join('\n')
-    : Buffer.from(bytes).toString('latin1');
+  const text = textOf(bytes);
   look(`GET ${path}`, `${JSON.stringify([...answer.headers])}\n${text}`);
   return { status: answer.status, text };
 }
@@ -182,7 +190,7 @@ test('nothing refused, no command and no log tells one', async () => {
   const zip = join(folder, 'out.zip');
   await outputOf(['diagnostics', '--out', zip, '--config', settings], env);
   for (const [name, bytes] of Object.entries(unzipSync(readFileSync(zip))))
-    look(`diagnostics ${name}`, strFromU8(bytes));
+    look(`diagnostics ${name}`, textOf(bytes));
   console.log(
     `looked through ${figures.texts} texts of ${Math.round(figures.bytes / 1e6)} MB; secrets found: ${leaks.length}`,
   );
