@@ -73,7 +73,7 @@ describe.each([
               : {
                   min: Math.min(...free),
                   max: Math.max(...free),
-                  avg: free.reduce((a, b) => a + b, 0) / free.length,
+                  avg: Math.round(100 * (free.reduce((a, b) => a + b, 0) / free.length)) / 100,
                   last: free.at(-1),
                 },
           );

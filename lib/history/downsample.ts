@@ -82,7 +82,10 @@ function pointOf({ at, count, expected, stats }: Bucket): Point {
     const figure = stats[name];
     if (figure === undefined) continue;
     const { sum, min, max, last } = figure;
-    values[name] = { min, max, avg: sum / count, last };
+    values[name] = { min, max, avg: inHundredths(sum / count), last };
   }
   return { at, count, expected, values };
 }
+
+/** Charts show tenths; an average in full would be most of what a year's history weighs. */
+const inHundredths = (value: number): number => Math.round(100 * value) / 100;
