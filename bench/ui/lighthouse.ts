@@ -11,13 +11,20 @@ export type Scores = {
   missed: string[];
 };
 
+const MOST_TRIES = 5;
+
 /**
  * Lighthouse's scores of a page, from 0 to 100, in Debian's Chromium; the middle one of three runs by performance.
  * `form`: a desk's screen and line, which is what these pages are kept open on, or Lighthouse's slow phone.
  */
 export async function scoresOf(url: string, form: 'desktop' | 'mobile'): Promise<Scores> {
   const runs: Scores[] = [];
-  for (let run = 0; run < 3; run += 1) runs.push(await runOnce(url, form));
+  for (let tries = 1; runs.length < 3; tries += 1) {
+    const scores = await runOnce(url, form);
+    // Chromium now and then leaves no trace of a load.
+    if (!Number.isNaN(scores.performance)) runs.push(scores);
+    else if (tries > MOST_TRIES) throw new Error(`Lighthouse measured nothing at ${url} in ${tries} tries`);
+  }
   const [, middle] = runs.toSorted((one, other) => one.performance - other.performance);
   if (!middle) throw new Error(`no run of Lighthouse on ${url}`);
   return middle;
