@@ -1,25 +1,12 @@
 import type { KeptKind } from '../contracts/size-forecast.ts';
+import type { CollectorFigures } from '../contracts/system.ts';
 
 const DAY_MS = 86_400_000;
 /** Forecasts look eight weeks back; what is usual of endings is told of the last month by the month before. */
 const LEARNT_FROM_MS = 70 * DAY_MS;
 
-/** What the settings say of it, in milliseconds. */
-export type KeptTimes = {
-  samplesMs: number;
-  fiveMinutesMs: number;
-  hoursMs: number;
-  leasesMs: number;
-  eventsMs: number;
-  deliveriesMs: number;
-  alertsMs: number;
-  incidentsMs: number;
-  reportsMs: number;
-  auditMs: number;
-};
-
-/** How long each kind is kept, in milliseconds. */
-export const keptFor = (times: KeptTimes): Record<KeptKind, number> => ({
+/** How long each kind is kept, in milliseconds, by what the settings say. */
+export const keptFor = (times: CollectorFigures['retention']): Record<KeptKind, number> => ({
   samples: times.samplesMs,
   'five-minute sums': times.fiveMinutesMs,
   'hourly sums': times.hoursMs,
