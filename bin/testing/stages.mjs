@@ -1,9 +1,10 @@
-// One function a kind of stage; each prints what it runs and gives { name, passed, failed, skipped, notes, seconds }.
+// One function a kind of stage; each prints what it runs and gives { name, passed, failed, skipped, failures, notes, seconds }.
 // Of one that runs aside, beside others, `output` is what it would have printed.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 
 /** Ends a stage that hangs. */
 const STAGE_LIMIT_MS = 45 * 60_000;
@@ -11,7 +12,8 @@ const STAGE_LIMIT_MS = 45 * 60_000;
 /** A tool that passes or fails as a whole counts as one. */
 export async function runCheck(name, args) {
   const { status, seconds } = await node(name, args);
-  return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, notes: [], seconds };
+  const failed = status === 0 ? 0 : 1;
+  return { name, passed: 1 - failed, failed, skipped: 0, failures: [], notes: [], seconds };
 }
 
 /**
@@ -35,7 +37,7 @@ export function runVitest(project, { wrap, env = {}, note } = {}) {
 
 function countVitest(name, file, status) {
   const report = readJson(file);
-  if (!report) return { name, passed: 0, failed: 1, skipped: 0 };
+  if (!report) return { name, passed: 0, failed: 1, skipped: 0, failures: [] };
   // A file that could not even be loaded has failed without having a test to count.
   const unloaded = report.testResults.filter(
     (each) => each.status === 'failed' && each.assertionResults.length === 0,
@@ -46,6 +48,7 @@ function countVitest(name, file, status) {
     passed: report.numPassedTests,
     failed: failed === 0 && status !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failuresOfVitest(report),
   };
 }
 
@@ -67,14 +70,16 @@ export function runPlaywright(name, project, { wrap, aside, env = {}, note } = {
       wrap,
       aside,
     });
-    const stats = readJson(file)?.stats;
-    if (!stats) return { name, passed: 0, failed: 1, skipped: 0, notes: [], seconds, output };
+    const report = readJson(file);
+    if (!report) return { name, passed: 0, failed: 1, skipped: 0, failures: [], notes: [], seconds, output };
+    const { stats } = report;
     const failed = stats.unexpected + stats.flaky;
     return {
       name,
       passed: stats.expected,
       failed: failed === 0 && status !== 0 ? 1 : failed,
       skipped: stats.skipped,
+      failures: failuresOfPlaywright(report),
       notes: note ? [note] : [],
       seconds,
       output,
@@ -84,10 +89,10 @@ export function runPlaywright(name, project, { wrap, aside, env = {}, note } = {
 
 /** A stage that can't run here: one skip, with its reason. */
 export function skip(name, reason) {
-  return { name, passed: 0, failed: 0, skipped: 1, notes: [reason], seconds: 0 };
+  return { name, passed: 0, failed: 0, skipped: 1, failures: [], notes: [reason], seconds: 0 };
 }
 
-/** Prints the table and the last line; gives the exit code. */
+/** Prints the table, what failed, and the last line; gives the exit code. */
 export function summarise(results) {
   process.stdout.write('\n');
   for (const { name, passed, failed, skipped, notes, seconds } of results) {
@@ -95,6 +100,8 @@ export function summarise(results) {
     process.stdout.write(`  ${name.padEnd(16)} ${counts.padEnd(38)} ${seconds.toFixed(0).padStart(4)} s\n`);
     for (const note of notes) process.stdout.write(`  ${''.padEnd(16)} skipped: ${note}\n`);
   }
+  for (const { name, failures } of results)
+    for (const failure of failures) process.stdout.write(`\n✘ ${name}: ${failure}\n`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
   return sum('failed') === 0 ? 0 : 1;
