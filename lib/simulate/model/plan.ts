@@ -145,7 +145,7 @@ export const DEMO_PLAN: Plan = {
   },
 };
 
-/** The same plan with every duration divided by `speed`; sizes and clock offsets stay. */
+/** The same plan with every duration divided by `speed`; sizes and clock offsets stay, and so does what must not become slow. */
 export function planAtSpeed(plan: Plan, speed: number): Plan {
   const { timing } = plan;
   return {
@@ -162,7 +162,8 @@ export function planAtSpeed(plan: Plan, speed: number): Plan {
       reconnectMs: timing.reconnectMs / speed,
       refusedMs: timing.refusedMs / speed,
       mcltMs: timing.mcltMs / speed,
-      ackBatchMs: timing.ackBatchMs / speed,
+      // Told slowly, an update would wait so long for its answer that a backlog grew.
+      ackBatchMs: timing.ackBatchMs / Math.max(1, speed),
       balanceMs: timing.balanceMs / speed,
       rewriteMs: timing.rewriteMs / speed,
       stayMs: timing.stayMs / speed,
