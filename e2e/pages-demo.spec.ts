@@ -152,7 +152,7 @@ async function visit(context: BrowserContext, path: string, status = 200) {
         (complaint) => status < 400 || !complaint.includes(`status of ${status}`),
       ),
       violations,
-      shifts: layoutShift <= MOST_LAYOUT_SHIFT ? 'no' : layoutShift,
+      shifts: layoutShift.sum <= MOST_LAYOUT_SHIFT ? 'no' : layoutShift,
       overhang: Math.max(0, overhang),
     };
   } finally {
