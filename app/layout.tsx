@@ -11,6 +11,7 @@ import { ZoneProvider } from '@/components/time/zone.tsx';
 import type { Actor } from '@/lib/access/actor.ts';
 import { fleetKey, goingOnKey } from '@/lib/queries/keys.ts';
 import { VERSION } from '@/lib/version.ts';
+import { cursorOfPage } from './_server/cursor-of-page.ts';
 import { readGoingOn } from './_server/going-on.ts';
 import { visitor } from './_server/guard.ts';
 import { outcomeOf } from './_server/outcome.ts';
@@ -62,7 +63,7 @@ async function Inside({
     <VisitorProvider
       visitor={actor && { kind: actor.kind, name: actor.name, role: actor.role, pairs: actor.pairs }}
     >
-      <Providers renderedAt={renderedAt(fleet.data)}>
+      <Providers renderedAt={renderedAt(fleet.data)} cursor={await cursorOfPage()}>
         <Prefetched
           answers={[
             [fleetKey, fleet.data],

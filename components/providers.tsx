@@ -15,12 +15,21 @@ function createQueryClient(): QueryClient {
 }
 
 /** What every page stands on: data, hints, the present. */
-export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
+export function Providers({
+  renderedAt,
+  cursor,
+  children,
+}: {
+  renderedAt: number;
+  /** Where the change cursor stood before the page was drawn; null: nobody knows. */
+  cursor: number | null;
+  children: ReactNode;
+}) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
       <NowProvider renderedAt={renderedAt}>
-        <LiveProvider>{children}</LiveProvider>
+        <LiveProvider since={cursor}>{children}</LiveProvider>
       </NowProvider>
     </QueryClientProvider>
   );

@@ -72,6 +72,22 @@ describe('LiveHub', () => {
     expect(reads).toEqual([null, 7, 9]);
   });
 
+  it('begins with what changed since the cursor that a listener knows, told to it alone', async () => {
+    await hub.listen(listener('a'));
+    next = async () => ({ cursor: 7, hints: [{ topic: 'events', cursor: 6 }] });
+    await hub.listen(listener('b'), 5);
+    expect([reads, heard]).toEqual([[null, 5], ['b events']]);
+  });
+
+  it('keeps nobody who could not be told what changed', async () => {
+    await hub.listen(listener('a'));
+    next = () => Promise.reject(new Error('locked'));
+    await expect(hub.listen(listener('b'), 5)).rejects.toThrow('locked');
+    next = async () => ({ cursor: 8, hints: [{ topic: 'events', cursor: 8 }] });
+    await clock.pass(1000);
+    expect(heard).toEqual(['a events']);
+  });
+
   it('outlasts a database that cannot be read and misses nothing', async () => {
     await hub.listen(listener('a'));
     next = () => Promise.reject(new Error('locked'));

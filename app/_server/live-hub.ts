@@ -38,9 +38,10 @@ export class LiveHub {
 
   /**
    * Adds a listener and gives what removes it. The first one waits until the cursor was read once, so that whoever
-   * asks for data after this has missed no change. Rejects when the database cannot be read.
+   * asks for data after this has missed no change; who knows the data of a cursor is told what changed `since`. Rejects
+   * when the database cannot be read.
    */
-  async listen(listener: LiveListener): Promise<() => void> {
+  async listen(listener: LiveListener, since: number | null = null): Promise<() => void> {
     const cursor = this.#loop?.cursor ?? (await this.#readChanges(null)).cursor;
     if (this.#closed) {
       listener.end();
@@ -48,7 +49,19 @@ export class LiveHub {
     }
     this.#listeners.add(listener);
     this.#loop ??= this.#start(cursor);
+    if (since !== null) await this.#catchUp(listener, since);
     return () => this.#remove(listener);
+  }
+
+  /** Once it listens: what changes meanwhile is told twice rather than not at all. */
+  async #catchUp(listener: LiveListener, since: number): Promise<void> {
+    try {
+      const { hints } = await this.#readChanges(since);
+      for (const hint of hints) listener.hint(hint);
+    } catch (error) {
+      this.#remove(listener);
+      throw error;
+    }
   }
 
   /** Ends every stream; later listeners are turned away by their route. */

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { announce } from '@/components/frame/announcements.ts';
 import { ALL_QUERIES, queriesOfTopic } from '@/lib/queries/hints.ts';
-import { type LiveState, listenLive } from '@/lib/queries/live.ts';
+import { type LiveHandlers, type LiveState, listenLive } from '@/lib/queries/live.ts';
 import { createRefresher } from '@/lib/queries/refresher.ts';
 import { serverClock } from '@/lib/queries/server-clock.ts';
 
@@ -16,18 +16,23 @@ type Live = {
 
 const LiveContext = createContext<Live>({ state: 'connecting', sinceMs: null });
 
-/** Has the page's queries asked again as soon as the server hints that they changed. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/**
+ * Has the page's queries asked again as soon as the server hints that they changed. `since`: the change cursor that the page
+ * was drawn at; without one all of it is asked for again.
+ */
+export function LiveProvider({ since, children }: { since: number | null; children: ReactNode }) {
   const client = useQueryClient();
+  const drawnAt = useRef(since);
   const [live, setLive] = useState<Live>({ state: 'connecting', sinceMs: null });
   useEffect(() => {
     const refresh = createRefresher(client);
-    return listenLive({
+    const handlers: LiveHandlers = {
       mayHaveChanged: () => refresh(ALL_QUERIES),
       hint: (hint) => refresh(queriesOfTopic(hint.topic)),
       state: (state) =>
         setLive((before) => (before.state === state ? before : { state, sinceMs: serverClock.now() })),
-    });
+    };
+    return listenLive(handlers, drawnAt.current);
   }, [client]);
   useAnnounced(live.state);
   return <LiveContext value={live}>{children}</LiveContext>;

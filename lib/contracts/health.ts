@@ -91,6 +91,14 @@ export const problemSchema = z.object({
 });
 export type ProblemDto = z.infer<typeof problemSchema>;
 
+const CURSOR = 'a whole number that a hint had as its cursor';
+
+/** Query of `GET /api/live`. */
+export const liveQuerySchema = z.object({
+  /** Begins with a hint for each topic that changed after this cursor. */
+  since: z.coerce.number(CURSOR).int(CURSOR).min(0, CURSOR).optional(),
+});
+
 /** One hint of `GET /api/live`: something under this topic changed, ask again. */
 export const liveHintSchema = z.object({ topic: z.string(), cursor: z.number().int() });
 export type LiveHint = z.infer<typeof liveHintSchema>;

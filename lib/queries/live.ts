@@ -1,5 +1,6 @@
 import { type Backoff, backoffDelayMs } from '../backoff.ts';
 import { type LiveHint, liveHintSchema } from '../contracts/health.ts';
+import { withSearch } from './path.ts';
 
 /**
  * How news reaches a page. `live`: hints arrive. `polling`: they do not, but the server answers when it is asked. `lost`: it has
@@ -8,7 +9,7 @@ import { type LiveHint, liveHintSchema } from '../contracts/health.ts';
 export type LiveState = 'connecting' | 'live' | 'polling' | 'lost';
 
 export type LiveHandlers = {
-  /** Everything shown may have changed unseen: the stream is open, or the server answers without one. */
+  /** Everything shown may have changed unseen: a stream is open again, or the server answers without one. */
   mayHaveChanged(): void;
   hint(hint: LiveHint): void;
   state(state: LiveState): void;
@@ -34,9 +35,10 @@ export function stateAfter(failures: number, serverAnswers: boolean): LiveState 
 /**
  * Listens to the server's hints while the page is looked at, reconnecting by itself. A hidden page lets go of its
  * stream: browsers keep only six connections to a host, and ten forgotten tabs must not starve the eleventh.
- * Gives what ends it.
+ * `since`: the change cursor of what is shown at first; the first stream begins with what changed after it. Gives what ends it.
  */
-export function listenLive(handlers: LiveHandlers): () => void {
+export function listenLive(handlers: LiveHandlers, since: number | null): () => void {
+  let knownSince = since;
   let source: EventSource | null = null;
   /** Until the next try, or until a stream that says nothing counts as broken. */
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,14 +46,17 @@ export function listenLive(handlers: LiveHandlers): () => void {
 
   function open(): void {
     close();
-    const opening = new EventSource(LIVE_PATH);
+    const from = knownSince;
+    // Later on, what has no topic, such as who may see what, may have changed as well.
+    knownSince = null;
+    const opening = new EventSource(from === null ? LIVE_PATH : withSearch(LIVE_PATH, { since: from }));
     source = opening;
     expectWithin(OPEN_WITHIN_MS);
     opening.onopen = () => {
       expectWithin(SILENT_FOR_MS);
       failures = 0;
       handlers.state('live');
-      handlers.mayHaveChanged();
+      if (from === null) handlers.mayHaveChanged();
     };
     opening.addEventListener('alive', () => expectWithin(SILENT_FOR_MS));
     opening.addEventListener('hint', (event: MessageEvent<string>) => {

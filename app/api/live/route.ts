@@ -2,7 +2,9 @@ import { answer } from '@/app/_server/answer.ts';
 import { stillThere } from '@/app/_server/guard.ts';
 import { liveHub } from '@/app/_server/live.ts';
 import { Problem } from '@/app/_server/problem.ts';
+import { queryOf } from '@/app/_server/query.ts';
 import { sees } from '@/lib/access/actor.ts';
+import { liveQuerySchema } from '@/lib/contracts/health.ts';
 import { log } from '@/lib/log.ts';
 import { pairOfTopic } from '@/lib/store/topics.ts';
 
@@ -20,9 +22,10 @@ const HEADERS = {
 /** Lines a browser may leave unread (a suspended laptop) before its stream is ended; it asks again by itself. */
 const MAX_UNREAD = 1000;
 
-/** `GET /api/live`: a hint per changed topic for as long as the browser listens. */
+/** `GET /api/live?since`: a hint per changed topic for as long as the browser listens, and at first for what changed after a cursor. */
 export function GET(request: Request): Promise<Response> {
   return answer(request, 'viewer', async (actor) => {
+    const { since } = queryOf(request, liveQuerySchema);
     const hub = liveHub();
     if (hub.closed)
       throw new Problem('stopping', 503, 'Pairwatch is stopping', 'Ask again in a few seconds.');
@@ -58,18 +61,21 @@ export function GET(request: Request): Promise<Response> {
         (error: unknown) => log.debug({ err: error }, 'who listens could not be looked up'),
       );
     write('retry: 1000\n\n');
-    stop = await hub.listen({
-      hint: (hint) => {
-        if (sees(listening, pairOfTopic(hint.topic)))
-          write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`);
+    stop = await hub.listen(
+      {
+        hint: (hint) => {
+          if (sees(listening, pairOfTopic(hint.topic)))
+            write(`event: hint\nid: ${hint.cursor}\ndata: ${JSON.stringify(hint)}\n\n`);
+        },
+        // An event and no comment: a page that hears none for a while knows that it is cut off.
+        keepAlive: () => {
+          write('event: alive\ndata: {}\n\n');
+          endUnlessKnown();
+        },
+        end: () => end(),
       },
-      // An event and no comment: a page that hears none for a while knows that it is cut off.
-      keepAlive: () => {
-        write('event: alive\ndata: {}\n\n');
-        endUnlessKnown();
-      },
-      end: () => end(),
-    });
+      since ?? null,
+    );
     if (request.signal.aborted) stop();
     request.signal.addEventListener('abort', () => stop(), { once: true });
     return new Response(stream, { headers: HEADERS });
