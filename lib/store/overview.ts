@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { OVERVIEW_DAYS, type PairOverviewDto, type WorstPoolDto } from '../contracts/overview.ts';
 import { type OmapiCounters, omapiCountersSchema, poolSchema } from '../contracts/pool.ts';
 import { severitySchema } from '../contracts/severity.ts';
@@ -84,25 +85,29 @@ function recordOf(days: ReturnType<typeof redundancyByDay>): PairOverviewDto['re
 
 type Worst = { poolId: number; serverId: number; counters: OmapiCounters };
 
+/** Of each: pair, pool, server, and what that counts. */
+const samplesSchema = z.array(z.tuple([z.number(), z.number(), z.number(), omapiCountersSchema]));
+
 /** By the pair's id. */
 async function worstPools(tx: Tx, now: number): Promise<Map<number, WorstPoolDto>> {
-  // One row a pool and server: of a thousand pools they come twice as fast so.
-  const samples = await tx.$queryRaw<{ pairId: number; poolId: number; serverId: number; values: string }[]>`
-    SELECT o."pairId", s."poolId", s."serverId", s."values"
+  // As one text: a thousand pools come three times as fast so as in rows of their own.
+  const [found] = await tx.$queryRaw<{ samples: string | null }[]>`
+    SELECT string_agg('[' || CAST(o."pairId" AS TEXT) || ',' || CAST(s."poolId" AS TEXT) || ',' ||
+      CAST(s."serverId" AS TEXT) || ',' || s."values" || ']', ',' ORDER BY s."poolId", s."serverId") AS "samples"
     FROM "PoolSample" s
     JOIN "Pool" o ON o."id" = s."poolId"
     JOIN "Pair" p ON p."id" = o."pairId"
     JOIN "Server" v ON v."id" = s."serverId"
     WHERE s."latest" = ${true} AND s."source" = 'omapi'
-      AND o."removedAt" IS NULL AND p."removedAt" IS NULL AND v."removedAt" IS NULL
-    ORDER BY s."poolId", s."serverId"`;
+      AND o."removedAt" IS NULL AND p."removedAt" IS NULL AND v."removedAt" IS NULL`;
   const worst = new Map<number, Worst>();
-  for (const { pairId, values, ...sample } of samples) {
-    const counters = omapiCountersSchema.parse(JSON.parse(values));
+  for (const [pairId, poolId, serverId, counters] of samplesSchema.parse(
+    JSON.parse(`[${found?.samples ?? ''}]`),
+  )) {
     if (counters.leaseCount === 0) continue;
     const known = worst.get(pairId);
     if (known === undefined || shareLeft(counters) < shareLeft(known.counters))
-      worst.set(pairId, { ...sample, counters });
+      worst.set(pairId, { poolId, serverId, counters });
   }
   return worstPoolDtos(tx, worst, now);
 }
