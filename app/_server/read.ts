@@ -1,6 +1,6 @@
 import type { FleetDto } from '@/lib/contracts/fleet.ts';
 import type { HealthDto } from '@/lib/contracts/health.ts';
-import type { PairAnswerDto, PairListDto } from '@/lib/contracts/pair.ts';
+import type { PairAnswerDto, PairListDto, PairListQuery } from '@/lib/contracts/pair.ts';
 import type { PoolListDto } from '@/lib/contracts/pool.ts';
 import { readHealth as healthAt } from '@/lib/store/collector.ts';
 import { listFleet } from '@/lib/store/fleet.ts';
@@ -22,9 +22,9 @@ export async function readFleet(): Promise<FleetDto> {
   return { now: isoOf(now), pairs: await readDatabase((tx) => listFleet(tx, now)) };
 }
 
-export async function readPairs(): Promise<PairListDto> {
+export async function readPairs(query: PairListQuery): Promise<PairListDto> {
   const now = Date.now();
-  return { now: isoOf(now), pairs: await readDatabase((tx) => listPairs(tx, now)) };
+  return { now: isoOf(now), pairs: await readDatabase((tx) => listPairs(tx, now, query)) };
 }
 
 export async function readPair(name: string): Promise<PairAnswerDto> {

@@ -5,11 +5,12 @@ import { readPairs } from '@/app/_server/read.ts';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { Wall } from '@/components/wall/wall.tsx';
 import { overviewKey, pairsKey } from '@/lib/queries/keys.ts';
+import { LISTED_PAIRS } from '@/lib/queries/pairs.ts';
 
 export default async function WallPage() {
   const [build, pairs, overview] = await Promise.all([
     readBuild(),
-    outcomeOf(readPairs),
+    outcomeOf(() => readPairs(LISTED_PAIRS)),
     outcomeOf(readOverview),
   ]);
   return (

@@ -77,6 +77,10 @@ export const pairSchema = z.object({
 });
 export type PairDto = z.infer<typeof pairSchema>;
 
+/** Query of `GET /api/v1/pairs`. `omapi`: of the sources of each server only the one that tells its state, as lists show it. */
+export const pairListQuerySchema = z.object({ sources: z.enum(['all', 'omapi']).default('all') });
+export type PairListQuery = z.infer<typeof pairListQuerySchema>;
+
 export const pairListSchema = z.object({
   /** The server's clock when it answered, so that a browser with a wrong clock still prints right ages. */
   now: z.iso.datetime(),

@@ -24,7 +24,7 @@ import {
 } from '../contracts/lease.ts';
 import { allLeasesQuerySchema, leaseHistoryQuerySchema, leaseQuerySchema } from '../contracts/lease-query.ts';
 import { overviewSchema } from '../contracts/overview.ts';
-import { pairAnswerSchema, pairListSchema } from '../contracts/pair.ts';
+import { pairAnswerSchema, pairListQuerySchema, pairListSchema } from '../contracts/pair.ts';
 import { poolListSchema } from '../contracts/pool.ts';
 import { poolDetailSchema } from '../contracts/pool-detail.ts';
 import { poolOverviewSchema, poolSparksSchema } from '../contracts/pool-overview.ts';
@@ -46,7 +46,7 @@ const parts = (Object.keys(TRUTH_PARTS) as (keyof typeof TRUTH_PARTS)[]).map((pa
 export const PAIR_OPERATIONS = [
   ...operationsOf(
     'Pairs',
-    ['GET /pairs', 'Every pair as it may be believed now.', pairListSchema],
+    ['GET /pairs', 'Every pair as it may be believed now.', pairListSchema, { query: pairListQuerySchema }],
     ['GET /pairs/{name}', 'One pair.', pairAnswerSchema],
     ['GET /fleet', 'Every pair in short, as it may be believed now.', fleetSchema],
     [

@@ -1,4 +1,4 @@
-import { type PairDto, pairSchema, type ServerDto } from '../contracts/pair.ts';
+import { type PairDto, type PairListQuery, pairSchema, type ServerDto } from '../contracts/pair.ts';
 import type { Prisma } from '../db/generated/sqlite/client.ts';
 import type { Answering } from '../pair/judgement.ts';
 import { fillSince } from '../pair/sentence.ts';
@@ -8,21 +8,22 @@ import { byRole, serverRole } from './servers.ts';
 import { sourceDto } from './sources.ts';
 import { toIso } from './time.ts';
 
-/** All that a page shows of a pair. */
-export const PAIR_WITH_ALL = {
-  status: true,
-  findings: { where: { until: null, severity: { in: ['error', 'warning'] } }, select: { severity: true } },
-  servers: {
-    where: { removedAt: null },
-    include: {
-      status: true,
-      sources: { orderBy: { id: 'asc' } },
-      stateSpans: { where: { until: null } },
+/** All that a page shows of a pair, or all but what its servers' further sources tell. */
+export const pairWith = (sources: PairListQuery['sources']) =>
+  ({
+    status: true,
+    findings: { where: { until: null, severity: { in: ['error', 'warning'] } }, select: { severity: true } },
+    servers: {
+      where: { removedAt: null },
+      include: {
+        status: true,
+        sources: { ...(sources === 'omapi' && { where: { kind: 'omapi' } }), orderBy: { id: 'asc' } },
+        stateSpans: { where: { until: null } },
+      },
     },
-  },
-} satisfies Prisma.PairInclude;
+  }) satisfies Prisma.PairInclude;
 
-type PairRow = Prisma.PairGetPayload<{ include: typeof PAIR_WITH_ALL }>;
+type PairRow = Prisma.PairGetPayload<{ include: ReturnType<typeof pairWith> }>;
 type ServerRow = PairRow['servers'][number];
 
 /** A pair as a page shows it at `now`: what was judged last, aged. Throws when a column does not hold what was written. */

@@ -146,6 +146,20 @@ describeOnEngines('pairs', (engine) => {
     expectToFitTheContract(pairs);
   });
 
+  it('lists pairs with all sources of their servers, or with the one that tells their states', async () => {
+    const { db } = await engine.open();
+    const { primaryId } = await makePair(db);
+    for (const kind of ['leases', 'omapi'] as const)
+      await db.write((tx) => saveSource(tx, primaryId, health({ kind })));
+    const kindsOf = async (sources: 'all' | 'omapi') =>
+      (await db.read((tx) => listPairs(tx, NOW, { sources }))).flatMap(({ servers }) =>
+        servers.map((server) => server.sources.map(({ kind }) => kind)),
+      );
+    const all = await kindsOf('all');
+    expect(all[0]).toEqual(expect.arrayContaining(['omapi', 'leases']));
+    expect(await kindsOf('omapi')).toEqual(all.map((kinds) => kinds.filter((kind) => kind === 'omapi')));
+  });
+
   it('takes changes of the settings over and leaves ids and history as they are', async () => {
     const { db } = await engine.open();
     const before = await makePair(db);

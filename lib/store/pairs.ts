@@ -1,7 +1,7 @@
-import type { PairDto } from '../contracts/pair.ts';
+import type { PairDto, PairListQuery } from '../contracts/pair.ts';
 import { VERDICTS_BY_RISK } from '../contracts/verdict.ts';
 import type { Tx } from '../db/client.ts';
-import { PAIR_WITH_ALL, pairDto } from './pair-dto.ts';
+import { pairDto, pairWith } from './pair-dto.ts';
 import { type ServerRef, type ServerSetting, syncServers } from './servers.ts';
 import { toDate } from './time.ts';
 
@@ -60,10 +60,14 @@ export async function setPeerName(tx: Tx, pairId: number, peerName: string): Pro
 }
 
 /** All pairs of the settings as pages show them at `now`, the worst first, else in the order of the settings. */
-export async function listPairs(tx: Tx, now: number): Promise<PairDto[]> {
+export async function listPairs(
+  tx: Tx,
+  now: number,
+  { sources }: PairListQuery = { sources: 'all' },
+): Promise<PairDto[]> {
   const rows = await tx.pair.findMany({
     where: { removedAt: null },
-    include: PAIR_WITH_ALL,
+    include: pairWith(sources),
     orderBy: { position: 'asc' },
   });
   const risk = ({ verdict }: PairDto) => VERDICTS_BY_RISK.indexOf(verdict);
@@ -72,7 +76,7 @@ export async function listPairs(tx: Tx, now: number): Promise<PairDto[]> {
 
 /** One pair of the settings as pages show it at `now`; null when there is none of that name. */
 export async function findPair(tx: Tx, name: string, now: number): Promise<PairDto | null> {
-  const row = await tx.pair.findUnique({ where: { name, removedAt: null }, include: PAIR_WITH_ALL });
+  const row = await tx.pair.findUnique({ where: { name, removedAt: null }, include: pairWith('all') });
   return row && pairDto(row, now);
 }
 
