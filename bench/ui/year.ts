@@ -58,6 +58,7 @@ function fillBuckets(db: Sqlite, pairs: readonly PairRef[], now: number): number
   for (const { id, pairId } of pools) {
     const random = seeded(id);
     for (const [tier, stepMs, days] of [
+      ['1d', BUCKET_MS['1d'], YEAR_DAYS],
       ['6h', BUCKET_MS['6h'], YEAR_DAYS],
       ['1h', HOUR_MS, YEAR_DAYS],
       ['5m', FIVE_MINUTES_MS, FINE_DAYS],

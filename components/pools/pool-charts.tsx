@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { durationText } from '@/components/settings/rules/duration-text.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { useRange } from '@/components/time/use-range.ts';
 import { useZone } from '@/components/time/zone.tsx';
@@ -85,7 +86,7 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
   const finding = findingOfUse(usedArea?.points ?? [], size, reader);
   const gaps = gapWords(usedArea?.points ?? [], reader);
   const ownFinding = findingOfOwnFree(own, size, reader);
-  const step = `Each point stands for ${Math.round(history.stepMs / 1000)} s.`;
+  const step = `Each point stands for ${durationText(history.stepMs)}.`;
   return (
     <div className="space-y-8">
       <div>

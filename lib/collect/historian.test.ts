@@ -47,7 +47,7 @@ describeOnSqlite('the historian', (engine) => {
     await addLeaseSpans(db, 12_001, [NOW - DAY_MS - 60_000, NOW - DAY_MS - 30_000]);
     await round();
     expect(await db.read((tx) => tx.leaseSpan.count())).toBe(0);
-    const others = 3 + 4 + 13;
+    const others = 4 + 5 + 13;
     expect(writes()).toBe(others + 20 + 5);
   });
 

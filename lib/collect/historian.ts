@@ -19,7 +19,7 @@ import {
   pruneTier,
   pruneWindows,
 } from '../store/history-prune.ts';
-import { makeCoarser, makeFiveMinutes } from '../store/history-rollup.ts';
+import { COARSER_TIERS, makeCoarser, makeFiveMinutes } from '../store/history-rollup.ts';
 import { oldestSpanEnd, pruneLeaseSpans } from '../store/lease-spans.ts';
 import { pruneNewClientHours } from '../store/new-clients.ts';
 import { prunePeriodReports } from '../store/period-reports.ts';
@@ -104,6 +104,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
     tierKept('5m', times['five-minute sums']),
     tierKept('1h', times['hourly sums']),
     tierKept('6h', times['six-hour sums']),
+    tierKept('1d', times['daily sums']),
     leasesKept(times['stays of leases']),
     slowlyKept('prune clocks', times['clock samples'], pruneClockSamples),
     slowlyKept('prune backlog', times.backlog, pruneBacklogSpans),
@@ -160,8 +161,7 @@ export function createHistorian({ db, clock, log, retention }: HistorianOptions)
 
   async function keepUp(): Promise<void> {
     await repeat('sum up five minutes', (tx) => makeFiveMinutes(tx, clock.now()));
-    await repeat('sum up hours', (tx) => makeCoarser(tx, '1h'));
-    await repeat('sum up quarters of days', (tx) => makeCoarser(tx, '6h'));
+    for (const tier of COARSER_TIERS) await repeat(`sum up ${tier}`, (tx) => makeCoarser(tx, tier));
     for (const each of kept) await prune(each);
   }
 

@@ -13,16 +13,21 @@ export const FIGURES = {
   leases: LEASE_COUNTS,
 } as const satisfies Record<PoolSource, readonly string[]>;
 
-/** From the finest to the coarsest: each reading by itself, and what is summed up from it. */
-export const tierSchema = z.enum(['raw', '5m', '1h', '6h']);
-export type Tier = z.infer<typeof tierSchema>;
-export type BucketTier = Exclude<Tier, 'raw'>;
+/** From the finest to the coarsest. */
+const bucketTierSchema = z.enum(['5m', '1h', '6h', '1d']);
+export const BUCKET_TIERS = bucketTierSchema.options;
+export type BucketTier = z.infer<typeof bucketTierSchema>;
 
-/** How long a bucket of a tier is. They begin at whole multiples of it since 1970. */
+/** Each reading by itself, and what is summed up from it. */
+export const tierSchema = z.enum(['raw', ...BUCKET_TIERS]);
+export type Tier = z.infer<typeof tierSchema>;
+
+/** How long a bucket of a tier is. They begin at whole multiples of it since 1970: days do so at midnight UTC. */
 export const BUCKET_MS = {
   '5m': 300_000,
   '1h': 3_600_000,
   '6h': 21_600_000,
+  '1d': 86_400_000,
 } as const satisfies Record<BucketTier, number>;
 
 /** A chart shows no more. */

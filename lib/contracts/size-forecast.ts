@@ -6,6 +6,7 @@ export const KEPT_KINDS = [
   'five-minute sums',
   'hourly sums',
   'six-hour sums',
+  'daily sums',
   'stays of leases',
   'clock samples',
   'backlog',

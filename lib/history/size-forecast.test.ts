@@ -66,6 +66,7 @@ describe('the forecast of the size', () => {
       bytesAtRest: 720_000,
     });
     expect(ofKind('six-hour sums', of)).toMatchObject({ rowsPerDay: 4, rowsAtRest: 400 });
+    expect(ofKind('daily sums', of)).toMatchObject({ rowsPerDay: 1, rowsAtRest: 100 });
   });
 
   it.each([0, 3_599_999])('tells nothing after %i ms', (watchedMs) => {

@@ -53,6 +53,7 @@ export function forecastSize(ground: ForecastGround): SizeForecast {
 const SHARE_OF_FIVE_MINUTES: Partial<Record<KeptKind, number>> = {
   'hourly sums': BUCKET_MS['5m'] / BUCKET_MS['1h'],
   'six-hour sums': BUCKET_MS['5m'] / BUCKET_MS['6h'],
+  'daily sums': BUCKET_MS['5m'] / BUCKET_MS['1d'],
 };
 
 type KindForecast = SizeForecast['kinds'][number];

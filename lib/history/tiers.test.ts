@@ -12,7 +12,10 @@ const OLD: TierReach = {
   '5m': ago(90 * DAY_MS),
   '1h': ago(1095 * DAY_MS),
   '6h': ago(1095 * DAY_MS),
+  '1d': ago(1095 * DAY_MS),
 };
+
+const NOTHING: TierReach = { raw: null, '5m': null, '1h': null, '6h': null, '1d': null };
 
 describe('chooseTier', () => {
   it.each([
@@ -27,7 +30,10 @@ describe('chooseTier', () => {
     ['the last day in a few pixels', DAY_MS, 60, '1h'],
     ['the last 37 days', 37 * DAY_MS, 600, '1h'],
     ['the last 38 days', 38 * DAY_MS, 600, '6h'],
-    ['the last 3 years', 1095 * DAY_MS, 600, '6h'],
+    ['the last 149 days', 149 * DAY_MS, 600, '6h'],
+    ['the last 150 days', 150 * DAY_MS, 600, '1d'],
+    ['the last year', 365 * DAY_MS, 600, '1d'],
+    ['the last 3 years', 1095 * DAY_MS, 600, '1d'],
   ])('draws %s from the coarsest tier that is fine enough', (_, lengthMs, width, tier) => {
     expect(chooseTier({ from: ago(lengthMs), to: NOW, width }, OLD, NOW)).toBe(tier);
   });
@@ -44,8 +50,8 @@ describe('chooseTier', () => {
   });
 
   it.each<[string, TierReach, string]>([
-    ['nothing is there yet', { raw: null, '5m': null, '1h': null, '6h': null }, 'raw'],
-    ['the first row is not over yet', { raw: null, '5m': ago(2 * 60_000), '1h': null, '6h': null }, 'raw'],
+    ['nothing is there yet', NOTHING, 'raw'],
+    ['the first row is not over yet', { ...NOTHING, '5m': ago(2 * 60_000) }, 'raw'],
     [
       'all tiers begin with the installation',
       {
@@ -53,15 +59,21 @@ describe('chooseTier', () => {
         '5m': ago(HOUR_MS + 200_000),
         '1h': ago(HOUR_MS + 2_000_000),
         '6h': ago(HOUR_MS + 20_000_000),
+        '1d': ago(HOUR_MS + 80_000_000),
       },
       'raw',
     ],
-    [
-      'the collector was away for longer than rows are kept',
-      { raw: null, '5m': ago(90 * DAY_MS), '1h': ago(900 * DAY_MS), '6h': ago(900 * DAY_MS) },
-      '5m',
-    ],
+    ['the collector was away for longer than rows are kept', { ...OLD, raw: null }, '5m'],
   ])('draws the last 12 hours when %s', (_, since, tier) => {
     expect(chooseTier({ from: ago(12 * HOUR_MS), to: NOW, width: 600 }, since, NOW)).toBe(tier);
+  });
+
+  it.each<[string, TierReach, string]>([
+    ['are not made yet', { ...OLD, '1d': null }, '6h'],
+    ['and six hours are not', { ...OLD, '6h': null, '1d': null }, '1h'],
+    ['and hours are not', { ...NOTHING, raw: ago(HOUR_MS), '5m': ago(HOUR_MS) }, '5m'],
+    ['and five minutes are not', { ...NOTHING, raw: ago(2 * 60_000) }, 'raw'],
+  ])('draws the last year from finer ones where its days %s', (_, since, tier) => {
+    expect(chooseTier({ from: ago(365 * DAY_MS), to: NOW, width: 600 }, since, NOW)).toBe(tier);
   });
 });

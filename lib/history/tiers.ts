@@ -1,6 +1,6 @@
-import { BUCKET_MS, type BucketTier, MAX_POINTS, type Tier } from '../contracts/history.ts';
+import { BUCKET_MS, BUCKET_TIERS, type BucketTier, MAX_POINTS, type Tier } from '../contracts/history.ts';
 
-/** Since when there is anything in a tier; null while there is nothing. */
+/** Since when there is anything in a tier; null while there is nothing, or not yet all of what the finer ones have. */
 export type TierReach = Record<Tier, number | null>;
 
 export type ChartRange = {
@@ -17,10 +17,16 @@ export type ChartRange = {
 const ENOUGH_POINTS = 0.25;
 
 /** What a tier is summed up in. */
-export const COARSER: Record<Tier, BucketTier | null> = { raw: '5m', '5m': '1h', '1h': '6h', '6h': null };
+export const COARSER: Record<Tier, BucketTier | null> = {
+  raw: '5m',
+  '5m': '1h',
+  '1h': '6h',
+  '6h': '1d',
+  '1d': null,
+};
 
 /** From the coarsest on. */
-const BY_COARSENESS: readonly BucketTier[] = ['6h', '1h', '5m'];
+const BY_COARSENESS = BUCKET_TIERS.toReversed();
 
 /** How many points a series of that width may have. */
 export function pointsFor(width: number): number {
@@ -40,7 +46,7 @@ export function stretchOf(at: number, stepMs: number): number {
 export function chooseTier({ from, to, width }: ChartRange, since: TierReach, now: number): Tier {
   const wanted = pointsFor(width) * ENOUGH_POINTS;
   const isFineEnough = (tier: BucketTier) => (to - from) / BUCKET_MS[tier] >= wanted;
-  let tier: Tier = BY_COARSENESS.find(isFineEnough) ?? 'raw';
+  let tier: Tier = BY_COARSENESS.find((each) => since[each] !== null && isFineEnough(each)) ?? 'raw';
   const begin = (of: Tier) => Math.max(from, since[of] ?? now);
   // A bucket begins before what is in it, by less than its length: that is no longer reach.
   for (let next = COARSER[tier]; next !== null; next = COARSER[next]) {

@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
-import { BUCKET_MS, type BucketTier } from '../contracts/history.ts';
+import { BUCKET_MS, BUCKET_TIERS, type BucketTier } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { historyProgress } from './history-progress.ts';
-import { makeAllBuckets, makeCoarser, makeFiveMinutes } from './history-rollup.ts';
+import { COARSER_TIERS, makeAllBuckets, makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { recordPoolSamples } from './pool-samples.ts';
 import { savePools } from './pools.ts';
 import { NOW, pool } from './testing/samples.ts';
 import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 
 const HOUR_MS = BUCKET_MS['1h'];
+const DAY_MS = BUCKET_MS['1d'];
 const SLOT_MS = BUCKET_MS['5m'];
 /** NOW is two minutes into its slot, and 42 into its hour. */
 const SLOT = -120_000;
@@ -90,12 +91,39 @@ describeOnEngines('the tiers of history', (engine) => {
     const kept = (await buckets(stepwise.db, '5m')).filter(({ at }) => at >= fineFrom);
     expect(kept.length).toBeGreaterThan(1);
     expect(await buckets(atOnce.db, '5m')).toEqual(kept);
-    for (const tier of ['1h', '6h'] as const)
+    for (const tier of COARSER_TIERS)
       expect(await buckets(atOnce.db, tier)).toEqual(await buckets(stepwise.db, tier));
-    for (const tier of ['5m', '1h', '6h'] as const) {
+    for (const tier of BUCKET_TIERS) {
       const progress = ({ db }: { db: Database }) => db.read((tx) => historyProgress(tx, tier));
       expect(await progress(atOnce)).toBe(await progress(stepwise));
     }
+  });
+
+  it('are made of what is there where an older version had none of a tier, each bucket once', async () => {
+    const { db } = await engine.open();
+    const { record } = await watchPool(db);
+    for (const day of [0, 1, 2, 30, 31])
+      for (const hour of [0, 7, 13])
+        await record(day * DAY_MS + hour * HOUR_MS, { freeLeases: 10 * day + hour });
+    await makeAll(db, NOW + 31 * DAY_MS + 13 * HOUR_MS + 4 * SLOT_MS);
+    const days = await buckets(db, '1d');
+    expect(days.map(({ count, free }) => [count, free?.min, free?.last])).toEqual([
+      [3, 0, 13],
+      [3, 10, 23],
+      [3, 20, 33],
+      [3, 300, 313],
+      [3, 310, 323],
+    ]);
+    expect(days.map(({ at }) => (NOW + at) % DAY_MS)).toEqual(days.map(() => 0));
+    await db.write(async (tx) => {
+      await tx.poolSample.deleteMany();
+      await tx.poolBucket.deleteMany({ where: { tier: { in: ['5m', '1h', '1d'] } } });
+      await tx.historyProgress.delete({ where: { tier: '1d' } });
+    });
+    let steps = 1;
+    while (await db.write((tx) => makeCoarser(tx, '1d'))) steps += 1;
+    expect(await buckets(db, '1d')).toEqual(days);
+    expect(steps).toBe(days.length);
   });
 
   it('take in what comes late as if it had come in time', async () => {
@@ -110,13 +138,15 @@ describeOnEngines('the tiers of history', (engine) => {
     await makeAll(late.db, NOW + 4 * HOUR_MS);
     await (await watchPool(inTime.db)).record(times);
     await makeAll(inTime.db, NOW + 4 * HOUR_MS);
-    for (const tier of ['5m', '1h', '6h'] as const) {
+    for (const tier of BUCKET_TIERS) {
       expect(await buckets(late.db, tier)).toEqual(await buckets(inTime.db, tier));
     }
     const hours = await buckets(late.db, '1h');
     expect(hours.map(({ count }) => count)).toEqual([120, 360, 360, 240]);
-    const quarters = await buckets(late.db, '6h');
-    expect(quarters.reduce((sum, { count }) => sum + count, 0)).toBe(120 + 360 + 360 + 240);
+    for (const tier of ['6h', '1d'] as const) {
+      const counts = (await buckets(late.db, tier)).map(({ count }) => count);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(120 + 360 + 360 + 240);
+    }
   });
 
   it('keep up with the present: the running five minutes, and the hour as far as it is settled', async () => {
@@ -183,7 +213,7 @@ describeOnEngines('the tiers of history', (engine) => {
 /** All steps until nothing is left to make. */
 async function makeAll(db: Database, now: number): Promise<void> {
   while (await db.write((tx) => makeFiveMinutes(tx, now)));
-  for (const tier of ['1h', '6h'] as const) while (await db.write((tx) => makeCoarser(tx, tier)));
+  for (const tier of COARSER_TIERS) while (await db.write((tx) => makeCoarser(tx, tier)));
 }
 
 /** With their begin after NOW, and of their figures the free leases. */

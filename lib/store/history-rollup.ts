@@ -40,7 +40,12 @@ async function makeFiveMinutesAt(tx: Tx, at: number, now: number): Promise<void>
 }
 
 /** What each tier of buckets is summed up from, but the finest. */
-const FINER = { '1h': '5m', '6h': '1h' } as const satisfies Partial<Record<BucketTier, BucketTier>>;
+const FINER = { '1h': '5m', '6h': '1h', '1d': '6h' } as const satisfies Partial<
+  Record<BucketTier, BucketTier>
+>;
+
+/** The tiers that are summed up from finer ones, in the order in which they are to be made. */
+export const COARSER_TIERS = ['1h', '6h', '1d'] as const satisfies readonly (keyof typeof FINER)[];
 
 /**
  * Makes the next buckets of a tier there are finer ones for, in one small step; gives whether more are left to make. A
@@ -78,7 +83,7 @@ export async function makeAllBuckets(tx: Tx, now: number, fineFrom: number): Pro
     made.filter(({ at }) => at >= fineFrom),
   );
   await saveHistoryProgress(tx, '5m', settled);
-  for (const tier of ['1h', '6h'] as const) {
+  for (const tier of COARSER_TIERS) {
     const grid = { ...ALL_TIMES, stepMs: BUCKET_MS[tier], now: settled };
     const parts = made.filter(({ at }) => at < settled);
     made = sumUpSeries(parts, (ofOne) => rollUpBuckets(ofOne, BUCKET_MS[FINER[tier]], grid));

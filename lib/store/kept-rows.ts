@@ -2,6 +2,7 @@ import type { KeptKind } from '../contracts/size-forecast.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/sqlite/client.ts';
 import type { KindMeasure } from '../history/size-forecast.ts';
+import { type RawTime, rawToMs } from './time.ts';
 
 /** Where the rows of a kind are, and what tells when each of them came. */
 type Place = {
@@ -30,6 +31,7 @@ const PLACES: Record<KeptKind, Place> = {
   'five-minute sums': bucket('5m'),
   'hourly sums': bucket('1h'),
   'six-hour sums': bucket('6h'),
+  'daily sums': bucket('1d'),
   'stays of leases': {
     table: 'LeaseSpan',
     time: 'untilSeconds',
@@ -89,7 +91,7 @@ const latestFirst = (place: Place) => Prisma.raw(`ORDER BY "${place.isByTime ? p
 
 async function latestRows(tx: Tx, place: Place, { since, most }: { since: number; most: number }) {
   const mark = place.isSeconds ? Math.floor(since / 1000) : new Date(since);
-  const [row] = await tx.$queryRaw<{ count: bigint; recent: bigint | null; oldest: Moment }[]>`
+  const [row] = await tx.$queryRaw<{ count: bigint; recent: bigint | null; oldest: RawTime | null }[]>`
     SELECT count(*) AS "count", sum(CASE WHEN "at" >= ${mark} THEN 1 ELSE 0 END) AS "recent", min("at") AS "oldest"
     FROM (SELECT ${column(place)} AS "at" FROM ${rowsOf(place)} ${latestFirst(place)} LIMIT ${most}) AS "latest"`;
   return {
@@ -106,19 +108,14 @@ async function reach(
   { oldest, now }: { oldest: number; now: number },
 ): Promise<number> {
   const order = Prisma.raw(`ORDER BY "${place.isByTime ? place.time : 'id'}"`);
-  const [row] = await tx.$queryRaw<{ at: Moment }[]>`
+  const [row] = await tx.$queryRaw<{ at: RawTime | null }[]>`
     SELECT ${column(place)} AS "at" FROM ${rowsOf(place)} ${order} LIMIT 1`;
   const first = toMoment(row?.at ?? null, place) ?? oldest;
   return Math.max(1, (now - first) / Math.max(1, now - oldest));
 }
 
-/** What the driver of an engine makes of a time or of a number. */
-type Moment = Date | string | number | bigint | null;
-
-function toMoment(value: Moment, { isSeconds }: Place): number | null {
-  if (value === null) return null;
-  const number = typeof value === 'string' || value instanceof Date ? new Date(value) : value;
-  return Number(number) * (isSeconds ? 1000 : 1);
+function toMoment(value: RawTime | null, { isSeconds }: Place): number | null {
+  return value === null ? null : rawToMs(value) * (isSeconds ? 1000 : 1);
 }
 
 /** What an engine adds to each row and to its place in each index, in bytes, and how full its pages are. */

@@ -2,12 +2,15 @@ import { expect, it } from 'vitest';
 import { BUCKET_MS, historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
-import { makeCoarser, makeFiveMinutes } from './history-rollup.ts';
+import { saveHistoryProgress } from './history-progress.ts';
+import { COARSER_TIERS, makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { poolHistory } from './pool-history.ts';
 import { NOW } from './testing/samples.ts';
 import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 
 const HOUR_MS = BUCKET_MS['1h'];
+const DAY_MS = BUCKET_MS['1d'];
+const YEAR_MS = 365 * DAY_MS;
 
 describeOnEngines('poolHistory', (engine) => {
   async function watched() {
@@ -86,6 +89,36 @@ describeOnEngines('poolHistory', (engine) => {
     expect(history.series[0]?.points.map(({ count }) => count)).toEqual([18, ...Array(12).fill(30)]);
   });
 
+  it('draws a year by its days, and by six hours while the days of an older version are being made', async () => {
+    const { db, poolId, primaryId: serverId, read } = await watched();
+    const figure = { sum: 4000, min: 1, max: 90, last: 40 };
+    const of = {
+      poolId,
+      serverId,
+      source: 'omapi',
+      count: 100,
+      expected: 100,
+      stats: { freeLeases: figure },
+    };
+    const quarters = every(BUCKET_MS['6h'], -YEAR_MS, 0).map((afterMs) => NOW - (NOW % DAY_MS) + afterMs);
+    await db.write(async (tx) => {
+      await tx.poolBucket.createMany({
+        data: quarters.map((at) => ({ ...of, tier: '6h', at: new Date(at) })),
+      });
+      await saveHistoryProgress(tx, '6h', NOW - (NOW % DAY_MS));
+      for (let made = 0; made < 100; made += 1) await makeCoarser(tx, '1d');
+    });
+    const meanwhile = await read({ from: NOW - YEAR_MS });
+    expect(meanwhile.tier).toBe('6h');
+    await db.write(async (tx) => {
+      while (await makeCoarser(tx, '1d'));
+    });
+    const { tier, stepMs, series } = await read({ from: NOW - YEAR_MS });
+    expect([tier, stepMs]).toEqual(['1d', DAY_MS]);
+    const days = series[0]?.points.map(({ count, values }) => [count, values?.freeLeases]);
+    expect(days).toEqual(Array(365).fill([400, { min: 1, max: 90, avg: 40, last: 40 }]));
+  });
+
   it('shows a source that went silent as one gap, and none that never spoke', async () => {
     const { record, read } = await watched();
     await record(-20 * HOUR_MS);
@@ -118,5 +151,5 @@ describeOnEngines('poolHistory', (engine) => {
 
 async function makeAll(db: Database, now: number): Promise<void> {
   while (await db.write((tx) => makeFiveMinutes(tx, now)));
-  while (await db.write((tx) => makeCoarser(tx, '1h')));
+  for (const tier of COARSER_TIERS) while (await db.write((tx) => makeCoarser(tx, tier)));
 }

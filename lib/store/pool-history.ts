@@ -17,16 +17,10 @@ import {
   rowsForChart,
   type SeriesRows,
 } from '../history/downsample.ts';
-import { chooseTier, type TierReach } from '../history/tiers.ts';
-import {
-  bucketsOfSeries,
-  firstBucketFrom,
-  type Series,
-  spansOfSeries,
-  spansSince,
-  type TimeRange,
-} from './pool-series.ts';
+import { chooseTier } from '../history/tiers.ts';
+import { bucketsOfSeries, type Series, spansOfSeries, type TimeRange } from './pool-series.ts';
 import { byRole } from './servers.ts';
+import { tierReach } from './tier-reach.ts';
 import { toDate, toIso } from './time.ts';
 
 /**
@@ -43,7 +37,11 @@ export async function poolHistory(
   const pool = await findPool(tx, pairName, poolId);
   if (!pool) return null;
   const every = seriesOf(pool);
-  const tier = chooseTier(query, await reachOf(tx, every), now);
+  const reach = await tierReach(
+    tx,
+    every.map(({ series }) => series),
+  );
+  const tier = chooseTier(query, reach, now);
   const range = rowsForChart(query, tier);
   const drawn: { server: string; source: PoolSource; data: SeriesRows }[] = [];
   for (const { server, series, isStillRead } of every) {
@@ -95,20 +93,6 @@ function seriesOf({ id: poolId, pair, samples }: PoolRow) {
       isStillRead: samples.some((row) => row.serverId === serverId && row.source === source),
     })),
   );
-}
-
-/** Since when there is anything in each tier of any of these. */
-async function reachOf(tx: Tx, every: readonly { series: Series }[]): Promise<TierReach> {
-  const reach: TierReach = { raw: null, '5m': null, '1h': null, '6h': null };
-  const reachBackTo = (tier: Tier, since: number | null) => {
-    if (since !== null) reach[tier] = Math.min(reach[tier] ?? since, since);
-  };
-  for (const { series } of every) {
-    reachBackTo('raw', await spansSince(tx, series));
-    for (const tier of ['5m', '1h', '6h'] as const)
-      reachBackTo(tier, await firstBucketFrom(tx, tier, 0, series));
-  }
-  return reach;
 }
 
 async function readRows(tx: Tx, tier: Tier, series: Series, range: TimeRange): Promise<SeriesRows> {

@@ -90,14 +90,9 @@ function atOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Date.parse(`${text.replace(' ', 'T')}Z`);
 }
 
-/** When the first bucket of a tier begins that begins at `at` or later, of one series or of all; null for none. */
-export async function firstBucketFrom(
-  tx: Tx,
-  tier: BucketTier,
-  at: number,
-  series?: Series,
-): Promise<number | null> {
-  const where = { tier, ...series, at: { gte: toDate(at) } };
+/** When the first bucket of a tier begins that begins at `at` or later; null for none. */
+export async function firstBucketFrom(tx: Tx, tier: BucketTier, at: number): Promise<number | null> {
+  const where = { tier, at: { gte: toDate(at) } };
   const first = await tx.poolBucket.findFirst({ where, orderBy: { at: 'asc' }, select: { at: true } });
   return first?.at.getTime() ?? null;
 }

@@ -12,6 +12,13 @@ export function toMs(date: Date | null): number | null {
   return date === null ? null : date.getTime();
 }
 
+/** A time as the driver of an engine gives it where SQL was written by hand. */
+export type RawTime = Date | string | number | bigint;
+
+export function rawToMs(time: RawTime): number {
+  return Number(typeof time === 'string' ? new Date(time) : time);
+}
+
 export function toIso(date: Date): string;
 export function toIso(date: Date | null): string | null;
 export function toIso(date: Date | null): string | null {

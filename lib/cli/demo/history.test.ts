@@ -6,13 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../clock.ts';
 import { learnFromHistory } from '../../collect/truth/learn.ts';
 import { eventQuerySchema } from '../../contracts/event.ts';
+import { BUCKET_TIERS } from '../../contracts/history.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { leap } from '../../simulate/history/leap.ts';
 import { redundancy } from '../../store/answering-spans.ts';
 import { listEvents } from '../../store/events.ts';
-import { makeCoarser, makeFiveMinutes } from '../../store/history-rollup.ts';
+import { COARSER_TIERS, makeCoarser, makeFiveMinutes } from '../../store/history-rollup.ts';
 import { makeHistory } from './history.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -110,12 +111,11 @@ describe('the past of the demo', () => {
         }),
       );
     const before = await buckets();
-    expect(new Set(before.map(({ tier }) => tier))).toEqual(new Set(['5m', '1h', '6h']));
+    expect(new Set(before.map(({ tier }) => tier))).toEqual(new Set(BUCKET_TIERS));
     await db.write(async (tx) => {
       await tx.historyProgress.deleteMany();
       while (await makeFiveMinutes(tx, PRESENT));
-      while (await makeCoarser(tx, '1h'));
-      while (await makeCoarser(tx, '6h'));
+      for (const tier of COARSER_TIERS) while (await makeCoarser(tx, tier));
     });
     const young = ({ at }: { at: Date }) => at.getTime() > PRESENT - 20 * 3_600_000;
     expect((await buckets()).filter(young)).toEqual(before.filter(young));
