@@ -39,6 +39,32 @@ export function isKnownFailoverState(text: string): text is KnownFailoverState {
   return Object.hasOwn(FAILOVER_STATE_NUMBERS, text);
 }
 
+/** From the one to be told first. */
+const WORST_FIRST: readonly KnownFailoverState[] = [
+  'potential-conflict',
+  'resolution-interrupted',
+  'conflict-done',
+  'partner-down',
+  'communications-interrupted',
+  'unknown-state',
+  'shutdown',
+  'paused',
+  'startup',
+  'recover',
+  'recover-wait',
+  'recover-done',
+  'normal',
+];
+
+/** A state that dhcpd has no name for may be anything, as its own `unknown-state` may. */
+const rankOf = (state: string): number =>
+  WORST_FIRST.indexOf(isKnownFailoverState(state) ? state : 'unknown-state');
+
+/** Which of two states is to be told first; of two as bad, `one`. */
+export function worstState(one: string, other: string): string {
+  return rankOf(other) < rankOf(one) ? other : one;
+}
+
 /** What a state means, in one line for a person who has not read the failover draft. */
 export const FAILOVER_STATE_GLOSS: Record<KnownFailoverState, string> = {
   'unknown-state': 'has never heard from its partner',

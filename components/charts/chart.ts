@@ -25,8 +25,8 @@ export type ChartSeries = {
 
 export type ChartLimit = { value: number; label: string };
 
-/** Something that happened: a hairline with a shape on top. A verdict's look says how bad, a server's whose it was. */
-export type ChartMark = { at: number; label: string; look: Verdict | 'server-a' | 'server-b' | 'ink' };
+/** Something that happened: a hairline with a shape on top, whose look says how bad. */
+export type ChartMark = { at: number; label: string; look: Verdict };
 
 /** What a chart draws. Plain data, so that one that did not change is not drawn again. */
 export type ChartData = {

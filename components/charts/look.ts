@@ -1,4 +1,4 @@
-import type { ChartMark, SeriesLook } from './chart.ts';
+import type { SeriesLook } from './chart.ts';
 
 /** Colour of the line, or of the edge of an area. */
 export const STROKE: Record<SeriesLook, string> = {
@@ -15,8 +15,4 @@ export function fillOf(look: SeriesLook, hatchId: string): string {
   if (look === 'backup') return `url(#${hatchId})`;
   if (look === 'free') return 'var(--surface)';
   return STROKE[look];
-}
-
-export function markColour(look: ChartMark['look']): string {
-  return look === 'ink' ? 'var(--muted)' : `var(--${look})`;
 }

@@ -3,7 +3,6 @@ import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import type { Span } from '@/lib/contracts/range.ts';
 import type { ChartMark } from './chart.ts';
 import { placeOf, ROOM } from './geometry.ts';
-import { markColour } from './look.ts';
 
 /** What happened, over the plot: hairlines with a shape on top. They say their words at the cursor and in the table. */
 export const Marks = memo(function Marks({
@@ -31,12 +30,12 @@ export const Marks = memo(function Marks({
                 left: ROOM.left + x,
                 top: 0,
                 height: height - ROOM.bottom,
-                color: markColour(mark.look),
+                color: `var(--${mark.look})`,
               }}
             >
               <div className="absolute top-[12px] bottom-0 w-px bg-current opacity-40" />
               <div className="absolute top-px -left-[5px]">
-                <MarkShape look={mark.look} />
+                <VerdictMark verdict={mark.look} size={11} />
               </div>
             </div>
           )
@@ -45,13 +44,3 @@ export const Marks = memo(function Marks({
     </div>
   );
 });
-
-export function MarkShape({ look }: { look: ChartMark['look'] }) {
-  if (look !== 'server-a' && look !== 'server-b' && look !== 'ink')
-    return <VerdictMark verdict={look} size={11} />;
-  return (
-    <svg viewBox="0 0 11 11" width="11" height="11" aria-hidden="true" style={{ color: markColour(look) }}>
-      <path d="M1 1h9L5.5 10Z" fill="currentColor" />
-    </svg>
-  );
-}

@@ -1,6 +1,6 @@
+import { VerdictMark } from '@/components/status/verdict-mark.tsx';
 import { formatExact } from '@/components/time/format.ts';
 import type { ChartMark } from './chart.ts';
-import { MarkShape } from './marks.tsx';
 import type { Readout } from './readout.ts';
 import { Swatch } from './swatch.tsx';
 
@@ -41,7 +41,7 @@ export function Tooltip({
         {marks.map(({ at, label, look }) => (
           <li key={`${at} ${label}`} className="flex gap-1.5">
             <span className="mt-0.5">
-              <MarkShape look={look} />
+              <VerdictMark verdict={look} size={11} />
             </span>
             {label}
           </li>

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockPointDto } from '../../lib/contracts/clock-history.ts';
-import {
-  methodStretches,
-  offsetTitle,
-  signedOff,
-  skewSummary,
-  skewTitle,
-  transitionMarks,
-} from './chart-words.ts';
+import { methodStretches, offsetTitle, signedOff, skewSummary, skewTitle } from './chart-words.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 type Method = NonNullable<ClockPointDto['value']>['method'];
@@ -95,24 +88,4 @@ describe('the title', () => {
       ]),
     ).toBe('Against Pairwatch’s clock, as last read: dhcp-a +4\u00a0ms, dhcp-b −20\u00a0s');
   });
-});
-
-it('marks the transitions of both servers, but none that was before the range', () => {
-  const stay = (from: number, state: string) => ({ from: iso(from), until: null, state });
-  const marks = transitionMarks({
-    now: iso(100),
-    from: iso(10),
-    to: iso(100),
-    servers: [
-      { name: 'dhcp-a', role: 'primary', stays: [stay(0, 'normal'), stay(30, 'recover')] },
-      { name: 'dhcp-b', role: 'secondary', stays: [stay(20, 'partner-down')] },
-    ],
-    verdicts: [],
-    marks: [],
-    isCut: false,
-  });
-  expect(marks).toEqual([
-    { at: 20, label: 'dhcp-b: partner-down', look: 'server-b' },
-    { at: 30, label: 'dhcp-a: recover', look: 'server-a' },
-  ]);
 });

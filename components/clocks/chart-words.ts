@@ -1,7 +1,6 @@
 import type { ClockHistoryDto, ClockPointDto } from '../../lib/contracts/clock-history.ts';
-import type { TimelineDto } from '../../lib/contracts/timeline.ts';
 import { formatOff, formatUncertainty, METHOD_WORDS } from '../../lib/pair/clocks/words.ts';
-import type { ChartMark, ChartPoint } from '../charts/chart.ts';
+import type { ChartPoint } from '../charts/chart.ts';
 
 type Method = NonNullable<ClockPointDto['value']>['method'];
 
@@ -109,23 +108,4 @@ export function offsetTitle(servers: ClockHistoryDto['servers']): string {
   return words.length === 0
     ? 'Neither clock was read against Pairwatch’s in this time'
     : `Against Pairwatch’s clock, as last read: ${words.join(', ')}`;
-}
-
-/** As many marks a chart shows beside each other. */
-const MOST_MARKS = 60;
-
-/** The transitions of both servers; the latest, where there are too many. */
-export function transitionMarks(timeline: TimelineDto | undefined): ChartMark[] {
-  if (!timeline) return [];
-  return timeline.servers
-    .flatMap(({ name, role, stays }) =>
-      stays.map(({ from, state }) => ({
-        at: Date.parse(from),
-        label: `${name}: ${state}`,
-        look: role === 'primary' ? ('server-a' as const) : ('server-b' as const),
-      })),
-    )
-    .filter(({ at }) => at > Date.parse(timeline.from))
-    .sort((a, b) => a.at - b.at)
-    .slice(-MOST_MARKS);
 }

@@ -4,16 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ChartLimit, ChartSeries } from '@/components/charts/chart.ts';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { transitionMarks, unmarkedWords } from '@/components/charts/transition-marks.ts';
 import { useRange } from '@/components/time/use-range.ts';
 import { Resource } from '@/components/ui/resource.tsx';
 import { Segmented } from '@/components/ui/segmented.tsx';
 import type { ClockHistoryDto } from '@/lib/contracts/clock-history.ts';
 import type { PairDto } from '@/lib/contracts/pair.ts';
-import type { TimelineDto } from '@/lib/contracts/timeline.ts';
+import type { TransitionsDto } from '@/lib/contracts/transitions.ts';
 import { CLOCK_WARNING_MS } from '@/lib/pair/clocks/levels.ts';
 import { CLOCK_CRITICAL_MS, CLOCK_LIMIT_MS } from '@/lib/pair/limits.ts';
 import { clockHistoryQuery } from '@/lib/queries/clocks.ts';
-import { timelineQuery } from '@/lib/queries/timeline.ts';
+import { transitionsQuery } from '@/lib/queries/transitions.ts';
 import {
   chartPoints,
   methodStretches,
@@ -21,7 +22,6 @@ import {
   signedOff,
   skewSummary,
   skewTitle,
-  transitionMarks,
 } from './chart-words.ts';
 import { MethodStrip } from './method-strip.tsx';
 
@@ -29,7 +29,7 @@ import { MethodStrip } from './method-strip.tsx';
 export function ClockCharts({ pair }: { pair: PairDto }) {
   const { range, setRange } = useRange();
   const query = useQuery(clockHistoryQuery(pair.name, range));
-  const { data: timeline } = useQuery(timelineQuery(pair.name, range));
+  const { data: transitions } = useQuery(transitionsQuery(pair.name, range));
   return (
     <section aria-labelledby="clock-history" data-testid="clock-history">
       <h2 id="clock-history" className="mb-3 font-semibold text-16">
@@ -41,7 +41,7 @@ export function ClockCharts({ pair }: { pair: PairDto }) {
       <Resource query={query} firstProblem={null} what="how the clocks stood">
         {(history) => (
           <div className={query.isPlaceholderData ? 'opacity-60' : ''}>
-            <Charts history={history} timeline={timeline} pair={pair} onZoom={setRange} />
+            <Charts history={history} transitions={transitions} pair={pair} onZoom={setRange} />
           </div>
         )}
       </Resource>
@@ -58,12 +58,12 @@ const SCALES = [
 
 function Charts({
   history,
-  timeline,
+  transitions,
   pair,
   onZoom,
 }: {
   history: ClockHistoryDto;
-  timeline: TimelineDto | undefined;
+  transitions: TransitionsDto | undefined;
   pair: PairDto;
   onZoom(span: { from: number; to: number }): void;
 }) {
@@ -93,7 +93,7 @@ function Charts({
       ),
     [history.servers],
   );
-  const marks = useMemo(() => transitionMarks(timeline), [timeline]);
+  const marks = useMemo(() => (transitions ? transitionMarks(transitions) : []), [transitions]);
   const span = useMemo(
     () => ({ from: Date.parse(history.from), to: Date.parse(history.to) }),
     [history.from, history.to],
@@ -124,7 +124,7 @@ function Charts({
         <MethodStrip stretches={stretches} span={span} />
         <p className="mt-1 text-12 text-muted">
           Dashed: 5 s is a warning, 30 s is critical, at 60 s dhcpd refuses to connect. Marks: changes of
-          state of either server.
+          state of either server. {transitions && unmarkedWords(transitions)}
         </p>
       </div>
       {history.servers.some(({ points }) => points.length > 0) && (

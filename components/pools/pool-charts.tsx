@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
+import { transitionMarks, unmarkedWords } from '@/components/charts/transition-marks.ts';
 import { durationText } from '@/components/settings/rules/duration-text.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { useRange } from '@/components/time/use-range.ts';
@@ -13,12 +14,11 @@ import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
 import type { Span } from '@/lib/contracts/range.ts';
 import { poolHistoryQuery } from '@/lib/queries/pool-history.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
-import { timelineQuery } from '@/lib/queries/timeline.ts';
+import { transitionsQuery } from '@/lib/queries/transitions.ts';
 import { findingOfOwnFree, findingOfUse, gapWords } from './chart-findings.ts';
 import { forecastFan, spanWithForecast } from './forecast-fan.ts';
 import { ownFreeSeries, stackedUse } from './history-series.ts';
 import { SeriesChoice, useChosenSeries } from './series-choice.tsx';
-import { transitionMarks } from './transition-marks.ts';
 import { limitsOfUse, USE_RULE } from './use-limits.ts';
 
 const HEIGHT = 260;
@@ -69,8 +69,8 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
     [history, chosen, servers],
   );
   const ownAndComing = useMemo(() => [...own, ...forecastFan(coming, readAt)], [own, coming, readAt]);
-  const timeline = useQuery(timelineQuery(pair, range)).data;
-  const marks = useMemo(() => (timeline ? transitionMarks(timeline.servers, span) : []), [timeline, span]);
+  const transitions = useQuery(transitionsQuery(pair, range)).data;
+  const marks = useMemo(() => (transitions ? transitionMarks(transitions) : []), [transitions]);
   const rule = useQuery(rulesQuery({ pair, pool: pool.key })).data?.rules.find(({ id }) => id === USE_RULE);
   // Pools of one shared network are judged by their sum: a line over one of them would mean nothing.
   const limits = useMemo(
@@ -108,7 +108,7 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
           choice={<SeriesChoice history={history} chosen={chosen} onChoose={choose} />}
         />
         <p className="mt-1 text-12 text-muted">
-          Addresses of {size}. {gaps}
+          Addresses of {size}. {gaps} {transitions && unmarkedWords(transitions)}
           {detail.poolsOfNetwork > 1 &&
             ` The ${detail.poolsOfNetwork} pools of ${pool.sharedNetwork} are judged by their sum, so no limit is drawn here.`}
         </p>

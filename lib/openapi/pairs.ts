@@ -31,6 +31,7 @@ import { poolOverviewSchema, poolSparksSchema } from '../contracts/pool-overview
 import { poolsAtRiskSchema } from '../contracts/pools-at-risk.ts';
 import { redundancyQuerySchema, redundancySchema } from '../contracts/redundancy.ts';
 import { timelineQuerySchema, timelineSchema } from '../contracts/timeline.ts';
+import { transitionsSchema } from '../contracts/transitions.ts';
 import { TRUTH_PARTS, truthAnswerSchema } from '../contracts/truth.ts';
 import { operationsOf } from './operation.ts';
 
@@ -85,6 +86,12 @@ export const PAIR_OPERATIONS = [
       'GET /pairs/{name}/timeline',
       'States of both servers, verdicts, and what was told and done.',
       timelineSchema,
+      { query: timelineQuerySchema(ANY_MOMENT) },
+    ],
+    [
+      'GET /pairs/{name}/transitions',
+      'Changes of state of both servers, those near to each other as one group.',
+      transitionsSchema,
       { query: timelineQuerySchema(ANY_MOMENT) },
     ],
     [

@@ -14,7 +14,7 @@ describe('queriesOfTopic', () => {
     ],
     ['findings:office', [['findings', 'office']]],
     ['config:office', [['config', 'office']]],
-    ['events', [['events'], ['incident'], ['timeline']]],
+    ['events', [['events'], ['incident'], ['timeline'], ['transitions']]],
     ['alerts', [['alerts'], ['incident'], ['going-on']]],
     ['incidents', [['incidents'], ['incident'], ['overview'], ['going-on']]],
     ['endpoints', [['endpoints'], ['deliveries'], ['incident']]],

@@ -25,6 +25,7 @@ import {
   settingsPairsKey,
   silencesKey,
   timelineKey,
+  transitionsKey,
   truthsKey,
 } from './keys.ts';
 
@@ -49,7 +50,7 @@ export function queriesOfTopic(topic: string): readonly QueryKey[] {
 
 /** Topics of no one pair. An incident is shown with its alerts, its timeline and its messages. */
 const OF_ALL: ReadonlyMap<string, readonly QueryKey[]> = new Map([
-  ['events', [eventsKey, incidentKey, timelineKey]],
+  ['events', [eventsKey, incidentKey, timelineKey, transitionsKey]],
   ['alerts', [alertsKey, incidentKey, goingOnKey]],
   ['incidents', [incidentsKey, incidentKey, overviewKey, goingOnKey]],
   ['endpoints', [endpointsKey, deliveriesKey, incidentKey]],

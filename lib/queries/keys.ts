@@ -38,6 +38,8 @@ export const maintenanceKey = ['maintenance'] as const;
 export const silencesKey = ['silences'] as const;
 /** Of every pair and range: whatever changes one is an event, which says of no pair. */
 export const timelineKey = ['timeline'] as const;
+/** As the timeline's. */
+export const transitionsKey = ['transitions'] as const;
 
 /** Of one pool; asked again whenever the pools of the pair were read. */
 export const poolDetailKey = (pair: string, id: string) => [...poolsKey(pair), 'one', id] as const;

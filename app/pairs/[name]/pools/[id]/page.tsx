@@ -3,14 +3,14 @@ import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readPool } from '@/app/_server/pool-detail.ts';
 import { readPoolHistory } from '@/app/_server/pool-history.ts';
 import { readPair } from '@/app/_server/read.ts';
-import { readTimeline } from '@/app/_server/timeline.ts';
+import { readTransitions } from '@/app/_server/transitions.ts';
 import { PoolView } from '@/components/pools/pool-view.tsx';
 import { Prefetched } from '@/components/prefetched.tsx';
 import { MAX_POINTS } from '@/lib/contracts/history.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
 import { pairKey, poolDetailKey } from '@/lib/queries/keys.ts';
 import { poolHistoryKey } from '@/lib/queries/pool-history.ts';
-import { timelineOfKey } from '@/lib/queries/timeline.ts';
+import { transitionsOfKey } from '@/lib/queries/transitions.ts';
 
 export default async function PoolPage({ params, searchParams }: PageProps<'/pairs/[name]/pools/[id]'>) {
   const { name: encoded, id } = await params;
@@ -18,11 +18,11 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
   const range = readRange(await searchParams) ?? DEFAULT_RANGE;
   const now = Date.now();
   const span = spanOf(range, now);
-  const [pool, pair, history, timeline] = await Promise.all([
+  const [pool, pair, history, transitions] = await Promise.all([
     outcomeOf(() => readPool(name, id)),
     outcomeOf(() => readPair(name)),
     outcomeOf(() => readPoolHistory(name, id, { ...span, width: MAX_POINTS }, now)),
-    outcomeOf(() => readTimeline(name, span, now)),
+    outcomeOf(() => readTransitions(name, span, now)),
   ]);
   if (pool.problem?.status === 404) notFound();
   return (
@@ -31,7 +31,7 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
         [poolDetailKey(name, id), pool.data],
         [pairKey(name), pair.data],
         [poolHistoryKey({ pair: name, poolId: id, range }), history.data],
-        [timelineOfKey(name, range), timeline.data],
+        [transitionsOfKey(name, range), transitions.data],
       ]}
     >
       <PoolView pair={name} id={id} firstProblem={pool.problem} />
