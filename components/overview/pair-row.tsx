@@ -25,8 +25,8 @@ import { WorstPool } from './worst-pool.tsx';
 export const COLUMNS = 'lg:grid-cols-[16px_minmax(0,1fr)_88px_96px_104px_minmax(96px,180px)_124px]';
 
 /**
- * One pair in one row of 64 pixels, on a phone a card. The whole of it leads to the pair. Drawn anew only with news of it: the
- * list around it is drawn each second.
+ * One pair in one row of 64 pixels, a little more where its sentence needs two lines, on a phone a card. The whole of it leads
+ * to the pair. Drawn anew only with news of it: the list around it is drawn each second.
  */
 export const PairRow = memo(function PairRow({
   pair,
@@ -85,8 +85,8 @@ function Named({ pair, incident }: { pair: PairDto; incident: PairOverviewDto['i
         {incident && <IncidentWord incident={incident} />}
         <FindingCounts counts={pair.findingCounts} />
       </div>
-      <div data-testid="sentence" className="min-w-0 text-muted">
-        <Hint text={sentence} className="block w-full lg:truncate">
+      <div data-testid="sentence" className="min-w-0 text-muted lg:leading-[20px]">
+        <Hint text={sentence} className="block w-full lg:line-clamp-2">
           {sentence}
         </Hint>
       </div>
