@@ -9,6 +9,7 @@ import { ALERT_WITH_PAIR, alertDto, alertRowDto } from './alert-dto.ts';
 import { pageOfAlerts } from './alert-parts.ts';
 import { alertColumns, type StoredAlert, storedAlert } from './alert-row.ts';
 import { jsonOrNull } from './json.ts';
+import { type DamagedRow, readableRows } from './readable-rows.ts';
 import { toDate, toMs } from './time.ts';
 
 export type { StoredAlert } from './alert-row.ts';
@@ -28,11 +29,31 @@ export type NewAlert = AlertChanges & Required<Pick<AlertChanges, 'alert' | 'sup
 
 const OPEN_PHASES: StoredAlert['phase'][] = ['pending', 'firing'];
 
-/** What is pending or fires, of one pair or (null) of Pairwatch itself, the oldest first. */
+/**
+ * What is pending or fires, of one pair or (null) of Pairwatch itself, the oldest first; without those that can't be read,
+ * which begin anew: they must keep nothing else of the pair from being stored.
+ */
 export async function openAlerts(tx: Tx, pairId: number | null): Promise<StoredAlert[]> {
-  const where = { pairId, phase: { in: OPEN_PHASES } };
-  const rows = await tx.alert.findMany({ where, orderBy: { id: 'asc' } });
-  return rows.map(storedAlert);
+  return (await readableAlerts(tx, { pairId, phase: { in: OPEN_PHASES } })).rows;
+}
+
+/** Those of all pairs that pend or fire and can't be read. */
+export async function damagedAlerts(tx: Tx): Promise<DamagedRow[]> {
+  return (await readableAlerts(tx, { phase: { in: OPEN_PHASES } })).damaged;
+}
+
+function readableAlerts(tx: Tx, where: Prisma.AlertWhereInput) {
+  const order = { where, orderBy: { id: 'asc' } } as const;
+  return readableRows(
+    {
+      name: 'Alert',
+      all: () => tx.alert.findMany(order),
+      ids: async () => (await tx.alert.findMany({ ...order, select: { id: true } })).map(({ id }) => id),
+      one: (id: number) => tx.alert.findUnique({ where: { id } }),
+      idOf: ({ id }) => id,
+    },
+    storedAlert,
+  );
 }
 
 /** When alerts fired since a time, by fingerprint, oldest first; those that are over among them. */

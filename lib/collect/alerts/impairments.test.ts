@@ -4,12 +4,14 @@ import type { WatchedPair } from '../../contracts/setup.ts';
 import type { Database } from '../../db/client.ts';
 import { describeOnEngines, describeOnSqlite } from '../../db/testing/engines.ts';
 import { DEFAULT_INCIDENT_LIMITS } from '../../incidents/incident.ts';
+import { openAlerts } from '../../store/alerts.ts';
 import { insertWindow, maintenanceWindows } from '../../store/maintenance.ts';
 import { listDeliveries } from '../../store/messages.ts';
 import { recordRestarts, restartFigures } from '../../store/restarts.ts';
 import { insertLayer, ruleLayers, syncRuleLayers } from '../../store/rule-settings.ts';
+import { addAlert, alert } from '../../store/testing/alerts.ts';
 import { addEndpoints } from '../../store/testing/outbox.ts';
-import { NOW } from '../../store/testing/samples.ts';
+import { makePair, NOW } from '../../store/testing/samples.ts';
 import { impairments } from './impairments.ts';
 import { ingestOwnAlerts } from './ingest-alerts.ts';
 
@@ -38,6 +40,8 @@ async function fill(db: Database): Promise<void> {
     } as const;
     await insertWindow(tx, { origin: 'database', pair: null, schedule, reason: 'x', by: 'anna', now: NOW });
   });
+  const { pairId } = await makePair(db);
+  for (const rule of ['clocks', 'pool-full']) await addAlert(db, pairId, alert({ rule }));
 }
 
 /** Damages the first row of each table. `value`: a literal of SQL. */
@@ -46,16 +50,22 @@ const damage = (db: Database, value: string) =>
     await tx.$executeRawUnsafe(`UPDATE "RuleSetting" SET "options" = ${value} WHERE "rule" = 'clocks'`);
     await tx.$executeRawUnsafe(`UPDATE "MaintenanceWindow" SET "schedule" = ${value}`);
     await tx.$executeRawUnsafe(`UPDATE "Endpoint" SET "filter" = ${value} WHERE "name" = 'chat'`);
+    await tx.$executeRawUnsafe(`UPDATE "Alert" SET "state" = ${value} WHERE "rule" = 'clocks'`);
   });
 
 async function goesOnWithout(db: Database, why: string): Promise<void> {
   expect((await db.read(ruleLayers)).map(({ rule }) => rule)).toEqual(['pool-full']);
   expect(await db.read(maintenanceWindows)).toEqual([]);
   const told = await sentences(db);
-  expect(told).toHaveLength(3);
+  const [pair] = await db.read((tx) => tx.pair.findMany());
+  expect((await db.read((tx) => openAlerts(tx, pair?.id ?? 0))).map(({ rule }) => rule)).toEqual([
+    'pool-full',
+  ]);
+  expect(told).toHaveLength(4);
   expect(told[0]).toMatch(/^The row \d+ of the table RuleSetting can't be read \(/);
   expect(told[0]).toContain(why);
   expect(told[2]).toMatch(/row chat of the table Endpoint .* told nothing/);
+  expect(told[3]).toMatch(/row \d+ of the table Alert .* told anew/);
   const facts = {
     now: NOW,
     blindSince: null,

@@ -2,6 +2,7 @@ import type { Impairment } from '../../alerts/facts.ts';
 import { RESTARTED_PROCESSES, type Restart } from '../../contracts/restart.ts';
 import type { WatchedPair } from '../../contracts/setup.ts';
 import type { Tx } from '../../db/client.ts';
+import { damagedAlerts } from '../../store/alerts.ts';
 import { damagedEndpoints } from '../../store/endpoints.ts';
 import { damagedWindows } from '../../store/maintenance.ts';
 import type { DamagedRow } from '../../store/readable-rows.ts';
@@ -21,6 +22,7 @@ export async function impairments(
     ...(await damagedRuleSettings(tx)),
     ...(await damagedWindows(tx)),
     ...(await damagedEndpoints(tx)),
+    ...(await damagedAlerts(tx)),
   ];
   return [
     ...watched.flatMap(unwatched),
@@ -42,6 +44,7 @@ function unwatched({ name, problem }: WatchedPair): Impairment[] {
 }
 
 const WHAT_FOLLOWS: Record<string, string> = {
+  Alert: 'what it told of is told anew, and pages that list it fail',
   RuleSetting: 'a rule of the alerts goes by its defaults',
   MaintenanceWindow: 'a maintenance window keeps nobody from being told',
   Endpoint: 'an endpoint is told nothing',
@@ -55,8 +58,15 @@ function leftOut({ table, id, why }: DamagedRow): Impairment {
     key: `row ${table} ${id}`,
     since: null,
     sentence: `The ${row} can't be read (${why}) and is left out: ${WHAT_FOLLOWS[table]}.`,
-    nextStep: `If it stands in pairwatch.yaml, restart Pairwatch, which writes it anew. Else stop Pairwatch, keep a copy of the database, run DELETE FROM "${table}" WHERE "${KEY_COLUMN[table] ?? 'id'}" = ${literal}; start Pairwatch, and enter it anew.`,
+    nextStep: mendBy(table, `DELETE FROM "${table}" WHERE "${KEY_COLUMN[table] ?? 'id'}" = ${literal};`),
   };
+}
+
+function mendBy(table: string, statement: string): string {
+  const remove = `stop Pairwatch, keep a copy of the database, run ${statement} start Pairwatch`;
+  return table === 'Alert'
+    ? `Nothing writes it anew: ${remove}.`
+    : `If it stands in pairwatch.yaml, restart Pairwatch, which writes it anew. Else ${remove}, and enter it anew.`;
 }
 
 function loops(restarts: readonly Restart[]): Impairment[] {
