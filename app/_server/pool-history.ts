@@ -1,4 +1,4 @@
-import type { HistoryQuery, PoolHistoryDto } from '@/lib/contracts/history.ts';
+import type { PoolHistoryDto, PoolHistoryQuery } from '@/lib/contracts/history.ts';
 import { findPair } from '@/lib/store/pairs.ts';
 import { poolHistory } from '@/lib/store/pool-history.ts';
 import { readDatabase } from './database.ts';
@@ -9,7 +9,7 @@ import { pairUnknown } from './problem.ts';
 export async function readPoolHistory(
   pair: string,
   pool: string,
-  query: HistoryQuery,
+  query: PoolHistoryQuery,
   now: number,
 ): Promise<PoolHistoryDto> {
   const poolId = poolIdOf(pool);

@@ -1,18 +1,12 @@
-import type { PoolHistoryDto, PoolSource } from '../../lib/contracts/history.ts';
+import { type PoolHistoryDto, type PoolSource, USE_FIGURES } from '../../lib/contracts/history.ts';
 import type { ChartPoint, ChartSeries } from '../charts/chart.ts';
 
 type HistorySeries = PoolHistoryDto['series'][number];
 type Values = NonNullable<HistorySeries['points'][number]['values']>;
 
-/** What each source calls all addresses, the primary's share and the secondary's. */
-const NAMES = {
-  omapi: { size: 'leaseCount', free: 'freeLeases', backup: 'backupLeases' },
-  leases: { size: 'size', free: 'free', backup: 'backup' },
-} as const satisfies Record<PoolSource, Record<string, string>>;
-
 /** How a pool was used by one source of one server, to lie on top of each other: used, backup, free. */
 export function stackedUse({ source, points }: HistorySeries): ChartSeries[] {
-  const { free, backup } = NAMES[source];
+  const { free, backup } = USE_FIGURES[source];
   return [
     area(
       'used',
@@ -49,7 +43,7 @@ export function ownFreeSeries(
   return servers.flatMap(({ name, role }): ChartSeries[] => {
     const told = series.find((each) => each.server === name && each.source === source);
     if (!told) return [];
-    const figure = NAMES[source][role === 'primary' ? 'free' : 'backup'];
+    const figure = USE_FIGURES[source][role === 'primary' ? 'free' : 'backup'];
     const points = told.points.map(({ at, values }): ChartPoint => {
       const found = values?.[figure];
       if (!found) return { at: Date.parse(at), value: null };
@@ -71,7 +65,7 @@ function pointsOf(
 }
 
 function usedOf(values: Values, source: PoolSource): number | undefined {
-  const { size, free, backup } = NAMES[source];
+  const { size, free, backup } = USE_FIGURES[source];
   const all = [values[size]?.avg, values[free]?.avg, values[backup]?.avg];
   const [total, forPrimary, forSecondary] = all;
   if (total === undefined || forPrimary === undefined || forSecondary === undefined) return undefined;

@@ -79,6 +79,7 @@ describe('the OpenAPI document', () => {
       'query from',
       'query to',
       'query width',
+      'query figures',
     ]);
   });
 });

@@ -14,7 +14,7 @@ import { configTestListSchema, configTestQuerySchema } from '../contracts/config
 import { pairEvidenceSchema } from '../contracts/evidence.ts';
 import { findingListSchema, findingQuerySchema } from '../contracts/finding.ts';
 import { fleetSchema } from '../contracts/fleet.ts';
-import { historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
+import { historyQuerySchema, poolHistoryQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import {
   allLeasesSchema,
   leaseAtSchema,
@@ -122,9 +122,9 @@ export const PAIR_OPERATIONS = [
     ],
     [
       'GET /pairs/{name}/pools/{id}/history',
-      'How full a pool was, by each source of each server.',
+      'How full a pool was, by each source of each server; with `figures=use` no other figures than those of which its use is worked out.',
       poolHistorySchema,
-      { query: historyQuerySchema(ANY_MOMENT) },
+      { query: poolHistoryQuerySchema(ANY_MOMENT) },
     ],
   ),
   ...operationsOf(

@@ -10,10 +10,10 @@ export type PoolHistoryOf = { pair: string; poolId: string; range: TimeRange };
 
 export const poolHistoryKey = (of: PoolHistoryOf) => ['pool-history', of] as const;
 
-/** Where the history of a pool is asked for at `now`. As many points as a chart shows: a narrower one is not worth another answer. */
+/** Where the use of a pool is asked for at `now`. As many points as a chart shows: a narrower one is not worth another answer. */
 export function poolHistoryPath({ pair, poolId, range }: PoolHistoryOf, now: number): string {
   const path = `/api/v1/pairs/${encodeURIComponent(pair)}/pools/${encodeURIComponent(poolId)}/history`;
-  return withSearch(path, { ...spanOf(range, now), width: MAX_POINTS });
+  return withSearch(path, { ...spanOf(range, now), width: MAX_POINTS, figures: 'use' });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PoolAlertFacts } from '../alerts/facts.ts';
-import { BUCKET_MS, type BucketTier, type PoolSource } from '../contracts/history.ts';
+import { BUCKET_MS, type BucketTier, type PoolSource, USE_FIGURES } from '../contracts/history.ts';
 import { poolSchema } from '../contracts/pool.ts';
 import type { Tx } from '../db/client.ts';
 import type { Pool } from '../db/generated/sqlite/client.ts';
@@ -116,10 +116,9 @@ function sourceOf({ samples }: PoolRow): PoolSource {
   return samples.some(({ source }) => source === 'omapi') ? 'omapi' : 'leases';
 }
 
-const FREE_FIGURES = { omapi: ['freeLeases', 'backupLeases'], leases: ['free', 'backup'] } as const;
-
 /** As it was at the end of a bucket. */
 function usedAt({ addressCount }: Pool, source: PoolSource, { stats }: Bucket, at: number): Use {
-  const free = FREE_FIGURES[source].reduce((sum, figure) => sum + (stats[figure]?.last ?? 0), 0);
+  const names = USE_FIGURES[source];
+  const free = (stats[names.free]?.last ?? 0) + (stats[names.backup]?.last ?? 0);
   return { at, used: Math.max(0, addressCount - free), free };
 }

@@ -5,7 +5,7 @@ import { redundancyByDay } from '../pair/redundancy.ts';
 import { acknowledgementSchema } from './acknowledgement.ts';
 import { answeringStays } from './answering-spans.ts';
 import { idParts } from './id-parts.ts';
-import { poolStatsSchema } from './pool-series.ts';
+import { poolStatsSchema } from './pool-figures.ts';
 import { toDate, toIso, toMs } from './time.ts';
 import { troubleSince } from './verdict-spans.ts';
 

@@ -2,7 +2,7 @@ import type { AlertDto } from '../contracts/alert.ts';
 import { type PoolSource, poolSourceSchema } from '../contracts/history.ts';
 import type { AffectedPoolDto } from '../contracts/incident.ts';
 import type { Tx } from '../db/client.ts';
-import { poolStatsSchema, poolValuesSchema } from './pool-series.ts';
+import { poolStatsSchema, poolValuesSchema } from './pool-figures.ts';
 import { toDate, toIso, toMs } from './time.ts';
 
 const MOST_POOLS = 20;

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { BUCKET_MS, historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
+import { BUCKET_MS, poolHistoryQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { saveHistoryProgress } from './history-progress.ts';
 import { COARSER_TIERS, makeCoarser, makeFiveMinutes } from './history-rollup.ts';
 import { poolHistory } from './pool-history.ts';
+import { recordPoolSamples } from './pool-samples.ts';
 import { NOW } from './testing/samples.ts';
 import { every, POOL_INTERVAL_MS, watchPool } from './testing/watch.ts';
 
@@ -19,7 +20,7 @@ describeOnEngines('poolHistory', (engine) => {
     const read = async (query: Record<string, string | number>, nowMs = 0) => {
       const now = NOW + nowMs;
       const texts = Object.entries(query).map(([name, value]) => [name, String(value)]);
-      const parsed = historyQuerySchema(now).parse(Object.fromEntries(texts));
+      const parsed = poolHistoryQuerySchema(now).parse(Object.fromEntries(texts));
       const found = await db.read((tx) => poolHistory(tx, 'office', pool.poolId, parsed, now));
       return poolHistorySchema.parse({ now: new Date(now).toISOString(), ...found });
     };
@@ -119,6 +120,41 @@ describeOnEngines('poolHistory', (engine) => {
     expect(days).toEqual(Array(365).fill([400, { min: 1, max: 90, avg: 40, last: 40 }]));
   });
 
+  it('tells only the figures of which the use is worked out where no others are asked for', async () => {
+    const { db, poolId, primaryId: serverId, record, read } = await watched();
+    const held = { active: 18, ended: 1, expired: 1, released: 2, abandoned: 1, reset: 0, reserved: 3 };
+    const values = { size: 100, free: 40, backup: 38, ...held };
+    for (const [afterMs, freeLeases] of [
+      [-HOUR_MS, 40],
+      [-HOUR_MS + POOL_INTERVAL_MS, 39],
+    ] as const) {
+      await record(afterMs, { freeLeases });
+      const observedAt = NOW + afterMs;
+      const place = { serverId, source: 'leases', observedAt, intervalMs: POOL_INTERVAL_MS } as const;
+      await db.write((tx) => recordPoolSamples(tx, { ...place, pools: [{ poolId, values }] }));
+    }
+    await makeAll(db, NOW);
+    for (const [from, tier] of [
+      [NOW - 2 * HOUR_MS, 'raw'],
+      [NOW - 24 * HOUR_MS, '5m'],
+    ] as const) {
+      const [all, use] = [await read({ from }), await read({ from, figures: 'use' })];
+      expect([all.tier, use.tier]).toEqual([tier, tier]);
+      expect(use.series.map(({ source, figures }) => [source, figures])).toEqual([
+        ['omapi', ['leaseCount', 'freeLeases', 'backupLeases']],
+        ['leases', ['size', 'free', 'backup']],
+      ]);
+      for (const [index, { figures, points }] of use.series.entries()) {
+        expect(points.some(({ values }) => values !== null)).toBe(true);
+        const ofAll = all.series[index]?.points.map(({ values, ...point }) => ({
+          ...point,
+          values: values && Object.fromEntries(figures.map((name) => [name, values[name]])),
+        }));
+        expect(points).toEqual(ofAll);
+      }
+    }
+  });
+
   it('shows a source that went silent as one gap, and none that never spoke', async () => {
     const { record, read } = await watched();
     await record(-20 * HOUR_MS);
@@ -141,7 +177,7 @@ describeOnEngines('poolHistory', (engine) => {
 
   it('tells nothing of a pool that another pair has, or nobody', async () => {
     const { db, poolId } = await watched();
-    const query = historyQuerySchema(NOW).parse({});
+    const query = poolHistoryQuerySchema(NOW).parse({});
     const of = (pair: string, id: number) => db.read((tx) => poolHistory(tx, pair, id, query, NOW));
     expect([await of('office', poolId + 1), await of('branch', poolId)]).toEqual([null, null]);
     await db.write((tx) => tx.pool.update({ where: { id: poolId }, data: { removedAt: new Date(NOW) } }));

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  FIGURES,
+  type FiguresAsked,
+  figuresOf,
   type HistoryPointDto,
-  type HistoryQuery,
   type PoolHistoryDto,
+  type PoolHistoryQuery,
   type PoolSource,
   poolSourceSchema,
   type Tier,
@@ -31,7 +32,7 @@ export async function poolHistory(
   tx: Tx,
   pairName: string,
   poolId: number,
-  query: HistoryQuery,
+  query: PoolHistoryQuery,
   now: number,
 ): Promise<Omit<PoolHistoryDto, 'now'> | null> {
   const pool = await findPool(tx, pairName, poolId);
@@ -45,7 +46,7 @@ export async function poolHistory(
   const range = rowsForChart(query, tier);
   const drawn: { server: string; source: PoolSource; data: SeriesRows }[] = [];
   for (const { server, series, isStillRead } of every) {
-    const data = await readRows(tx, tier, series, range);
+    const data = await readRows(tx, tier, series, { ...range, figures: query.figures });
     if (data.rows.length > 0 || isStillRead) drawn.push({ server, source: series.source, data });
   }
   const intervalMs = Math.max(0, ...drawn.map(({ data }) => intervalOf(data)));
@@ -53,7 +54,7 @@ export async function poolHistory(
   const series: PoolHistoryDto['series'] = [];
   for (const { server, source, data } of drawn) {
     const points = downsample(data, grid).map(pointDto);
-    series.push({ server, source, figures: [...FIGURES[source]], points });
+    series.push({ server, source, figures: [...figuresOf(source, query.figures)], points });
     await nextTurn(); // whoever else waits for this process need not wait for all of them
   }
   return {
@@ -95,7 +96,12 @@ function seriesOf({ id: poolId, pair, samples }: PoolRow) {
   );
 }
 
-async function readRows(tx: Tx, tier: Tier, series: Series, range: TimeRange): Promise<SeriesRows> {
+async function readRows(
+  tx: Tx,
+  tier: Tier,
+  series: Series,
+  range: TimeRange & { figures: FiguresAsked },
+): Promise<SeriesRows> {
   return tier === 'raw'
     ? { tier, rows: await spansOfSeries(tx, series, range) }
     : { tier, rows: await bucketsOfSeries(tx, tier, series, range) };

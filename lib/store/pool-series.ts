@@ -1,12 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { type BucketTier, type PoolSource, poolSourceSchema } from '../contracts/history.ts';
+import {
+  type BucketTier,
+  type FiguresAsked,
+  type PoolSource,
+  poolSourceSchema,
+} from '../contracts/history.ts';
 import { bulkWriter } from '../db/bulk.ts';
 import type { Tx } from '../db/client.ts';
 import type { PoolBucket, PoolSample } from '../db/generated/sqlite/client.ts';
 import type { Bucket, Span } from '../history/rollup.ts';
 import { idParts } from './id-parts.ts';
 import { jsonColumn } from './json.ts';
+import { poolStatsSchema, poolValuesSchema, statsSchemas, valuesSchemas } from './pool-figures.ts';
 import { toDate } from './time.ts';
 
 /** What one source of one server tells of one pool. */
@@ -21,11 +27,16 @@ export type TimeRange = { from: number; to: number };
 export async function spansIn(tx: Tx, range: TimeRange): Promise<SeriesSpan[]> {
   const where = { from: { lt: toDate(range.to) }, until: { gte: toDate(range.from) } };
   const rows = await tx.poolSample.findMany({ where });
-  return rows.map((row) => ({ ...seriesOf(row), ...spanOf(row) }));
+  return rows.map((row) => ({ ...seriesOf(row), ...spanOf(row, poolValuesSchema) }));
 }
 
 /** The rows of one series that begin in the range, in order, and the one before: it may reach into the range. */
-export async function spansOfSeries(tx: Tx, series: Series, { from, to }: TimeRange): Promise<Span[]> {
+export async function spansOfSeries(
+  tx: Tx,
+  series: Series,
+  { from, to, figures }: TimeRange & { figures: FiguresAsked },
+): Promise<Span[]> {
+  const valuesSchema = valuesSchemas[figures][series.source];
   const before = await tx.poolSample.findFirst({
     where: { ...series, from: { lt: toDate(from) } },
     orderBy: { from: 'desc' },
@@ -33,7 +44,8 @@ export async function spansOfSeries(tx: Tx, series: Series, { from, to }: TimeRa
   });
   return inPages(before?.from.getTime() ?? from, SPANS_PER_PAGE, async (next, take) => {
     const where = { ...series, from: { gte: toDate(next), lt: toDate(to) } };
-    const rows = (await tx.poolSample.findMany({ where, orderBy: { from: 'asc' }, take })).map(spanOf);
+    const found = await tx.poolSample.findMany({ where, orderBy: { from: 'asc' }, take });
+    const rows = found.map((row) => spanOf(row, valuesSchema));
     return { rows, last: rows.at(-1)?.from };
   });
 }
@@ -66,8 +78,9 @@ export async function bucketsOfSeries(
   tx: Tx,
   tier: BucketTier,
   { poolId, serverId, source }: Series,
-  { from, to }: TimeRange,
+  { from, to, figures = 'all' }: TimeRange & { figures?: FiguresAsked },
 ): Promise<Bucket[]> {
+  const textsSchema = z.array(z.tuple([z.string(), z.number(), z.number(), statsSchemas[figures][source]]));
   return inPages(from, BUCKETS_PER_PAGE, async (next, take) => {
     const [page] = await tx.$queryRaw<{ buckets: string | null }[]>`
       SELECT string_agg('["' || CAST("at" AS TEXT) || '",' || CAST("count" AS TEXT) || ',' ||
@@ -78,7 +91,7 @@ export async function bucketsOfSeries(
           AND "at" >= ${toDate(next)} AND "at" < ${toDate(to)}
         ORDER BY "at" LIMIT ${take}
       ) AS page`;
-    const rows = bucketTextsSchema
+    const rows = textsSchema
       .parse(JSON.parse(`[${page?.buckets ?? ''}]`))
       .map(([at, count, expected, stats]) => ({ at: atOf(at), count, expected, stats }));
     return { rows, last: rows.at(-1)?.at };
@@ -154,24 +167,20 @@ async function inPages<Row>(
   }
 }
 
-/** Figures of one reading by name. */
-export const poolValuesSchema = z.record(z.string(), z.number());
-const figureSchema = z.object({ sum: z.number(), min: z.number(), max: z.number(), last: z.number() });
-/** What a bucket has of each figure. */
-export const poolStatsSchema = z.record(z.string(), figureSchema);
-const bucketTextsSchema = z.array(z.tuple([z.string(), z.number(), z.number(), poolStatsSchema]));
-
 function seriesOf({ poolId, serverId, source }: PoolSample | PoolBucket): Series {
   return { poolId, serverId, source: poolSourceSchema.parse(source) };
 }
 
-function spanOf({ from, until, count, intervalMs, values }: PoolSample): Span {
+function spanOf(
+  { from, until, count, intervalMs, values }: PoolSample,
+  valuesSchema: z.ZodType<Span['values']>,
+): Span {
   return {
     from: from.getTime(),
     until: until.getTime(),
     count,
     intervalMs,
-    values: poolValuesSchema.parse(JSON.parse(values)),
+    values: valuesSchema.parse(JSON.parse(values)),
   };
 }
 

@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BUCKET_MS, type BucketTier, type PoolSource, poolSourceSchema } from '../contracts/history.ts';
+import {
+  BUCKET_MS,
+  type BucketTier,
+  type PoolSource,
+  poolSourceSchema,
+  USE_FIGURES,
+} from '../contracts/history.ts';
 import { MAX_SPARK_POINTS, type PoolSparksDto } from '../contracts/pool-overview.ts';
 import type { Tx } from '../db/client.ts';
 import { Prisma } from '../db/generated/sqlite/client.ts';
@@ -14,12 +20,6 @@ const ENOUGH_HOURS = 4;
 
 /** What is asked for in one go: some fifteen milliseconds in which the process does nothing else. */
 const POOLS_PER_READ = 250;
-
-/** The figures of each source that are not used addresses. */
-const FREE_FIGURES = {
-  omapi: ['freeLeases', 'backupLeases'],
-  leases: ['free', 'backup'],
-} as const satisfies Record<PoolSource, readonly string[]>;
 
 type Steps = { tier: BucketTier; from: number; count: number };
 type PoolRow = { id: number; addressCount: number };
@@ -111,7 +111,8 @@ function readPoints(tx: Tx, ids: number[], { serverId, source }: Teller, { tier,
     { length: count },
     (_, step) => Prisma.sql`WHEN ${toDate(from + step * stepMs)} THEN ${Prisma.raw(`'${step}'`)}`,
   );
-  const sums = FREE_FIGURES[source].map((figure) =>
+  const { free, backup } = USE_FIGURES[source];
+  const sums = [free, backup].map((figure) =>
     Prisma.raw(`CAST("stats" -> '${figure}' ->> 'sum' AS DOUBLE PRECISION)`),
   );
   return tx.$queryRaw<{ poolId: number; points: string }[]>`

@@ -1,5 +1,4 @@
-import type { PoolSource } from '../../contracts/history.ts';
-import { BUCKET_MS } from '../../contracts/history.ts';
+import { BUCKET_MS, type PoolSource, USE_FIGURES } from '../../contracts/history.ts';
 import type { RecordPool } from '../../contracts/period-report.ts';
 import { poolSchema } from '../../contracts/pool.ts';
 import { forecastSchema } from '../../contracts/truth.ts';
@@ -21,12 +20,6 @@ const MOST_ROWS = 70_000;
 const POOLS_PER_READ = 5;
 /** The fullest ones are told of. */
 const MOST_POOLS = 500;
-
-/** How the figures of a source are named: what is in all, and what each server has to give by itself. */
-const FIGURES = {
-  omapi: { size: 'leaseCount', primary: 'freeLeases', secondary: 'backupLeases' },
-  leases: { size: 'size', primary: 'free', secondary: 'backup' },
-} as const satisfies Record<PoolSource, object>;
 
 type Role = 'primary' | 'secondary';
 type ServerRow = { id: number; name: string; role: Role };
@@ -137,16 +130,16 @@ function figuresOf(
 }
 
 function pointsOf({ source, buckets }: Read): UsePoint[] {
-  const names = FIGURES[source];
+  const names = USE_FIGURES[source];
   return buckets.flatMap(({ at, count, stats }) => {
-    const [size, primary, secondary] = [stats[names.size], stats[names.primary], stats[names.secondary]];
-    if (!size || !primary || !secondary || count === 0) return [];
-    return [{ at, size: size.sum / count, used: (size.sum - primary.sum - secondary.sum) / count }];
+    const [size, free, backup] = [stats[names.size], stats[names.free], stats[names.backup]];
+    if (!size || !free || !backup || count === 0) return [];
+    return [{ at, size: size.sum / count, used: (size.sum - free.sum - backup.sum) / count }];
   });
 }
 
 function fewestOf({ server, source, buckets }: Read): RecordPool['fewestOwnFree'] {
-  const name = FIGURES[source][server.role];
+  const name = USE_FIGURES[source][server.role === 'primary' ? 'free' : 'backup'];
   let fewest: { at: number; min: number } | null = null;
   for (const { at, stats } of buckets) {
     const figure: FigureStats | undefined = stats[name];

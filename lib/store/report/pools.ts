@@ -84,7 +84,13 @@ async function courseOf(
   { from, until }: Time,
   now: number,
 ): Promise<PoolFacts['history']> {
-  const history = await poolHistory(tx, pairName, poolId, { from, to: until, width: POINTS }, now);
+  const history = await poolHistory(
+    tx,
+    pairName,
+    poolId,
+    { from, to: until, width: POINTS, figures: 'all' },
+    now,
+  );
   return (history?.series ?? []).map(({ server, source, points }) => ({
     server,
     source,

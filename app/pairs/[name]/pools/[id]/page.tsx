@@ -21,7 +21,7 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
   const [pool, pair, history, transitions] = await Promise.all([
     outcomeOf(() => readPool(name, id)),
     outcomeOf(() => readPair(name)),
-    outcomeOf(() => readPoolHistory(name, id, { ...span, width: MAX_POINTS }, now)),
+    outcomeOf(() => readPoolHistory(name, id, { ...span, width: MAX_POINTS, figures: 'use' }, now)),
     outcomeOf(() => readTransitions(name, span, now)),
   ]);
   if (pool.problem?.status === 404) notFound();
