@@ -122,7 +122,7 @@ test('a chart says what it shows in words, with its gaps', async () => {
   await expect(chart.locator('path.recharts-area-area')).toHaveCount(3);
   const finding = (await chart.getByRole('heading').textContent()) ?? '';
   expect(finding).toMatch(/\d+ %/);
-  const summary = chart.getByText(/Each point stands for \d+ s\.$/);
+  const summary = chart.getByText(/Each point stands for 1 h\.$/);
   await expect(summary).toContainText(`${finding}. `);
   const cursor = chart.getByRole('slider', { name: finding });
   await cursor.focus();
