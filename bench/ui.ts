@@ -128,6 +128,7 @@ const apisOf = (pool: number): string[] => [
   '/api/v1/events',
   '/api/v1/alerts',
   '/api/v1/incidents',
+  '/metrics',
 ];
 
 function timesRow({ path, p50Ms, p95Ms, kilobytes }: ServerTimes, all: readonly ServerTimes[]): string[] {
