@@ -7,7 +7,7 @@ import { deliveryListSchema } from '../lib/contracts/delivery.ts';
 import { eventListSchema } from '../lib/contracts/event.ts';
 import { incidentListSchema } from '../lib/contracts/incident.ts';
 import { poolListSchema } from '../lib/contracts/pool.ts';
-import { clocksSchema } from '../lib/contracts/truth.ts';
+import { clocksSchema, readinessSchema } from '../lib/contracts/truth.ts';
 import { graveViolations } from './support/axe.ts';
 import { watchConsole } from './support/console.ts';
 import { watchLayoutShift } from './support/layout-shift.ts';
@@ -25,6 +25,7 @@ let folder: string;
 let contexts: { theme: (typeof THEMES)[number]; context: BrowserContext }[];
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'pairwatch-pages-'));
   const listen = `127.0.0.1:${await freePort()}`;
   // Its story slowly: what moves on a page is then its own loading, and no news.
@@ -100,6 +101,7 @@ const PAGES: readonly Visited[] = [
 const PAGES_THAT_AGE = ['/?all=1', '/pairs/demo', '/pairs/demo/pools', '/pairs/demo/clocks', '/alerts'];
 
 const clocksAnswerSchema = z.object({ value: clocksSchema.nullable() });
+const readinessAnswerSchema = z.object({ value: readinessSchema.nullable() });
 
 async function answerOf(path: string): Promise<unknown> {
   return (await fetch(`${product.url}/api/v1/${path}`)).json();
@@ -118,7 +120,7 @@ const anIncident = async () =>
 const aDelivery = async () =>
   firstId(deliveryListSchema.parse(await answerOf('deliveries')).deliveries, 'delivery');
 
-/** The first minute of a collector has news of its own: until a clock was read, a pair is not known to be ready. */
+/** The first minute of a collector has news of its own: until a clock was read, and a lease file seen to grow, a pair is not known to be ready. */
 async function everySourceIsRead(): Promise<void> {
   for (const pair of ['demo', 'campus'])
     await expect
@@ -129,6 +131,11 @@ async function everySourceIsRead(): Promise<void> {
         },
       )
       .not.toBeNull();
+  const statusOfLeaseFiles = async () =>
+    readinessAnswerSchema
+      .parse(await answerOf('pairs/demo/readiness'))
+      .value?.lines.find(({ code }) => code === 'lease-files-kept')?.status;
+  await expect.poll(statusOfLeaseFiles, { timeout: 90_000 }).toBe('pass');
 }
 
 /** What a visit of one page found: nothing of it may be there. `overhang` is in pixels of a small phone. */
