@@ -121,10 +121,11 @@ const apisOf = (pool: number): string[] => [
   '/api/v1/pairs/pair-1/findings',
   '/api/v1/pairs/pair-1/forecast',
   '/api/v1/pairs/pair-1/clocks/history',
-  ...['24h', '7d', '365d'].map((last) => {
-    const days = { '24h': 1, '7d': 7, '365d': 365 }[last] ?? 1;
-    return `/api/v1/pairs/pair-1/pools/${pool}/history?from=${Date.now() - days * 86_400_000}`;
-  }),
+  ...[1, 7, 365].flatMap((days) =>
+    ['history', 'use'].map(
+      (what) => `/api/v1/pairs/pair-1/pools/${pool}/${what}?from=${Date.now() - days * 86_400_000}`,
+    ),
+  ),
   '/api/v1/events',
   '/api/v1/alerts',
   '/api/v1/incidents',

@@ -1,6 +1,6 @@
-import type { PoolHistoryDto } from '../../lib/contracts/history.ts';
+import type { PoolUseDto } from '../../lib/contracts/pool-use.ts';
 
-type Series = PoolHistoryDto['series'][number];
+type Series = PoolUseDto['series'][number];
 
 /**
  * The series that is meant, or the nearest to it: of that server rather than of that source. Without a wish the first, which

@@ -9,10 +9,10 @@ import { useNow } from '@/components/time/now.tsx';
 import { useRange } from '@/components/time/use-range.ts';
 import { useZone } from '@/components/time/zone.tsx';
 import { Resource } from '@/components/ui/resource.tsx';
-import type { PoolHistoryDto } from '@/lib/contracts/history.ts';
 import type { PoolDetailDto } from '@/lib/contracts/pool-detail.ts';
+import type { PoolUseDto } from '@/lib/contracts/pool-use.ts';
 import type { Span } from '@/lib/contracts/range.ts';
-import { poolHistoryQuery } from '@/lib/queries/pool-history.ts';
+import { poolUseQuery } from '@/lib/queries/pool-use.ts';
 import { rulesQuery } from '@/lib/queries/rules.ts';
 import { transitionsQuery } from '@/lib/queries/transitions.ts';
 import { findingOfOwnFree, findingOfUse, gapWords } from './chart-findings.ts';
@@ -27,21 +27,21 @@ const addresses = (value: number): string => String(value);
 /** How the pool was used in the time of the page, and what each server had to give by itself, over the same times. */
 export function PoolCharts({ pair, id, detail }: { pair: string; id: string; detail: PoolDetailDto }) {
   const { range } = useRange();
-  const history = useQuery(poolHistoryQuery({ pair, poolId: id, range }));
+  const query = useQuery(poolUseQuery({ pair, poolId: id, range }));
   return (
     <section aria-labelledby="history">
       <h2 id="history" className="mb-3 font-semibold text-16">
         How it went
-        {history.isPlaceholderData && (
+        {query.isPlaceholderData && (
           <span className="ml-3 font-normal text-12 text-muted">reading the time chosen…</span>
         )}
       </h2>
-      <Resource query={history} firstProblem={null} what="the history of this pool">
+      <Resource query={query} firstProblem={null} what="the history of this pool">
         {(data) =>
           data.series.length === 0 ? (
             <p className="text-muted">Nothing of this pool was read in this time.</p>
           ) : (
-            <Charts pair={pair} history={data} detail={detail} />
+            <Charts pair={pair} use={data} detail={detail} />
           )
         }
       </Resource>
@@ -49,24 +49,24 @@ export function PoolCharts({ pair, id, detail }: { pair: string; id: string; det
   );
 }
 
-function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryDto; detail: PoolDetailDto }) {
+function Charts({ pair, use, detail }: { pair: string; use: PoolUseDto; detail: PoolDetailDto }) {
   const { pool, servers, forecast } = detail;
   const { range, setRange } = useRange();
   const { zone } = useZone();
   const minute = Math.floor(useNow() / 60_000) * 60_000;
-  const { chosen, choose } = useChosenSeries(history);
-  const size = history.pool.addressCount;
-  const readAt = Date.parse(history.now);
-  const span = useMemo(() => ({ from: Date.parse(history.from), to: Date.parse(history.to) }), [history]);
+  const { chosen, choose } = useChosenSeries(use);
+  const size = use.pool.addressCount;
+  const readAt = Date.parse(use.now);
+  const span = useMemo(() => ({ from: Date.parse(use.from), to: Date.parse(use.to) }), [use]);
   // What is to come is shown only beside the present.
-  const coming = readAt - span.to < history.stepMs ? forecast : null;
+  const coming = readAt - span.to < use.stepMs ? forecast : null;
   const shown = useMemo(() => spanWithForecast(span, coming), [span, coming]);
-  const reader = { now: Math.max(readAt, minute), zone, stepMs: history.stepMs };
+  const reader = { now: Math.max(readAt, minute), zone, stepMs: use.stepMs };
 
-  const used = useMemo(() => (chosen ? stackedUse(chosen) : []), [chosen]);
+  const used = useMemo(() => (chosen ? stackedUse(chosen, use) : []), [chosen, use]);
   const own = useMemo(
-    () => (chosen ? ownFreeSeries(history.series, chosen.source, servers) : []),
-    [history, chosen, servers],
+    () => (chosen ? ownFreeSeries(use, chosen.source, servers) : []),
+    [use, chosen, servers],
   );
   const ownAndComing = useMemo(() => [...own, ...forecastFan(coming, readAt)], [own, coming, readAt]);
   const transitions = useQuery(transitionsQuery(pair, range)).data;
@@ -86,7 +86,7 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
   const finding = findingOfUse(usedArea?.points ?? [], size, reader);
   const gaps = gapWords(usedArea?.points ?? [], reader);
   const ownFinding = findingOfOwnFree(own, size, reader);
-  const step = `Each point stands for ${durationText(history.stepMs)}.`;
+  const step = `Each point stands for ${durationText(use.stepMs)}.`;
   return (
     <div className="space-y-8">
       <div>
@@ -103,9 +103,9 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
           unitName="addresses"
           csvName={`pool-${pool.key}-${chosen.server}-${chosen.source}`}
           height={HEIGHT}
-          stepMs={history.stepMs}
+          stepMs={use.stepMs}
           domain={domain}
-          choice={<SeriesChoice history={history} chosen={chosen} onChoose={choose} />}
+          choice={<SeriesChoice use={use} chosen={chosen} onChoose={choose} />}
         />
         <p className="mt-1 text-12 text-muted">
           Addresses of {size}. {gaps} {transitions && unmarkedWords(transitions)}
@@ -125,7 +125,7 @@ function Charts({ pair, history, detail }: { pair: string; history: PoolHistoryD
             unit={addresses}
             unitName="addresses"
             csvName={`pool-${pool.key}-own-free`}
-            stepMs={history.stepMs}
+            stepMs={use.stepMs}
             domain={from0}
           />
           <p className="mt-1 text-12 text-muted">

@@ -2,10 +2,11 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Segmented } from '@/components/ui/segmented.tsx';
-import type { PoolHistoryDto, PoolSource } from '@/lib/contracts/history.ts';
+import type { PoolSource } from '@/lib/contracts/history.ts';
+import type { PoolUseDto } from '@/lib/contracts/pool-use.ts';
 import { chooseSeries } from './choose-series.ts';
 
-type Series = PoolHistoryDto['series'][number];
+type Series = PoolUseDto['series'][number];
 
 const SOURCES: readonly { value: PoolSource; title: string; content: string }[] = [
   { value: 'omapi', title: 'dhcpd’s own counters, over OMAPI', content: 'counters' },
@@ -13,7 +14,7 @@ const SOURCES: readonly { value: PoolSource; title: string; content: string }[] 
 ];
 
 /** Whose figures are drawn, as the page's address says. */
-export function useChosenSeries({ series }: PoolHistoryDto) {
+export function useChosenSeries({ series }: PoolUseDto) {
   const path = usePathname();
   const params = useSearchParams();
   const chosen = chooseSeries(series, { server: params.get('server'), source: params.get('source') });
@@ -28,11 +29,11 @@ export function useChosenSeries({ series }: PoolHistoryDto) {
 
 /** The servers and ways that told anything; nothing where there is no choice. */
 export function SeriesChoice({
-  history: { series },
+  use: { series },
   chosen,
   onChoose,
 }: {
-  history: PoolHistoryDto;
+  use: PoolUseDto;
   chosen: Series;
   onChoose(choice: Pick<Series, 'server' | 'source'>): void;
 }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyQuerySchema, poolHistoryQuerySchema } from './history.ts';
+import { historyQuerySchema } from './history.ts';
 
 const NOW = Date.UTC(2025, 10, 21, 10, 42);
 const DAY_MS = 86_400_000;
@@ -34,21 +34,5 @@ describe('historyQuerySchema', () => {
   ])('refuses %s in %j, saying what is expected', (path, query) => {
     const issues = parse(query).error?.issues.map((issue) => [issue.path.join('.'), issue.message]);
     expect(issues).toEqual([[path, expect.stringMatching(/^a (time|whole number)/)]]);
-  });
-});
-
-describe('poolHistoryQuerySchema', () => {
-  const ofPool = (query: Record<string, string>) => poolHistoryQuerySchema(NOW).safeParse(query);
-
-  it('takes what every history does, and all figures where none are named', () => {
-    expect(ofPool({}).data).toEqual({ from: NOW - DAY_MS, to: NOW, width: 600, figures: 'all' });
-    const query = { to: String(NOW - 5), figures: 'use' };
-    expect(ofPool(query).data).toMatchObject({ from: NOW - 5 - DAY_MS, figures: 'use' });
-    expect(ofPool({ from: String(NOW) }).error?.issues.map(({ path }) => path)).toEqual([['from']]);
-  });
-
-  it.each(['', 'free', 'Use'])('refuses %j as figures, saying what is expected', (figures) => {
-    const issues = ofPool({ figures }).error?.issues.map(({ path, message }) => [path.join(), message]);
-    expect(issues).toEqual([['figures', 'one of all, use']]);
   });
 });

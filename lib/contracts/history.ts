@@ -19,9 +19,8 @@ export const USE_FIGURES = {
   leases: { size: 'size', free: 'free', backup: 'backup' },
 } as const satisfies Record<PoolSource, Record<'size' | 'free' | 'backup', string>>;
 
-const FIGURES_ASKED = ['all', 'use'] as const;
 /** `use`: no figures but those of `USE_FIGURES`. */
-export type FiguresAsked = (typeof FIGURES_ASKED)[number];
+export type FiguresAsked = 'all' | 'use';
 
 /** The figures of a source that were asked for. */
 export function figuresOf(source: PoolSource, asked: FiguresAsked): readonly string[] {
@@ -51,39 +50,18 @@ export const MAX_POINTS = 600;
 const DAY_MS = 86_400_000;
 const WIDTH = 'a whole number of pixels from 10 to 10000';
 
-const chartParameters = {
-  from: timeParameter.optional(),
-  to: timeParameter.optional(),
-  /** Pixels there are to draw in: more points are not worth their bytes. */
-  width: z.coerce.number(WIDTH).int(WIDTH).min(10, WIDTH).max(10_000, WIDTH).default(MAX_POINTS),
-};
-
-/** Without a range it is about the last 24 hours. */
-const withRange =
-  (now: number) =>
-  <Query extends { from?: number | undefined; to?: number | undefined }>({
-    from,
-    to = now,
-    ...rest
-  }: Query) => ({ ...rest, from: from ?? to - DAY_MS, to });
-const isForward = ({ from, to }: { from: number; to: number }) => from < to;
-const FORWARD = { path: ['from'], error: 'a time before `to`' };
-
-/** Query of a history that is drawn as a chart, asked at `now`. */
+/** Query of a history that is drawn as a chart, asked at `now`: without a range it is about the last 24 hours. */
 export const historyQuerySchema = (now: number) =>
-  z.object(chartParameters).transform(withRange(now)).refine(isForward, FORWARD);
-export type HistoryQuery = z.infer<ReturnType<typeof historyQuerySchema>>;
-
-/** Query of `GET /api/v1/pairs/NAME/pools/ID/history`, asked at `now`. */
-export const poolHistoryQuerySchema = (now: number) =>
   z
     .object({
-      ...chartParameters,
-      figures: z.enum(FIGURES_ASKED, `one of ${FIGURES_ASKED.join(', ')}`).default('all'),
+      from: timeParameter.optional(),
+      to: timeParameter.optional(),
+      /** Pixels there are to draw in: more points are not worth their bytes. */
+      width: z.coerce.number(WIDTH).int(WIDTH).min(10, WIDTH).max(10_000, WIDTH).default(MAX_POINTS),
     })
-    .transform(withRange(now))
-    .refine(isForward, FORWARD);
-export type PoolHistoryQuery = z.infer<ReturnType<typeof poolHistoryQuerySchema>>;
+    .transform(({ from, to = now, width }) => ({ from: from ?? to - DAY_MS, to, width }))
+    .refine(({ from, to }) => from < to, { path: ['from'], error: 'a time before `to`' });
+export type HistoryQuery = z.infer<ReturnType<typeof historyQuerySchema>>;
 
 const figureSchema = z.object({ min: z.number(), max: z.number(), avg: z.number(), last: z.number() });
 

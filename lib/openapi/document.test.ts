@@ -79,7 +79,6 @@ describe('the OpenAPI document', () => {
       'query from',
       'query to',
       'query width',
-      'query figures',
     ]);
   });
 });

@@ -14,7 +14,7 @@ import { configTestListSchema, configTestQuerySchema } from '../contracts/config
 import { pairEvidenceSchema } from '../contracts/evidence.ts';
 import { findingListSchema, findingQuerySchema } from '../contracts/finding.ts';
 import { fleetSchema } from '../contracts/fleet.ts';
-import { historyQuerySchema, poolHistoryQuerySchema, poolHistorySchema } from '../contracts/history.ts';
+import { historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import {
   allLeasesSchema,
   leaseAtSchema,
@@ -28,6 +28,7 @@ import { pairAnswerSchema, pairListQuerySchema, pairListSchema } from '../contra
 import { poolListSchema } from '../contracts/pool.ts';
 import { poolDetailSchema } from '../contracts/pool-detail.ts';
 import { poolOverviewSchema, poolSparksSchema } from '../contracts/pool-overview.ts';
+import { poolUseSchema } from '../contracts/pool-use.ts';
 import { poolsAtRiskSchema } from '../contracts/pools-at-risk.ts';
 import { redundancyQuerySchema, redundancySchema } from '../contracts/redundancy.ts';
 import { timelineQuerySchema, timelineSchema } from '../contracts/timeline.ts';
@@ -122,9 +123,15 @@ export const PAIR_OPERATIONS = [
     ],
     [
       'GET /pairs/{name}/pools/{id}/history',
-      'How full a pool was, by each source of each server; with `figures=use` no other figures than those of which its use is worked out.',
+      'How full a pool was, by each source of each server.',
       poolHistorySchema,
-      { query: poolHistoryQuerySchema(ANY_MOMENT) },
+      { query: historyQuerySchema(ANY_MOMENT) },
+    ],
+    [
+      'GET /pairs/{name}/pools/{id}/use',
+      'What charts draw of how full a pool was: used, backup and free in lists, a value a step.',
+      poolUseSchema,
+      { query: historyQuerySchema(ANY_MOMENT) },
     ],
   ),
   ...operationsOf(

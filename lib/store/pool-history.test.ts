@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUCKET_MS, poolHistoryQuerySchema, poolHistorySchema } from '../contracts/history.ts';
+import { BUCKET_MS, type FiguresAsked, historyQuerySchema, poolHistorySchema } from '../contracts/history.ts';
 import type { Database } from '../db/client.ts';
 import { describeOnEngines } from '../db/testing/engines.ts';
 import { saveHistoryProgress } from './history-progress.ts';
@@ -17,11 +17,11 @@ describeOnEngines('poolHistory', (engine) => {
   async function watched() {
     const { db } = await engine.open();
     const pool = await watchPool(db);
-    const read = async (query: Record<string, string | number>, nowMs = 0) => {
+    const read = async (query: Record<string, string | number>, nowMs = 0, figures?: FiguresAsked) => {
       const now = NOW + nowMs;
       const texts = Object.entries(query).map(([name, value]) => [name, String(value)]);
-      const parsed = poolHistoryQuerySchema(now).parse(Object.fromEntries(texts));
-      const found = await db.read((tx) => poolHistory(tx, 'office', pool.poolId, parsed, now));
+      const parsed = historyQuerySchema(now).parse(Object.fromEntries(texts));
+      const found = await db.read((tx) => poolHistory(tx, 'office', pool.poolId, parsed, now, figures));
       return poolHistorySchema.parse({ now: new Date(now).toISOString(), ...found });
     };
     return { db, ...pool, read };
@@ -138,7 +138,7 @@ describeOnEngines('poolHistory', (engine) => {
       [NOW - 2 * HOUR_MS, 'raw'],
       [NOW - 24 * HOUR_MS, '5m'],
     ] as const) {
-      const [all, use] = [await read({ from }), await read({ from, figures: 'use' })];
+      const [all, use] = [await read({ from }), await read({ from }, 0, 'use')];
       expect([all.tier, use.tier]).toEqual([tier, tier]);
       expect(use.series.map(({ source, figures }) => [source, figures])).toEqual([
         ['omapi', ['leaseCount', 'freeLeases', 'backupLeases']],
@@ -177,7 +177,7 @@ describeOnEngines('poolHistory', (engine) => {
 
   it('tells nothing of a pool that another pair has, or nobody', async () => {
     const { db, poolId } = await watched();
-    const query = poolHistoryQuerySchema(NOW).parse({});
+    const query = historyQuerySchema(NOW).parse({});
     const of = (pair: string, id: number) => db.read((tx) => poolHistory(tx, pair, id, query, NOW));
     expect([await of('office', poolId + 1), await of('branch', poolId)]).toEqual([null, null]);
     await db.write((tx) => tx.pool.update({ where: { id: poolId }, data: { removedAt: new Date(NOW) } }));

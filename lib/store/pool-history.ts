@@ -3,8 +3,8 @@ import {
   type FiguresAsked,
   figuresOf,
   type HistoryPointDto,
+  type HistoryQuery,
   type PoolHistoryDto,
-  type PoolHistoryQuery,
   type PoolSource,
   poolSourceSchema,
   type Tier,
@@ -25,15 +25,17 @@ import { tierReach } from './tier-reach.ts';
 import { toDate, toIso } from './time.ts';
 
 /**
- * How full a pool was, by each source of each server, one page whatever the range: no series has more than 600 points.
+ * How full a pool was, by each source of each server, one page whatever the range: no series has more than 600 points, and
+ * these no other figures than are asked for.
  * Tells of removed pools too; null when the pair, if there is one of that name, never had such a pool.
  */
 export async function poolHistory(
   tx: Tx,
   pairName: string,
   poolId: number,
-  query: PoolHistoryQuery,
+  query: HistoryQuery,
   now: number,
+  figures: FiguresAsked = 'all',
 ): Promise<Omit<PoolHistoryDto, 'now'> | null> {
   const pool = await findPool(tx, pairName, poolId);
   if (!pool) return null;
@@ -46,7 +48,7 @@ export async function poolHistory(
   const range = rowsForChart(query, tier);
   const drawn: { server: string; source: PoolSource; data: SeriesRows }[] = [];
   for (const { server, series, isStillRead } of every) {
-    const data = await readRows(tx, tier, series, { ...range, figures: query.figures });
+    const data = await readRows(tx, tier, series, { ...range, figures });
     if (data.rows.length > 0 || isStillRead) drawn.push({ server, source: series.source, data });
   }
   const intervalMs = Math.max(0, ...drawn.map(({ data }) => intervalOf(data)));
@@ -54,7 +56,7 @@ export async function poolHistory(
   const series: PoolHistoryDto['series'] = [];
   for (const { server, source, data } of drawn) {
     const points = downsample(data, grid).map(pointDto);
-    series.push({ server, source, figures: [...figuresOf(source, query.figures)], points });
+    series.push({ server, source, figures: [...figuresOf(source, figures)], points });
     await nextTurn(); // whoever else waits for this process need not wait for all of them
   }
   return {

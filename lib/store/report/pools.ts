@@ -84,13 +84,7 @@ async function courseOf(
   { from, until }: Time,
   now: number,
 ): Promise<PoolFacts['history']> {
-  const history = await poolHistory(
-    tx,
-    pairName,
-    poolId,
-    { from, to: until, width: POINTS, figures: 'all' },
-    now,
-  );
+  const history = await poolHistory(tx, pairName, poolId, { from, to: until, width: POINTS }, now);
   return (history?.series ?? []).map(({ server, source, points }) => ({
     server,
     source,

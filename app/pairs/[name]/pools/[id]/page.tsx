@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { outcomeOf } from '@/app/_server/outcome.ts';
 import { readPool } from '@/app/_server/pool-detail.ts';
-import { readPoolHistory } from '@/app/_server/pool-history.ts';
+import { readPoolUse } from '@/app/_server/pool-history.ts';
 import { readPair } from '@/app/_server/read.ts';
 import { readTransitions } from '@/app/_server/transitions.ts';
 import { PoolView } from '@/components/pools/pool-view.tsx';
@@ -9,7 +9,7 @@ import { Prefetched } from '@/components/prefetched.tsx';
 import { MAX_POINTS } from '@/lib/contracts/history.ts';
 import { DEFAULT_RANGE, readRange, spanOf } from '@/lib/contracts/range.ts';
 import { pairKey, poolDetailKey } from '@/lib/queries/keys.ts';
-import { poolHistoryKey } from '@/lib/queries/pool-history.ts';
+import { poolUseKey } from '@/lib/queries/pool-use.ts';
 import { transitionsOfKey } from '@/lib/queries/transitions.ts';
 
 export default async function PoolPage({ params, searchParams }: PageProps<'/pairs/[name]/pools/[id]'>) {
@@ -18,10 +18,10 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
   const range = readRange(await searchParams) ?? DEFAULT_RANGE;
   const now = Date.now();
   const span = spanOf(range, now);
-  const [pool, pair, history, transitions] = await Promise.all([
+  const [pool, pair, use, transitions] = await Promise.all([
     outcomeOf(() => readPool(name, id)),
     outcomeOf(() => readPair(name)),
-    outcomeOf(() => readPoolHistory(name, id, { ...span, width: MAX_POINTS, figures: 'use' }, now)),
+    outcomeOf(() => readPoolUse({ pair: name, pool: id }, { ...span, width: MAX_POINTS }, now)),
     outcomeOf(() => readTransitions(name, span, now)),
   ]);
   if (pool.problem?.status === 404) notFound();
@@ -30,7 +30,7 @@ export default async function PoolPage({ params, searchParams }: PageProps<'/pai
       answers={[
         [poolDetailKey(name, id), pool.data],
         [pairKey(name), pair.data],
-        [poolHistoryKey({ pair: name, poolId: id, range }), history.data],
+        [poolUseKey({ pair: name, poolId: id, range }), use.data],
         [transitionsOfKey(name, range), transitions.data],
       ]}
     >
