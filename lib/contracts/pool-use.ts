@@ -8,8 +8,8 @@ const stepsSchema = z.array(z.number().nullable()).max(MAX_POINTS);
 const freeSchema = z.object({ avg: stepsSchema, min: stepsSchema, max: stepsSchema });
 
 /**
- * How a pool was used, as charts draw it: a list a figure. Of a year that is an eighth of the history it is made of, whose
- * points each name their figures.
+ * How a pool was used, as charts draw it: a list a figure. Of a year that is a fifth of its history, whose points each name
+ * their figures.
  */
 export const poolUseSchema = poolHistorySchema.omit({ series: true }).extend({
   /** When the first value of every list begins; each further one is a step later. */
