@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { TimeChart } from '@/components/charts/time-chart.tsx';
 import { transitionMarks, unmarkedWords } from '@/components/charts/transition-marks.ts';
-import { durationText } from '@/components/settings/rules/duration-text.ts';
+import { durationText } from '@/components/time/duration-text.ts';
 import { useNow } from '@/components/time/now.tsx';
 import { useRange } from '@/components/time/use-range.ts';
 import { useZone } from '@/components/time/zone.tsx';

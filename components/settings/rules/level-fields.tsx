@@ -1,11 +1,11 @@
 'use client';
 
+import { durationText } from '@/components/time/duration-text.ts';
 import { SelectField, TextField } from '@/components/ui/field.tsx';
 import type { Level } from '@/lib/alerts/rule.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
 import type { Severity } from '@/lib/contracts/severity.ts';
 import type { RulePlace } from '@/lib/queries/rules.ts';
-import { durationText } from './duration-text.ts';
 import type { LevelDraft } from './rule-draft.ts';
 import { asAround } from './rule-words.ts';
 

@@ -1,7 +1,7 @@
 import type { NoDataPolicy, RuleOptions } from '../../../lib/contracts/rule.ts';
 import { SEVERITIES, type Severity } from '../../../lib/contracts/severity.ts';
+import { durationText, parseDurationText } from '../../time/duration-text.ts';
 import type { Mistake } from '../../ui/mistakes.ts';
-import { durationText, parseDurationText } from './duration-text.ts';
 
 /** What stands in the form of a rule at a place; empty: as it is around it. */
 export type RuleDraft = {

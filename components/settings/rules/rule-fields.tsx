@@ -1,11 +1,11 @@
 'use client';
 
+import { durationText } from '@/components/time/duration-text.ts';
 import { SelectField, TextField } from '@/components/ui/field.tsx';
 import type { Rule } from '@/lib/alerts/rule.ts';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
 import { SEVERITIES } from '@/lib/contracts/severity.ts';
 import type { RulePlace } from '@/lib/queries/rules.ts';
-import { durationText } from './duration-text.ts';
 import { LevelFields } from './level-fields.tsx';
 import type { RuleDraft } from './rule-draft.ts';
 import { asAround, NO_DATA_WORDS } from './rule-words.ts';

@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { useMay } from '@/components/access/may.tsx';
 import { Moment } from '@/components/settings/moment.tsx';
+import { durationText } from '@/components/time/duration-text.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { RuleDto } from '@/lib/contracts/rule.ts';
 import type { RulePlace } from '@/lib/queries/rules.ts';
-import { durationText } from './duration-text.ts';
 import { RulePanel } from './rule-panel.tsx';
 import { levelWords, limitWords, NO_DATA_WORDS, optionWords, placeWords } from './rule-words.ts';
 

@@ -2,7 +2,7 @@ import type { RuleDto, RuleOptions } from '../../../lib/contracts/rule.ts';
 import { SEVERITIES } from '../../../lib/contracts/severity.ts';
 import type { RulePlace } from '../../../lib/queries/rules.ts';
 import { listed } from '../../pair/listed.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../time/duration-text.ts';
 
 type Limits = RuleDto['limits'];
 type Level = RuleDto['levels'][number];
